@@ -1,0 +1,75 @@
+package channels
+
+import (
+	"errors"
+	"fmt"
+	"time"
+)
+
+// Reason is why a send did not succeed. The table below says what follows from each.
+type Reason string
+
+// The reasons. Each has a row in the table and a user text.
+const (
+	Unreachable Reason = "unreachable" // nothing left this machine: DNS, refused, TLS
+	Throttled   Reason = "throttled"   // the network said when to come back
+	Refused     Reason = "refused"     // the network said no to this message
+	Blocked     Reason = "blocked"     // the customer blocked us or is gone
+	NoSuchChat  Reason = "no_such_chat"
+	BadToken    Reason = "bad_token" // the account is dead: every send will fail until an admin acts
+	Ambiguous   Reason = "ambiguous" // the body left and no clear answer came
+	TooLong     Reason = "too_long"
+)
+
+// Verdict answers the three questions that the core has about a failed send: again? whom to tell? what to show?
+type Verdict struct {
+	Retry  bool   // a later try may succeed and cannot double the message
+	Admin  bool   // tell an admin too, not only the agent
+	Unsure bool   // it may have arrived: shown as unconfirmed, never sent again by itself
+	Text   string // for people, English; the browser translates the reason
+}
+
+// Verdicts has one row per reason; a reason without a row counts as Ambiguous.
+func Verdicts() map[Reason]Verdict {
+	return map[Reason]Verdict{
+		Unreachable: {Retry: true, Text: "The network cannot be reached; it is tried again."},
+		Throttled:   {Retry: true, Text: "The network asks for a pause; it is sent afterwards."},
+		Refused:     {Text: "The network refused this message."},
+		Blocked:     {Text: "The customer has blocked this account or is gone."},
+		NoSuchChat:  {Text: "The conversation no longer exists on the network."},
+		BadToken:    {Admin: true, Text: "The account's token is not valid any more: an admin must renew it."},
+		Ambiguous:   {Unsure: true, Text: "It is not known whether the message arrived: check, then resend or mark it delivered."},
+		TooLong:     {Text: "The message is too long for this network."},
+	}
+}
+
+// SendError is a failed send.
+type SendError struct {
+	Reason     Reason
+	RetryAfter time.Duration // what the network asked for; 0 = our own pause
+	Detail     string        // the network's words, without secrets
+	Err        error         // the cause; may be nil
+}
+
+// Error names the reason and the network's words.
+func (e *SendError) Error() string {
+	return fmt.Sprintf("send %s: %s", e.Reason, e.Detail)
+}
+
+// Unwrap gives the cause.
+func (e *SendError) Unwrap() error { return e.Err }
+
+// Judge turns any error of Send into a SendError and its verdict: what is not one of ours is ambiguous, because nothing
+// says that the body did not leave.
+func Judge(err error) (*SendError, Verdict) {
+	var se *SendError
+	if !errors.As(err, &se) {
+		se = &SendError{Reason: Ambiguous, Detail: err.Error(), Err: err}
+	}
+	table := Verdicts()
+	v, ok := table[se.Reason]
+	if !ok {
+		v = table[Ambiguous]
+	}
+	return se, v
+}

@@ -1,0 +1,60 @@
+package desk
+
+// Rank is what a person may do (ORG-01…07, ORG-12, ORG-13).
+type Rank string
+
+// The ranks. A department seat answers escalations and cannot write to customers.
+const (
+	RankAgent      Rank = "agent"
+	RankLead       Rank = "lead"
+	RankSupervisor Rank = "supervisor"
+	RankInspector  Rank = "inspector"
+	RankManager    Rank = "manager"
+	RankAdmin      Rank = "admin"
+	RankDepartment Rank = "department"
+)
+
+// Status is what a person chose to be. It is kept in SQL; presence (an open socket) is not.
+type Status string
+
+// The statuses. Draining takes nothing new and keeps what is held (RTE-12).
+const (
+	StatusOnline   Status = "online"
+	StatusAway     Status = "away"
+	StatusDraining Status = "draining"
+	StatusOffline  Status = "offline"
+)
+
+// Speciality is an agent's leaning (ORG-03): 技术倾向型, 理论倾向型, 全能型 (takes anything).
+type Speciality string
+
+// The specialities of ORG-03.
+const (
+	SpecialityTechnical Speciality = "technical"
+	SpecialityTheory    Speciality = "theory"
+	SpecialityAllRound  Speciality = "allround"
+)
+
+// Agent is a person as the router sees one.
+type Agent struct {
+	ID         AgentID    `json:"id"`
+	Name       string     `json:"name"`
+	Rank       Rank       `json:"rank"`
+	Speciality Speciality `json:"speciality"`
+	Groups     []GroupID  `json:"groups"`
+	Status     Status     `json:"status"`
+	Capacity   int        `json:"capacity"` // how many sessions at once; 0 takes none
+	Load       int        `json:"load"`     // sessions held now
+	Epoch      int64      `json:"-"`        // grows with each change of status, groups or rights: an old decision cannot commit
+	LastGiven  Millis     `json:"-"`        // when a session was last assigned
+}
+
+// In says whether the agent belongs to the group.
+func (a Agent) In(g GroupID) bool {
+	for _, x := range a.Groups {
+		if x == g {
+			return true
+		}
+	}
+	return false
+}
