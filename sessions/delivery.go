@@ -1,0 +1,68 @@
+package sessions
+
+import (
+	"slices"
+
+	"firstline/internal/desk"
+)
+
+// onDeliveryReported records what became of an outgoing message. Only an accepted human message closes an obligation;
+// failed and unconfirmed ones leave it open and wait for a person.
+func (a *applied) onDeliveryReported(e DeliveryReported) error {
+	i := slices.IndexFunc(a.s.InFlight, func(f Flight) bool { return f.Seq == e.Seq })
+	if i < 0 {
+		return a.ignore()
+	}
+	f := a.s.InFlight[i]
+	a.s.InFlight = slices.Delete(a.s.InFlight, i, i+1)
+	a.emit(Settle{Seq: e.Seq, Delivery: e.Delivery, External: e.ExternalID, Reason: e.Reason})
+	a.judged(e.At, f, e.Delivery, e.Reason)
+	return nil
+}
+
+// judged draws the consequences for the obligation, the greeting and the close.
+func (a *applied) judged(at desk.Millis, f Flight, d desk.Delivery, reason string) {
+	if d != desk.DeliverySent {
+		a.s.Trouble = append(a.s.Trouble, f)
+	}
+	switch f.Purpose {
+	case ForReply:
+		if d == desk.DeliverySent && f.Answers > 0 {
+			a.answered(f.Answers)
+		}
+	case ForGreeting:
+		a.s.Greeting.Sent = d == desk.DeliverySent
+		if d != desk.DeliverySent {
+			a.s.Greeting.Skipped = string(d) + ":" + reason
+		}
+	case ForClosing:
+		if a.s.Phase == Closing && a.s.Ending.Closing.Seq == f.Seq {
+			a.closingJudged(at, d, reason)
+		}
+	}
+}
+
+// onDeliveryResolved carries out what a person decided about a failed or unconfirmed message: send it again, or count
+// it as delivered.
+func (a *applied) onDeliveryResolved(e DeliveryResolved) error {
+	i := slices.IndexFunc(a.s.Trouble, func(f Flight) bool { return f.Seq == e.Seq })
+	if i < 0 {
+		return refuse("not_in_trouble", "this message neither failed nor is it unconfirmed")
+	}
+	f := a.s.Trouble[i]
+	a.s.Trouble = slices.Delete(a.s.Trouble, i, i+1)
+	switch e.As {
+	case "resend":
+		a.s.InFlight = append(a.s.InFlight, f)
+		a.emit(Settle{Seq: e.Seq, Delivery: desk.DeliveryQueued})
+		a.emit(Resend{Seq: e.Seq})
+	case "delivered":
+		a.emit(Settle{Seq: e.Seq, Delivery: desk.DeliverySent, Reason: "marked delivered"})
+		if f.Purpose == ForReply && f.Answers > 0 {
+			a.answered(f.Answers)
+		}
+	default:
+		return desk.Fail(desk.Invalid, "resolve_as", `"as" must be "resend" or "delivered"`)
+	}
+	return nil
+}

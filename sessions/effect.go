@@ -1,0 +1,75 @@
+package sessions
+
+import "firstline/internal/desk"
+
+// Effect is what must follow from an event. Effects commit together with the state; what leaves this process leaves
+// after the commit.
+type Effect interface{ effect() }
+
+// Message is a line of the transcript that the event wrote. Seq is its place in the session, from 1, without gaps.
+type Message struct {
+	Seq      int64
+	Role     desk.Role
+	Author   string // agent's id, or empty
+	Purpose  Purpose
+	Kind     desk.Kind
+	Text     string
+	ClientID string
+	At       desk.Millis
+	SentAt   desk.Millis
+	External string
+	Script   string
+	Delivery desk.Delivery
+}
+
+// Record: the message belongs into the transcript; nothing is sent.
+type Record struct{ Message Message }
+
+// Deliver: the message belongs into the transcript and has to be sent through the channel, in order.
+type Deliver struct {
+	Message Message
+	ReplyTo string // the network's id of the message it answers; empty for none
+}
+
+// Settle: a message's delivery state changed.
+type Settle struct {
+	Seq      int64
+	Delivery desk.Delivery
+	External string
+	Reason   string
+}
+
+// Resend: a person wants the message sent again.
+type Resend struct{ Seq int64 }
+
+// RequestAgent: the session waits for an agent of its group.
+type RequestAgent struct{}
+
+// Withdraw: the session no longer waits.
+type Withdraw struct{}
+
+// Occupy: one place of the agent is taken; the commit fails if there is none, or if Epoch is not 0 and has passed.
+type Occupy struct {
+	Agent desk.AgentID
+	Epoch int64
+	Force bool // take it even beyond capacity: a person chose to
+}
+
+// Release: one place of the agent is free.
+type Release struct{ Agent desk.AgentID }
+
+// Alarm: a target passed (SLA-01). It is a hint to screens.
+type Alarm struct {
+	Agent desk.AgentID // the holder; empty when nobody has it
+	Due   desk.Millis
+}
+
+func (Record) effect()       {}
+func (Deliver) effect()      {}
+func (Settle) effect()       {}
+func (Resend) effect()       {}
+func (RequestAgent) effect() {}
+func (Withdraw) effect()     {}
+func (Occupy) effect()       {}
+func (Release) effect()      {}
+func (Alarm) effect()        {}

@@ -1,0 +1,29 @@
+package sessions
+
+import (
+	"time"
+
+	"firstline/internal/desk"
+	"firstline/scripts"
+)
+
+// Rules is the part of the service code that sessions live under: a versioned value. A session keeps the version it was
+// opened under, so that a change never rewrites what was owed before.
+type Rules struct {
+	Version      string         // names this value for good
+	FirstReply   time.Duration  // SLA-01: from the customer's message to the first human answer; above 0
+	NextReply    time.Duration  // SLA-01: the same for each later turn; above 0
+	ReopenWindow time.Duration  // a message this long after the close continues the session; 0 = never
+	DefaultGroup desk.GroupID   // where a session starts (ORG-02)
+	Zone         *time.Location // of the department: the time of day of greetings
+	Organisation string         // SCR-12
+	Pack         scripts.Pack   // SCR-01
+}
+
+// target is how long an obligation may stay open.
+func (r Rules) target(first bool) time.Duration {
+	if first {
+		return r.FirstReply
+	}
+	return r.NextReply
+}

@@ -1,0 +1,161 @@
+// Package sessions is the core: what happens next in one reception (会话). It decides, through the pure function Apply,
+// which phase a session is in, what is owed to the customer, what is said and to whom; it refuses to read a clock, to
+// do any I/O, to log and to start goroutines. Events carry their time, and the rules that hold are a value.
+package sessions
+
+import (
+	"firstline/internal/desk"
+)
+
+// Phase is where a session stands.
+type Phase string
+
+// The phases. The zero value means that the session does not exist yet.
+const (
+	None    Phase = ""
+	Queued  Phase = "queued"  // waits for an agent
+	Serving Phase = "serving" // has a holder
+	Closing Phase = "closing" // the closing script is on its way
+	Closed  Phase = "closed"
+)
+
+// Open says whether the session is still running.
+func (p Phase) Open() bool { return p == Queued || p == Serving || p == Closing }
+
+// State is one session as the core sees it. It holds no text of anybody: texts lie in the messages, so that a text can
+// be erased and the state still follows from the events. Apply never changes a State that it was given.
+type State struct {
+	ID        desk.SessionID `json:"id"`
+	Address   desk.Address   `json:"address"`
+	Ordinal   int64          `json:"ordinal"` // 1 for the first session at the address
+	Version   int64          `json:"version"` // number of events applied
+	Rules     string         `json:"rules"`   // version of the Rules it lives under
+	Phase     Phase          `json:"phase"`
+	Title     string         `json:"title,omitempty"` // customer's or group's name as last seen
+	Language  string         `json:"language,omitempty"`
+	Accepts   bool           `json:"accepts,omitempty"` // the channel takes a message by our commit
+	Group     desk.GroupID   `json:"group"`
+	OpenedAt  desk.Millis    `json:"opened_at"`
+	QueuedAt  desk.Millis    `json:"queued_at,omitempty"`
+	ClosedAt  desk.Millis    `json:"closed_at,omitempty"`
+	Seq       int64          `json:"seq"`          // last message
+	Asked     int64          `json:"asked"`        // last message of the customer
+	AskedRef  string         `json:"asked_ref,omitempty"`    // the network's id of that message
+	Holder    *Holder        `json:"holder,omitempty"`       // who has it; nil unless serving or closing
+	Last      desk.AgentID   `json:"last,omitempty"`         // who had it before, for a customer who comes back (RTE-07)
+	Owner     desk.AgentID   `json:"owner,omitempty"`        // first-contact owner 首问责任人 (FCR-01): first human who answered
+	Greeting  Spoken         `json:"greeting"`     // the unified greeting (SCR-02)
+	Ending    *Ending        `json:"ending,omitempty"`       // set once a close was asked for
+	Waits     []Wait         `json:"waits,omitempty"`        // open obligations, oldest first (SLA-01)
+	InFlight  []Flight       `json:"in_flight,omitempty"`    // sent off, not yet judged by the channel
+	Trouble   []Flight       `json:"trouble,omitempty"`      // messages that failed or are unconfirmed and need a person
+	Answered  bool           `json:"answered,omitempty"`     // a human answer was accepted once
+	Ungreeted bool           `json:"ungreeted,omitempty"`    // the first human turn came without a greeting (SCR-02): marked for QA
+	Reopened  int            `json:"reopened,omitempty"`     // how often the customer came back inside the window
+	Transfers int            `json:"transfers,omitempty"`    // how often it changed hands on purpose
+}
+
+// Holder is the agent who has the session now.
+type Holder struct {
+	Agent  desk.AgentID `json:"agent"`
+	Since  desk.Millis  `json:"since"`
+	Reason string       `json:"reason"` // assigned, taken, transferred
+}
+
+// Spoken is a script that was said once.
+type Spoken struct {
+	Seq     int64  `json:"seq,omitempty"`
+	Script  string `json:"script,omitempty"`
+	Sent    bool   `json:"sent,omitempty"`
+	Skipped string `json:"skipped,omitempty"` // why it could not be said
+}
+
+// Ending is a close that was asked for: it carries the closing script or the reason why none could be sent (SCR-02).
+type Ending struct {
+	By       desk.AgentID `json:"by"`
+	At       desk.Millis  `json:"at"`
+	Outcome  string       `json:"outcome"`
+	Category string       `json:"category,omitempty"`
+	Closing  Spoken       `json:"closing"`
+}
+
+// Wait is an obligation: customers' messages nobody has answered, opened by the oldest of them.
+type Wait struct {
+	Seq      int64       `json:"seq"` // the oldest unanswered message
+	Since    desk.Millis `json:"since"`
+	Due      desk.Millis `json:"due"`
+	First    bool        `json:"first,omitempty"`    // no human has answered in this session yet
+	Breached bool        `json:"breached,omitempty"` // the target passed
+}
+
+// Flight is an outgoing message on which the channel has not spoken yet.
+type Flight struct {
+	Seq     int64   `json:"seq"`
+	Answers int64   `json:"answers,omitempty"` // last customer's message that stood before the command; 0 for automatic texts
+	Purpose Purpose `json:"purpose"`
+}
+
+// Purpose says what a message on our side is for.
+type Purpose string
+
+// The purposes. Lines are visible remarks of the system.
+const (
+	ForReply       Purpose = "reply"
+	ForGreeting    Purpose = "greeting"
+	ForClosing     Purpose = "closing"
+	ForNote        Purpose = "note"
+	ForHandover    Purpose = "handover"
+	LineAssigned   Purpose = "line:assigned"
+	LineQueued     Purpose = "line:queued"
+	LineReturned   Purpose = "line:returned"
+	LineTransfer   Purpose = "line:transferred"
+	LineReopened   Purpose = "line:reopened"
+	LineClosed     Purpose = "line:closed"
+	LineStillOpen  Purpose = "line:kept_open"
+	ForCustomer    Purpose = ""
+	ForCustomerFix Purpose = "edit"
+)
+
+// Stamp orders the states of all sessions at one address: newer is greater. It stays below 2^53.
+func (s State) Stamp() int64 { return s.Ordinal<<32 | s.Version }
+
+// NextDue is when the session wants to be woken by TimeReached; zero means never.
+func (s State) NextDue() desk.Millis {
+	var due desk.Millis
+	if !s.Phase.Open() {
+		return 0
+	}
+	for _, w := range s.Waits {
+		if !w.Breached && (due == 0 || w.Due < due) {
+			due = w.Due
+		}
+	}
+	return due
+}
+
+// Due is the deadline of the oldest open obligation; zero when nothing is owed.
+func (s State) Due() desk.Millis {
+	if len(s.Waits) == 0 {
+		return 0
+	}
+	return s.Waits[0].Due
+}
+
+// idle is above every real point in time, so that sessions that wait for nothing sort behind those that do.
+const idle = int64(1) << 50
+
+// Urgency sorts open sessions: the earliest deadline first, then those that wait for the customer, oldest first.
+func (s State) Urgency() int64 {
+	if due := s.Due(); due != 0 {
+		return int64(due)
+	}
+	return idle + int64(s.OpenedAt)
+}
+
+// Unanswered is how many messages of the customer came since the last accepted answer, at most.
+func (s State) Unanswered() int64 {
+	if len(s.Waits) == 0 {
+		return 0
+	}
+	return s.Asked - s.Waits[0].Seq + 1
+}
