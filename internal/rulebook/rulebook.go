@@ -1,0 +1,108 @@
+// Package rulebook keeps every version of the rules that sessions have lived under. It decides how a version is named
+// and stored, so that an old session is judged by the rules of its day for ever; it refuses to know what the rules mean.
+package rulebook
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"firstline/internal/desk"
+	"firstline/internal/store/dbq"
+	"firstline/scripts"
+	"firstline/sessions"
+)
+
+// Record is where versions are kept.
+type Record interface {
+	GetRules(ctx context.Context, version string) (string, error)
+	Write(ctx context.Context, do func(*dbq.Queries) error) error
+}
+
+// Book gives the rules by version.
+type Book struct {
+	record  Record
+	current atomic.Pointer[sessions.Rules]
+	mu      sync.Mutex
+	known   map[string]sessions.Rules
+}
+
+// doc is a version as it is stored. Durations are milliseconds.
+type doc struct {
+	FirstReply   int64        `json:"first_reply_ms"`
+	NextReply    int64        `json:"next_reply_ms"`
+	ReopenWindow int64        `json:"reopen_window_ms"`
+	DefaultGroup desk.GroupID `json:"default_group"`
+	Zone         string       `json:"zone"`
+	Organisation string       `json:"organisation"`
+	Locale       string       `json:"locale"`
+	Pack         string       `json:"pack"`   // version of the script pack
+	Source       string       `json:"source"` // the pack itself, so that no later program has to know it
+}
+
+// Open makes the given rules current and stores them if their version is new. source is the text of the script pack.
+// The version of the value is ignored: it follows from the content.
+func Open(ctx context.Context, record Record, now time.Time, rules sessions.Rules, source []byte) (*Book, error) {
+	body, err := json.Marshal(doc{FirstReply: rules.FirstReply.Milliseconds(), NextReply: rules.NextReply.Milliseconds(), ReopenWindow: rules.ReopenWindow.Milliseconds(),
+		DefaultGroup: rules.DefaultGroup, Zone: rules.Zone.String(), Organisation: rules.Organisation, Locale: rules.Pack.Locale(), Pack: rules.Pack.Version(), Source: string(source)})
+	if err != nil {
+		return nil, err
+	}
+	sum := sha256.Sum256(body)
+	rules.Version = hex.EncodeToString(sum[:8])
+	err = record.Write(ctx, func(q *dbq.Queries) error {
+		return q.PutRules(ctx, dbq.PutRulesParams{Version: rules.Version, Doc: string(body), CreatedAt: now.UnixMilli()})
+	})
+	if err != nil {
+		return nil, fmt.Errorf("store the rules: %w", err)
+	}
+	b := &Book{record: record, known: map[string]sessions.Rules{rules.Version: rules}}
+	b.current.Store(&rules)
+	return b, nil
+}
+
+// Current are the rules for a session that opens now.
+func (b *Book) Current() sessions.Rules { return *b.current.Load() }
+
+// Version gives the rules of that version. It reads the record once per version and blocks meanwhile.
+func (b *Book) Version(ctx context.Context, version string) (sessions.Rules, error) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if r, ok := b.known[version]; ok {
+		return r, nil
+	}
+	text, err := b.record.GetRules(ctx, version)
+	if err != nil {
+		return sessions.Rules{}, fmt.Errorf("read the rules of version %q: %w", version, err)
+	}
+	r, err := read(version, text)
+	if err != nil {
+		return sessions.Rules{}, err
+	}
+	b.known[version] = r
+	return r, nil
+}
+
+func read(version, text string) (sessions.Rules, error) {
+	var d doc
+	if err := json.Unmarshal([]byte(text), &d); err != nil {
+		return sessions.Rules{}, fmt.Errorf("rules %q: %w", version, err)
+	}
+	zone, err := time.LoadLocation(d.Zone)
+	if err != nil {
+		return sessions.Rules{}, fmt.Errorf("rules %q: %w", version, err)
+	}
+	pack, err := scripts.Load(d.Pack, []byte(d.Source))
+	if err != nil {
+		return sessions.Rules{}, errors.Join(fmt.Errorf("rules %q: the script pack cannot be read", version), err)
+	}
+	ms := func(n int64) time.Duration { return time.Duration(n) * time.Millisecond }
+	return sessions.Rules{Version: version, FirstReply: ms(d.FirstReply), NextReply: ms(d.NextReply), ReopenWindow: ms(d.ReopenWindow),
+		DefaultGroup: d.DefaultGroup, Zone: zone, Organisation: d.Organisation, Pack: pack}, nil
+}

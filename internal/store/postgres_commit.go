@@ -1,0 +1,173 @@
+package store
+
+import (
+	"context"
+	"errors"
+	"strconv"
+	"strings"
+
+	"github.com/jackc/pgx/v5/pgconn"
+)
+
+// commit lands a part as one statement and thereby one transaction: a compare-and-set that is lost writes nothing.
+func (p *postgres) commit(ctx context.Context, part *Part) error {
+	if err := p.fail("commit"); err != nil {
+		return err
+	}
+	b := newStatement(part)
+	tag, err := p.commits.Exec(ctx, b.sql(), b.args...)
+	if err != nil {
+		return refusal(err)
+	}
+	if tag.RowsAffected() == 1 {
+		return nil
+	}
+	return p.why(ctx, part)
+}
+
+// refusal names the errors that a caller acts on.
+func refusal(err error) error {
+	var pe *pgconn.PgError
+	if errors.As(err, &pe) && pe.Code == "23505" {
+		return errors.Join(ErrExists, err)
+	}
+	return err
+}
+
+// why finds out, after the fact, which guard said no. It may be wrong when things moved meanwhile; every answer makes
+// the caller look again.
+func (p *postgres) why(ctx context.Context, part *Part) error {
+	if f := part.Fence; f != nil {
+		var n int
+		err := p.commits.QueryRow(ctx, "SELECT count(*) FROM lease WHERE name = $1 AND fence = $2", f.Name, f.Token).Scan(&n)
+		if err != nil {
+			return err
+		}
+		if n == 0 {
+			return ErrFenced
+		}
+	}
+	if part.Was == 0 || part.Occupy == nil {
+		return ErrStale
+	}
+	var v int64
+	err := p.commits.QueryRow(ctx, "SELECT version FROM session WHERE id = $1", string(part.Session.ID)).Scan(&v)
+	switch {
+	case err != nil:
+		return err
+	case v != part.Was:
+		return ErrStale
+	}
+	return ErrNoPlace
+}
+
+// statement builds the one statement of a part. Its text depends only on which tables the part touches, so that the
+// server prepares a few dozen shapes at most.
+type statement struct {
+	ctes []string
+	args []any
+}
+
+func newStatement(p *Part) *statement {
+	b := &statement{}
+	b.session(p)
+	b.release(p)
+	b.events(p)
+	b.messages(p)
+	b.changed(p)
+	b.outbox(p)
+	b.finished(p)
+	return b
+}
+
+// sql ends in an insert-free select whose row count is 1 exactly if the session row was written.
+func (b *statement) sql() string {
+	return "WITH " + strings.Join(b.ctes, ",\n") + "\nSELECT 1 FROM s"
+}
+
+// arg adds a parameter and gives its name.
+func (b *statement) arg(v any, cast string) string {
+	b.args = append(b.args, v)
+	return "$" + strconv.Itoa(len(b.args)) + "::" + cast
+}
+
+func (b *statement) cte(name, body string) { b.ctes = append(b.ctes, name+" AS ("+body+")") }
+
+// fence is the condition that the lease still stands; empty for commands.
+func (b *statement) fence(p *Part) string {
+	if p.Fence == nil {
+		return ""
+	}
+	return " AND EXISTS (SELECT 1 FROM lease WHERE name = " + b.arg(p.Fence.Name, "text") + " AND fence = " + b.arg(p.Fence.Token, "bigint") + ")"
+}
+
+func (b *statement) session(p *Part) {
+	s := &p.Session
+	if p.Was == 0 {
+		cols := b.sessionColumns(s)
+		b.cte("s", "INSERT INTO session ("+sessionInsert+") SELECT "+cols+" WHERE true"+b.fence(p)+" ON CONFLICT DO NOTHING RETURNING id")
+		return
+	}
+	id, was := b.arg(string(s.ID), "text"), b.arg(p.Was, "bigint")
+	guard := b.fence(p)
+	if p.Occupy != nil {
+		// The session row is locked and checked first, so that a place is never taken for a commit that loses.
+		b.cte("g", "SELECT id FROM session WHERE id = "+id+" AND version = "+was+guard+" FOR UPDATE")
+		o := p.Occupy
+		force := int64(0)
+		if o.Force {
+			force = 1
+		}
+		epoch := b.arg(o.Epoch, "bigint")
+		b.cte("o", "UPDATE agent SET load = load + 1, last_given = "+b.arg(int64(o.At), "bigint")+
+			" WHERE id = "+b.arg(string(o.Agent), "text")+" AND disabled = 0 AND (load < capacity OR "+b.arg(force, "bigint")+" = 1) AND ("+
+			epoch+" = 0 OR epoch = "+epoch+") AND EXISTS (SELECT 1 FROM g) RETURNING id")
+		guard = " AND EXISTS (SELECT 1 FROM o)"
+	}
+	b.cte("s", "UPDATE session SET ("+sessionUpdate+") = ("+b.sessionUpdates(s)+") WHERE id = "+id+" AND version = "+was+guard+" RETURNING id")
+}
+
+const (
+	sessionUpdate = "version, phase, grp, holder, owner, title, queued_at, closed_at, next_due, urgency, preview_role, preview_text, preview_at, state, head"
+	sessionInsert = "id, channel, conv_key, ordinal, part, opened_at, " + sessionUpdate
+)
+
+func (b *statement) sessionColumns(s *Session) string {
+	return strings.Join([]string{b.arg(string(s.ID), "text"), b.arg(string(s.Address.Channel), "text"), b.arg(s.Address.Key, "text"),
+		b.arg(s.Ordinal, "bigint"), b.arg(int64(s.Part), "bigint"), b.arg(int64(s.OpenedAt), "bigint")}, ", ") + ", " + b.sessionUpdates(s)
+}
+
+func (b *statement) sessionUpdates(s *Session) string {
+	return strings.Join([]string{b.arg(s.Version, "bigint"), b.arg(s.Phase, "text"), b.arg(string(s.Group), "text"),
+		b.arg(string(s.Holder), "text"), b.arg(string(s.Owner), "text"), b.arg(s.Title, "text"), b.arg(int64(s.QueuedAt), "bigint"),
+		b.arg(int64(s.ClosedAt), "bigint"), b.arg(int64(s.NextDue), "bigint"), b.arg(s.Urgency, "bigint"), b.arg(string(s.PreviewRole), "text"),
+		b.arg(s.PreviewText, "text"), b.arg(int64(s.PreviewAt), "bigint"), b.arg(string(s.State), "text"), b.arg(s.Head, "bytea")}, ", ")
+}
+
+func (b *statement) release(p *Part) {
+	if p.Release != "" {
+		b.cte("f", "UPDATE agent SET load = load - 1 WHERE id = "+b.arg(string(p.Release), "text")+" AND load > 0 AND EXISTS (SELECT 1 FROM s)")
+	}
+}
+
+func (b *statement) events(p *Part) {
+	n := len(p.Events)
+	if n == 0 {
+		return
+	}
+	ver, at, kind, who, body, hash := make([]int64, n), make([]int64, n), make([]string, n), make([]string, n), make([]string, n), make([][]byte, n)
+	for i, e := range p.Events {
+		ver[i], at[i], kind[i], who[i], body[i], hash[i] = e.Version, int64(e.At), e.Kind, e.Who, string(e.Body), e.Hash
+	}
+	b.cte("e", "INSERT INTO event (session, version, at, kind, who, body, hash) SELECT s.id, x.* FROM s, unnest("+
+		b.list(ver, "bigint[]", at, "bigint[]", kind, "text[]", who, "text[]", body, "text[]", hash, "bytea[]")+") x")
+}
+
+// list adds columns as array parameters: value, type, value, type, …
+func (b *statement) list(pairs ...any) string {
+	var out []string
+	for i := 0; i < len(pairs); i += 2 {
+		out = append(out, b.arg(pairs[i], pairs[i+1].(string)))
+	}
+	return strings.Join(out, ", ")
+}

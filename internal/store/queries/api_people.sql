@@ -1,0 +1,23 @@
+-- name: Roster :many
+-- Everybody, without what only a sign-in needs.
+SELECT id, login, name, rank, speciality, member_of, status, capacity, load, epoch, disabled FROM agent ORDER BY name, id;
+
+-- name: ChangeAgent :execrows
+-- Only while nobody else has changed the person meanwhile.
+UPDATE agent SET name = $2, rank = $3, speciality = $4, member_of = $5, capacity = $6, disabled = $7, epoch = epoch + 1
+WHERE id = $1 AND epoch = $8;
+
+-- name: LiveSignIns :many
+SELECT id FROM sign_in WHERE expires_at > $1 AND seen_at > $2;
+
+-- name: SeenSignIn :exec
+UPDATE sign_in SET seen_at = $2 WHERE id = $1 AND seen_at < $2;
+
+-- name: DropSignInByToken :execrows
+DELETE FROM sign_in WHERE token_hash = $1;
+
+-- name: DropOtherSignIns :execrows
+DELETE FROM sign_in WHERE agent = $1 AND id <> $2;
+
+-- name: DropDeadSignIns :execrows
+DELETE FROM sign_in WHERE expires_at <= $1 OR seen_at <= $2;

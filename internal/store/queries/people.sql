@@ -1,0 +1,46 @@
+-- name: CreateAgent :exec
+INSERT INTO agent (id, login, name, password, rank, speciality, member_of, status, capacity, created_at)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10);
+
+-- name: CountAgents :one
+SELECT count(*) FROM agent;
+
+-- name: AgentByLogin :one
+SELECT * FROM agent WHERE login = $1;
+
+-- name: AgentByID :one
+SELECT * FROM agent WHERE id = $1;
+
+-- name: ListAgents :many
+SELECT * FROM agent ORDER BY name, id;
+
+-- name: SetStatus :execrows
+UPDATE agent SET status = $2, epoch = epoch + 1 WHERE id = $1 AND disabled = 0;
+
+-- name: UpdateAgent :execrows
+UPDATE agent SET name = $2, rank = $3, speciality = $4, member_of = $5, capacity = $6, disabled = $7, epoch = epoch + 1 WHERE id = $1;
+
+-- name: SetPassword :execrows
+UPDATE agent SET password = $2, epoch = epoch + 1 WHERE id = $1;
+
+-- name: CreateSignIn :exec
+INSERT INTO sign_in (token_hash, id, agent, created_at, seen_at, expires_at, user_agent, source) VALUES ($1, $2, $3, $4, $5, $6, $7, $8);
+
+-- name: SignInByToken :one
+SELECT s.id AS sign_in, s.created_at, s.seen_at, s.expires_at, a.id, a.login, a.name, a.rank, a.speciality, a.member_of, a.status, a.capacity, a.load, a.epoch, a.disabled
+FROM sign_in s JOIN agent a ON a.id = s.agent WHERE s.token_hash = $1;
+
+-- name: TouchSignIn :exec
+UPDATE sign_in SET seen_at = $2 WHERE token_hash = $1;
+
+-- name: DropSignIn :execrows
+DELETE FROM sign_in WHERE id = $1 AND agent = $2;
+
+-- name: DropSignInsOf :execrows
+DELETE FROM sign_in WHERE agent = $1;
+
+-- name: SignInsOf :many
+SELECT id, created_at, seen_at, expires_at, user_agent, source FROM sign_in WHERE agent = $1 ORDER BY seen_at DESC;
+
+-- name: DropOldSignIns :execrows
+DELETE FROM sign_in WHERE expires_at < $1;

@@ -1,0 +1,190 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"net/url"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+
+	_ "modernc.org/sqlite" // registers the driver "sqlite"
+
+	"firstline/internal/desk"
+	"firstline/internal/store/dbq"
+)
+
+// sqlite is the message path on SQLite: one writer connection that takes raw rows first, then parts.
+type sqlite struct {
+	write1 *sql.DB // the one writing connection
+	conn   *sql.Conn
+	read   *sql.DB
+	stmts  *sqliteStatements
+	jobs   chan *writeJob
+	raws   chan *writeJob
+	stop   chan struct{}
+	done   chan struct{}
+	fail   func(string) error
+}
+
+// leastSQLite is the first release without the WAL-reset corruption of 3.7.0–3.51.2.
+var leastSQLite = [3]int{3, 51, 3}
+
+func openSQLite(ctx context.Context, path string, o Options) (*Store, error) {
+	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
+		return nil, desk.Because(desk.Invalid, "data_dir", "the data folder cannot be made: choose another data_dir or give this user the right to write there", err)
+	}
+	w, err := sql.Open("sqlite", sqliteDSN(path, "immediate"))
+	if err != nil {
+		return nil, err
+	}
+	w.SetMaxOpenConns(1)
+	if err := checkSQLite(ctx, w); err != nil {
+		_ = w.Close()
+		return nil, err
+	}
+	if err := migrate(ctx, w, "sqlite"); err != nil {
+		_ = w.Close()
+		return nil, err
+	}
+	return startSQLite(ctx, path, w, o)
+}
+
+func startSQLite(ctx context.Context, path string, w *sql.DB, o Options) (*Store, error) {
+	conn, err := w.Conn(ctx)
+	if err != nil {
+		_ = w.Close()
+		return nil, err
+	}
+	r, err := sql.Open("sqlite", sqliteDSN(path, "deferred")+"&_pragma=query_only(1)")
+	if err != nil {
+		_ = w.Close()
+		return nil, err
+	}
+	r.SetMaxOpenConns(4)
+	r.SetMaxIdleConns(4)
+	s := &sqlite{write1: w, conn: conn, read: r, fail: o.Fail, jobs: make(chan *writeJob, 256), raws: make(chan *writeJob, 4),
+		stop: make(chan struct{}), done: make(chan struct{})}
+	// Everything is prepared now: preparing while a transaction is open would wait for the one connection for ever.
+	if s.stmts, err = prepareSQLite(ctx, conn); err != nil {
+		_ = w.Close()
+		_ = r.Close()
+		return nil, err
+	}
+	go s.run()
+	return &Store{Queries: dbq.New(r), DB: r, hot: s, dialect: "sqlite"}, nil
+}
+
+// sqliteDSN: WAL with a full fsync per commit; no memory mapping, because a file that shrinks under it kills the process.
+func sqliteDSN(path, lock string) string {
+	q := url.Values{}
+	for _, p := range []string{"journal_mode(WAL)", "synchronous(FULL)", "busy_timeout(5000)", "foreign_keys(1)", "secure_delete(0)",
+		"cache_size(-32768)", "wal_autocheckpoint(4000)", "temp_store(MEMORY)"} {
+		q.Add("_pragma", p)
+	}
+	q.Set("_txlock", lock)
+	return "file:" + (&url.URL{Path: path}).EscapedPath() + "?" + q.Encode()
+}
+
+// checkSQLite refuses a library or settings under which acknowledged messages could be lost.
+func checkSQLite(ctx context.Context, db *sql.DB) error {
+	var version, mode string
+	var sync int
+	if err := db.QueryRowContext(ctx, "SELECT sqlite_version()").Scan(&version); err != nil {
+		return desk.Because(desk.Invalid, "data_dir", "the database file cannot be opened: check the folder's rights and free space", err)
+	}
+	if !atLeast(version, leastSQLite) {
+		return desk.Fail(desk.Invalid, "weak_storage", "SQLite "+version+" can corrupt its log: 3.51.3 or newer is needed")
+	}
+	if err := db.QueryRowContext(ctx, "PRAGMA journal_mode").Scan(&mode); err != nil {
+		return fmt.Errorf("read journal_mode: %w", err)
+	}
+	if err := db.QueryRowContext(ctx, "PRAGMA synchronous").Scan(&sync); err != nil {
+		return fmt.Errorf("read synchronous: %w", err)
+	}
+	if mode != "wal" || sync < 2 {
+		return desk.Fail(desk.Invalid, "weak_storage", "the database file's folder does not allow a write-ahead log with full sync: use a local disk")
+	}
+	return nil
+}
+
+func atLeast(version string, least [3]int) bool {
+	parts := strings.SplitN(version, ".", 3)
+	for i := range least {
+		n := 0
+		if i < len(parts) {
+			n, _ = strconv.Atoi(parts[i])
+		}
+		if n != least[i] {
+			return n > least[i]
+		}
+	}
+	return true
+}
+
+// writeJob is one thing for the writer; exactly one of raws, part and do is set.
+type writeJob struct {
+	ctx  context.Context
+	raws []desk.Raw
+	ids  []int64
+	part *Part
+	do   func(*dbq.Queries) error
+	outs []Out
+	fns  []Fence
+	got  []bool
+	done chan error
+}
+
+func (s *sqlite) submit(ch chan<- *writeJob, j *writeJob) error {
+	j.done = make(chan error, 1)
+	select {
+	case ch <- j:
+	case <-s.stop:
+		return errClosed
+	case <-j.ctx.Done():
+		return j.ctx.Err()
+	}
+	// Once taken, the job is not given up: only the writer knows whether it was committed.
+	return <-j.done
+}
+
+func (s *sqlite) acceptBatch(ctx context.Context, rows []desk.Raw) ([]int64, error) {
+	if err := s.fail("accept"); err != nil {
+		return nil, err
+	}
+	j := &writeJob{ctx: ctx, raws: rows}
+	err := s.submit(s.raws, j)
+	return j.ids, err
+}
+
+func (s *sqlite) commit(ctx context.Context, p *Part) error {
+	if err := s.fail("commit"); err != nil {
+		return err
+	}
+	return s.submit(s.jobs, &writeJob{ctx: ctx, part: p})
+}
+
+func (s *sqlite) claim(ctx context.Context, outs []Out, f []Fence) ([]bool, error) {
+	if err := s.fail("claim"); err != nil {
+		return nil, err
+	}
+	j := &writeJob{ctx: ctx, outs: outs, fns: f}
+	err := s.submit(s.jobs, j)
+	return j.got, err
+}
+
+func (s *sqlite) write(ctx context.Context, do func(*dbq.Queries) error) error {
+	if err := s.fail("write"); err != nil {
+		return err
+	}
+	return s.submit(s.jobs, &writeJob{ctx: ctx, do: do})
+}
+
+func (s *sqlite) close() error {
+	close(s.stop)
+	<-s.done
+	return errors.Join(s.conn.Close(), s.write1.Close())
+}
