@@ -1,0 +1,171 @@
+package router
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+
+	"firstline/internal/desk"
+	"firstline/internal/store"
+	"firstline/internal/store/dbq"
+	"firstline/scripts"
+	"firstline/sessions"
+)
+
+// commandTries is how often a command looks again when another node was faster. Each loss means that somebody else
+// won, so that it ends; the bound only keeps a broken record from holding a request.
+const commandTries = 16
+
+// command applies one event made from the newest state and commits it by compare-and-set, on any node.
+func (r *Router) command(ctx context.Context, id desk.SessionID, event func(sessions.State, desk.Millis) (sessions.Event, error)) (Result, error) {
+	at, err := r.addressOf(ctx, id)
+	if err != nil {
+		return Result{}, err
+	}
+	type answer struct {
+		res Result
+		err error
+	}
+	out := make(chan answer, 1)
+	if err := r.lanes.call(ctx, at, func(ctx context.Context) {
+		res, err := r.perform(ctx, at, id, event)
+		out <- answer{res, err}
+	}); err != nil {
+		return Result{}, desk.Because(desk.Unavailable, "interrupted", "the command was interrupted: look whether it was carried out", err)
+	}
+	select {
+	case a := <-out:
+		return a.res, a.err
+	default:
+		return Result{}, desk.Fail(desk.Unavailable, "stopping", "this node is stopping: send it again")
+	}
+}
+
+func (r *Router) perform(ctx context.Context, at desk.Address, id desk.SessionID, event func(sessions.State, desk.Millis) (sessions.Event, error)) (Result, error) {
+	for range commandTries {
+		cur, err := r.load(ctx, at)
+		if err != nil {
+			return Result{}, desk.Because(desk.Unavailable, "record_away", "the record cannot be read", err)
+		}
+		if cur.s.ID != id {
+			// A newer session stands at the address, so this one is closed for good; or our copy is stale.
+			if !r.distrusted(at) {
+				r.cache.drop(at)
+				r.distrust(at)
+				continue
+			}
+			return Result{}, desk.Fail(desk.Conflict, "session_closed", "the session is closed: the customer has begun a new one")
+		}
+		res, err := r.once(ctx, cur, event)
+		if errors.Is(err, store.ErrStale) {
+			continue
+		}
+		return res, explain(err)
+	}
+	return Result{}, desk.Fail(desk.Conflict, "busy", "the session changes too fast: try again")
+}
+
+func (r *Router) once(ctx context.Context, cur loaded, event func(sessions.State, desk.Millis) (sessions.Event, error)) (Result, error) {
+	d := r.draft(cur)
+	if err := r.rulesFor(ctx, d); err != nil {
+		return Result{}, err
+	}
+	e, err := event(cur.s, d.now)
+	if err != nil {
+		return Result{}, err
+	}
+	if err := d.apply(e); err != nil {
+		return Result{}, err
+	}
+	if len(d.part.Events) == 0 {
+		return Result{Version: cur.s.Version}, nil
+	}
+	if err := r.land(ctx, d); err != nil {
+		return Result{}, err
+	}
+	res := Result{Version: d.s.Version}
+	if len(d.part.Messages) > 0 {
+		res.Seq = d.part.Messages[0].Seq
+	}
+	return res, nil
+}
+
+// explain gives a commit's refusal the words that people see.
+func explain(err error) error {
+	switch {
+	case err == nil || desk.KindOf(err) != "":
+		return err
+	case errors.Is(err, store.ErrNoPlace):
+		return desk.Because(desk.Conflict, "no_place", "the colleague has no free place: choose another or the group", err)
+	case errors.Is(err, store.ErrExists):
+		return err
+	}
+	return desk.Because(desk.Unavailable, "record_away", "the record cannot be written: nothing was done, send it again", err)
+}
+
+// say is a command that writes a text and is idempotent by the client's id of it. A refused command consumes no id.
+func (r *Router) say(ctx context.Context, id desk.SessionID, clientID, text string, event func(sessions.State, desk.Millis, sessions.Words) sessions.Event) (Result, error) {
+	if clientID == "" || len(clientID) > 100 {
+		return Result{}, desk.Fail(desk.Invalid, "client_id", "give the command an id of your own, 1 to 100 characters")
+	}
+	res, err := r.command(ctx, id, func(s sessions.State, now desk.Millis) (sessions.Event, error) {
+		return event(s, now, sessions.Words{Text: text}), nil
+	})
+	if err == nil || !(errors.Is(err, store.ErrExists) || desk.KindOf(err) == desk.Conflict) {
+		return res, err
+	}
+	return r.before(ctx, id, clientID, text, err)
+}
+
+// before answers a command that may have been carried out before.
+func (r *Router) before(ctx context.Context, id desk.SessionID, clientID, text string, refusal error) (Result, error) {
+	m, err := r.o.Store.MessageByClient(ctx, dbq.MessageByClientParams{Session: string(id), ClientID: clientID})
+	switch {
+	case errors.Is(err, sql.ErrNoRows):
+		return Result{}, refusal
+	case err != nil:
+		return Result{}, desk.Because(desk.Unavailable, "record_away", "the record cannot be read", err)
+	case m.Text != text:
+		return Result{}, desk.Fail(desk.Duplicate, "idempotency_key_reused", "this id was used for another text: make a new one")
+	}
+	return Result{Version: m.Version, Seq: m.Seq, Again: true}, nil
+}
+
+// greeted says whether a human text has a greeting of the session's scripts in it (SCR-02).
+func (r *Router) greeted(s sessions.State, text string) bool {
+	return scripts.HasGreeting(r.o.Rules.Current().Pack, text)
+}
+
+// closing gives the closing text: the person's own, or the unified script of the moment (SCR-02, SCR-04, SCR-07).
+func (r *Router) closing(ctx context.Context, who Actor, id desk.SessionID, c Close) (text, script string, err error) {
+	if c.Skip != "" {
+		return "", "", nil
+	}
+	if c.Text != nil {
+		return *c.Text, "own", nil
+	}
+	s, err := r.Load(ctx, id)
+	if err != nil {
+		return "", "", err
+	}
+	t, err := r.ClosingScript(s, who.Name)
+	if err != nil {
+		return "", "", desk.Because(desk.Invalid, "script", "the closing script cannot be filled", err)
+	}
+	return t.Body, t.ScriptID, nil
+}
+
+// ClosingScript is the unified closing for a session at this moment.
+func (r *Router) ClosingScript(s sessions.State, agent string) (scripts.Text, error) {
+	return scripts.Closing(r.ask(s, agent))
+}
+
+// GreetingScript is the agent's own greeting, which the composer opens with.
+func (r *Router) GreetingScript(s sessions.State, agent string) (scripts.Text, error) {
+	return scripts.AgentGreeting(r.ask(s, agent))
+}
+
+func (r *Router) ask(s sessions.State, agent string) scripts.Ask {
+	rules := r.o.Rules.Current()
+	return scripts.Ask{Pack: rules.Pack, At: r.o.Now().In(rules.Zone), Returning: s.Ordinal > 1, Organisation: rules.Organisation, Customer: s.Title, Agent: agent}
+}

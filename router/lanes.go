@@ -1,0 +1,112 @@
+package router
+
+import (
+	"context"
+	"sync"
+
+	"firstline/internal/desk"
+)
+
+// lanes run tasks one at a time and in order for each address, and side by side for different ones. A lane blocks its
+// own address only, and never drops a task.
+type lanes struct {
+	mu     sync.Mutex
+	open   map[desk.Address]*lane
+	ctx    context.Context
+	cancel context.CancelFunc
+	wg     sync.WaitGroup
+	work   func(ctx context.Context, at desk.Address, raws []*rawTask) // handles runs of raw tasks; set before use
+}
+
+type lane struct {
+	waiting []task
+}
+
+// task is one piece of work on a lane. raws that stand next to each other are worked on together.
+type task struct {
+	raw *rawTask
+	do  func(ctx context.Context)
+}
+
+func newLanes() *lanes {
+	ctx, cancel := context.WithCancel(context.Background())
+	return &lanes{open: map[desk.Address]*lane{}, ctx: ctx, cancel: cancel}
+}
+
+// put adds a task to the address's lane and starts the lane if it stands still.
+func (l *lanes) put(at desk.Address, t task) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	ln := l.open[at]
+	if ln == nil {
+		ln = &lane{}
+		l.open[at] = ln
+		l.wg.Add(1)
+		go l.run(at, ln)
+	}
+	ln.waiting = append(ln.waiting, t)
+}
+
+func (l *lanes) run(at desk.Address, ln *lane) {
+	defer l.wg.Done()
+	for {
+		l.mu.Lock()
+		if len(ln.waiting) == 0 {
+			delete(l.open, at)
+			l.mu.Unlock()
+			return
+		}
+		batch := ln.waiting
+		ln.waiting = nil
+		l.mu.Unlock()
+		for len(batch) > 0 {
+			n := rawRun(batch)
+			if n == 0 {
+				batch[0].do(l.ctx)
+				batch = batch[1:]
+				continue
+			}
+			raws := make([]*rawTask, n)
+			for i := range raws {
+				raws[i] = batch[i].raw
+			}
+			l.work(l.ctx, at, raws)
+			batch = batch[n:]
+		}
+	}
+}
+
+// maxRun bounds how many raw events share one state commit, so that a flood at one address cannot make a huge one.
+const maxRun = 32
+
+// rawRun is how many raw tasks stand at the front.
+func rawRun(batch []task) int {
+	n := 0
+	for n < len(batch) && n < maxRun && batch[n].raw != nil {
+		n++
+	}
+	return n
+}
+
+// call runs do on the address's lane and waits for it.
+func (l *lanes) call(ctx context.Context, at desk.Address, do func(ctx context.Context)) error {
+	done := make(chan struct{})
+	l.put(at, task{do: func(lc context.Context) {
+		defer close(done)
+		if ctx.Err() == nil && lc.Err() == nil {
+			do(ctx)
+		}
+	}})
+	select {
+	case <-done:
+		return ctx.Err()
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+}
+
+// close ends waiting retries and waits for running tasks.
+func (l *lanes) close() {
+	l.cancel()
+	l.wg.Wait()
+}

@@ -1,0 +1,100 @@
+package router_test
+
+import (
+	"encoding/json"
+	"strconv"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"firstline/internal/desk"
+	faketelegram "firstline/internal/fake/telegram"
+	"firstline/internal/store/dbq"
+	"firstline/router"
+	"firstline/sessions"
+)
+
+// TestPath walks the whole way: the customer writes, the unified greeting goes out, an agent gets the session, answers
+// and closes, and the transcript is complete.
+func TestPath(t *testing.T) {
+	t.Parallel()
+	records(t, func(t *testing.T, dsn string) {
+		b := newBench(t, dsn, faketelegram.Options{Limits: faketelegram.Unlimited()})
+		n := b.start("a")
+		zhang := n.agent(t, "张敏", 4, `["service"]`)
+		li := b.tg.User(7001, "李女士", "zh-hans")
+		chat := li.Private()
+		li.Say(chat, "付款后一直转圈")
+
+		key := strconv.FormatInt(7001, 10)
+		until(t, "the session to be assigned", func() bool {
+			row, ok := n.sessionAt(t, key)
+			return ok && stateOf(t, row.State).Phase == sessions.Serving
+		})
+		row, _ := n.sessionAt(t, key)
+		id := desk.SessionID(row.ID)
+		res, err := n.Reply(t.Context(), zhang, id, "c1", "您好,请问订单号是多少?")
+		if err != nil {
+			t.Fatal(err)
+		}
+		again, err := n.Reply(t.Context(), zhang, id, "c1", "您好,请问订单号是多少?")
+		if err != nil || !again.Again || again.Seq != res.Seq {
+			t.Fatalf("the same command again: %+v, %v; want the first result %+v", again, err, res)
+		}
+		if _, err := n.Reply(t.Context(), zhang, id, "c1", "something else"); desk.KindOf(err) != desk.Duplicate {
+			t.Fatalf("the same id with another text: %v; want a duplicate", err)
+		}
+		until(t, "the reply to be accepted", func() bool {
+			row, _ := n.sessionAt(t, key)
+			s := stateOf(t, row.State)
+			return len(s.Waits) == 0 && len(s.InFlight) == 0
+		})
+		if _, err := n.Close(t.Context(), zhang, id, router.Close{ClientID: "c2", Outcome: "solved", Category: "payment"}); err != nil {
+			t.Fatal(err)
+		}
+		until(t, "the session to be closed", func() bool {
+			row, _ := n.sessionAt(t, key)
+			return stateOf(t, row.State).Phase == sessions.Closed
+		})
+		checkTranscript(t, n, id)
+		checkSent(t, b, 7001)
+	})
+}
+
+func stateOf(t *testing.T, text string) sessions.State {
+	t.Helper()
+	var s sessions.State
+	if err := json.Unmarshal([]byte(text), &s); err != nil {
+		t.Fatal(err)
+	}
+	return s
+}
+
+func checkTranscript(t *testing.T, n *node, id desk.SessionID) {
+	t.Helper()
+	rows, err := n.store.MessagesSince(t.Context(), dbq.MessagesSinceParams{Session: string(id)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, m := range rows {
+		got = append(got, m.Role+" "+m.Purpose+" "+m.Delivery)
+	}
+	want := []string{"customer  ", "auto greeting sent", "system line:assigned ", "agent reply sent", "agent closing sent", "system line:closed "}
+	if d := cmp.Diff(want, got); d != "" {
+		t.Errorf("transcript (-want +got):\n%s", d)
+	}
+}
+
+func checkSent(t *testing.T, b *bench, chat int64) {
+	t.Helper()
+	n := 0
+	for _, s := range b.tg.Sends() {
+		if s.Method == "sendMessage" && s.ChatID == chat {
+			n++
+		}
+	}
+	if n != 3 {
+		t.Errorf("the network received %d messages, want 3: greeting, reply, closing", n)
+	}
+}

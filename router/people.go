@@ -1,0 +1,98 @@
+package router
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"sync"
+	"time"
+
+	"go.uber.org/zap"
+
+	"firstline/internal/desk"
+	"firstline/internal/store/dbq"
+)
+
+// people is this node's view of who works here: read again when somebody changes, and once a second.
+type people struct {
+	r    *Router
+	mu   sync.RWMutex
+	all  []desk.Agent
+	name map[desk.AgentID]string
+	poke chan struct{}
+}
+
+func newPeople(r *Router) *people {
+	return &people{r: r, name: map[desk.AgentID]string{}, poke: make(chan struct{}, 1)}
+}
+
+func (p *people) refresh(ctx context.Context) error {
+	rows, err := p.r.o.Store.ListAgents(ctx)
+	if err != nil {
+		return err
+	}
+	all := make([]desk.Agent, 0, len(rows))
+	name := make(map[desk.AgentID]string, len(rows))
+	for _, row := range rows {
+		a, err := AgentOf(row)
+		if err != nil {
+			return err
+		}
+		name[a.ID] = a.Name
+		if row.Disabled == 0 {
+			all = append(all, a)
+		}
+	}
+	p.mu.Lock()
+	p.all, p.name = all, name
+	p.mu.Unlock()
+	return nil
+}
+
+// AgentOf reads a person's row.
+func AgentOf(row dbq.Agent) (desk.Agent, error) {
+	a := desk.Agent{ID: desk.AgentID(row.ID), Name: row.Name, Rank: desk.Rank(row.Rank), Speciality: desk.Speciality(row.Speciality),
+		Status: desk.Status(row.Status), Capacity: int(row.Capacity), Load: int(row.Load), Epoch: row.Epoch, LastGiven: desk.Millis(row.LastGiven)}
+	if err := json.Unmarshal([]byte(row.MemberOf), &a.Groups); err != nil {
+		return a, fmt.Errorf("read the groups of %s: %w", row.ID, err)
+	}
+	return a, nil
+}
+
+func (p *people) list() []desk.Agent {
+	p.mu.RLock()
+	defer p.mu.RUnlock()
+	return p.all
+}
+
+func (p *people) nameOf(id desk.AgentID) string {
+	p.mu.RLock()
+	defer p.mu.RUnlock()
+	return p.name[id]
+}
+
+func (p *people) run(ctx context.Context) error {
+	tick := time.NewTicker(time.Second)
+	defer tick.Stop()
+	for {
+		select {
+		case <-ctx.Done():
+			return nil
+		case <-tick.C:
+		case <-p.poke:
+		}
+		if err := p.refresh(ctx); err != nil && ctx.Err() == nil {
+			p.r.log.Warn("the list of people cannot be read", zap.Error(err))
+			continue
+		}
+		p.r.desk.wake()
+	}
+}
+
+// PeopleChanged makes this node look at once; others hear of it through the live store.
+func (r *Router) PeopleChanged() {
+	select {
+	case r.people.poke <- struct{}{}:
+	default:
+	}
+}

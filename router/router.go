@@ -1,0 +1,135 @@
+// Package router is the shell around the core: it decides who gets a message and in what order. It accepts what
+// networks bring, runs one serial lane per address, lets sessions.Apply say what follows, commits state and effects
+// together and carries out what leaves afterwards. It refuses to know any network, any HTTP status and any rule of the
+// service code.
+package router
+
+import (
+	"context"
+	"time"
+
+	"go.uber.org/zap"
+	"golang.org/x/sync/errgroup"
+
+	"firstline/channels"
+	"firstline/internal/desk"
+	"firstline/internal/store"
+	"firstline/sessions"
+	"firstline/sessions/live"
+)
+
+// Options are what a router is made of. All but the tuning values are needed.
+type Options struct {
+	Store    *store.Store
+	Live     live.Store
+	Channels map[desk.ChannelID]channels.Adapter
+	Rules    Rulebook
+	Groups   []desk.GroupID // the queues that are served
+	Node     string         // this node's name, unique among the running ones
+	Log      *zap.Logger
+	Metrics  *Metrics
+	Now      func() time.Time // the clock; nil = time.Now
+
+	LeaseTTL time.Duration // how long a dead node's partitions stay unrouted; 0 = 3 s
+	Backlog  int           // raw rows in memory before the accept path says 503; 0 = 100,000
+	Senders  int           // sends at once; 0 = 256
+	Cache    int           // sessions kept decoded; 0 = 16,384
+}
+
+// Rulebook gives the rules that sessions live under.
+type Rulebook interface {
+	// Current are the rules for a session that opens now.
+	Current() sessions.Rules
+	// Version gives the rules of that version; it may read the record and block.
+	Version(ctx context.Context, version string) (sessions.Rules, error)
+}
+
+// Router routes. Make it with New, run it with Run; its methods may be called from many goroutines.
+type Router struct {
+	o      Options
+	log    *zap.Logger
+	cache  *cache
+	lanes  *lanes
+	parts  *partitions
+	feed   *feed
+	sender *sender
+	alarm  *deadlines
+	desk   *assigner
+	watch  *watchers
+	people *people
+}
+
+// New makes a router. Nothing runs before Run.
+func New(o Options) *Router {
+	if o.Now == nil {
+		o.Now = time.Now
+	}
+	o.LeaseTTL = or(o.LeaseTTL, 3*time.Second)
+	o.Backlog = or(o.Backlog, 100_000)
+	o.Senders = or(o.Senders, 256)
+	o.Cache = or(o.Cache, 16_384)
+	r := &Router{o: o, log: o.Log.Named("router"), cache: newCache(o.Cache)}
+	r.lanes = newLanes()
+	r.lanes.work = r.carry
+	r.parts = newPartitions(r)
+	r.feed = newFeed(r)
+	r.sender = newSender(r)
+	r.alarm = newDeadlines(r)
+	r.desk = newAssigner(r)
+	r.watch = newWatchers()
+	r.people = newPeople(r)
+	return r
+}
+
+func or[T comparable](v, fallback T) T {
+	var zero T
+	if v == zero {
+		return fallback
+	}
+	return v
+}
+
+// now is the time of the router's clock.
+func (r *Router) now() desk.Millis { return desk.At(r.o.Now()) }
+
+// Start takes the free partitions and carries on what a crash left behind. The node must not accept before it returns.
+func (r *Router) Start(ctx context.Context) error {
+	if err := r.people.refresh(ctx); err != nil {
+		return err
+	}
+	if err := r.parts.join(ctx); err != nil {
+		return err
+	}
+	return r.feed.drain(ctx)
+}
+
+// Run works until ctx ends, then lets the commits under way finish and gives its partitions up.
+func (r *Router) Run(ctx context.Context) error {
+	stop, err := r.subscribe()
+	if err != nil {
+		r.log.Warn("live store is away: hints between nodes wait for the poll", zap.Error(err))
+	}
+	g, gctx := errgroup.WithContext(ctx)
+	g.Go(func() error { return r.parts.run(gctx) })
+	g.Go(func() error { return r.feed.run(gctx) })
+	g.Go(func() error { return r.sender.run(gctx) })
+	g.Go(func() error { return r.alarm.run(gctx) })
+	g.Go(func() error { return r.desk.run(gctx) })
+	g.Go(func() error { return r.people.run(gctx) })
+	err = g.Wait()
+	stop()
+	r.lanes.close()
+	r.parts.leave()
+	if ctx.Err() != nil {
+		return nil
+	}
+	return err
+}
+
+// Ready says what keeps this node from accepting; nil means nothing does.
+func (r *Router) Ready(ctx context.Context) error {
+	if _, err := r.o.Store.GetMeta(ctx, "epoch"); err != nil {
+		return err
+	}
+	return r.feed.full()
+}
