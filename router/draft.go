@@ -19,9 +19,9 @@ type loaded struct {
 
 // preview is the newest line that a list shows.
 type preview struct {
-	Role desk.Role   `json:"r"`
-	Text string      `json:"t"`
-	At   desk.Millis `json:"a"`
+	Role desk.Role
+	Text string
+	At   desk.Millis
 }
 
 // draft gathers what a few events of one session lead to, until it is landed as one part.
@@ -31,6 +31,7 @@ type draft struct {
 	known   bool // rules belong to s
 	from    int64
 	was     desk.AgentID
+	keys    lookup // of the state that the draft began with
 	part    store.Part
 	effects []sessions.Effect
 	sends   []store.Out
@@ -39,11 +40,28 @@ type draft struct {
 }
 
 func (r *Router) draft(cur loaded) *draft {
-	d := &draft{loaded: cur, from: cur.s.Version, now: r.now()}
+	d := &draft{loaded: cur, from: cur.s.Version, keys: lookupOf(cur.s), now: r.now()}
 	if cur.s.Holder != nil {
 		d.was = cur.s.Holder.Agent
 	}
 	return d
+}
+
+// lookup is what a session's row is found by.
+type lookup struct {
+	phase               sessions.Phase
+	group               desk.GroupID
+	holder, owner       desk.AgentID
+	queued, closed, due desk.Millis
+	urgency             int64
+}
+
+func lookupOf(s sessions.State) lookup {
+	k := lookup{phase: s.Phase, group: s.Group, owner: s.Owner, queued: s.QueuedAt, closed: s.ClosedAt, due: s.NextDue(), urgency: s.Urgency()}
+	if s.Holder != nil {
+		k.holder = s.Holder.Agent
+	}
+	return k
 }
 
 // rulesFor loads the rules that the draft's session lives under.

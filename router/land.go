@@ -50,7 +50,7 @@ func (d *draft) close() error {
 		return err
 	}
 	s := &d.s
-	d.part.Was = d.from
+	d.part.Was, d.part.SameKeys = d.from, d.keys == lookupOf(d.s)
 	d.part.Session = store.Session{ID: s.ID, Address: s.Address, Ordinal: s.Ordinal, Part: s.Address.Partition(), Version: s.Version,
 		Phase: string(s.Phase), Group: s.Group, Owner: s.Owner, Title: s.Title, OpenedAt: s.OpenedAt, QueuedAt: s.QueuedAt, ClosedAt: s.ClosedAt,
 		NextDue: s.NextDue(), Urgency: s.Urgency(), PreviewRole: d.preview.Role, PreviewText: d.preview.Text, PreviewAt: d.preview.At,
@@ -72,20 +72,8 @@ func (r *Router) landed(ctx context.Context, d *draft) {
 	failpoint.Hit("hint.published")
 }
 
-// projection is what the live store keeps of a session.
-type projection struct {
-	State   json.RawMessage `json:"s"`
-	Head    []byte          `json:"h"`
-	Preview preview         `json:"p"`
-}
-
 func (r *Router) project(ctx context.Context, d *draft) {
-	body, err := json.Marshal(projection{State: d.part.Session.State, Head: d.head, Preview: d.preview})
-	if err != nil {
-		r.log.Error("a projection cannot be written", zap.Error(err))
-		return
-	}
-	err = r.o.Live.Put(ctx, []live.Projection{{Address: d.s.Address, Session: d.s.ID, Stamp: d.s.Stamp(), Body: body}})
+	err := r.o.Live.Put(ctx, []live.Projection{{Address: d.s.Address, Session: d.s.ID, Stamp: d.s.Stamp(), Body: projectionOf(d)}})
 	if err != nil {
 		r.o.Metrics.LiveErrors.Inc()
 	}

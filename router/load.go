@@ -50,12 +50,8 @@ func (r *Router) loadLive(ctx context.Context, at desk.Address) (loaded, bool) {
 	if err != nil || !ok {
 		return loaded{}, false
 	}
-	var body projection
-	var s sessions.State
-	if json.Unmarshal(p.Body, &body) != nil || json.Unmarshal(body.State, &s) != nil {
-		return loaded{}, false
-	}
-	return loaded{s: s, head: body.Head, preview: body.Preview}, true
+	l, err := readProjection(p.Body)
+	return l, err == nil
 }
 
 func fromRow(state string, head []byte, role, text string, when int64) (loaded, error) {

@@ -12,6 +12,7 @@ type Part struct {
 	Fence    *Fence // the lease it is made under; nil for commands, which rely on the version alone
 	Session  Session
 	Was      int64 // version that the row must still have; 0 = the session is new
+	SameKeys bool  // nothing that sessions are looked up by has changed; then SQLite leaves its indexes alone
 	Events   []Event
 	Messages []Message  // new ones
 	Changed  []Delivery // of messages that stand already

@@ -22,12 +22,15 @@ type sqlite struct {
 	write1 *sql.DB // the one writing connection
 	conn   *sql.Conn
 	read   *sql.DB
+	folds  *sql.DB // moves the log into the file
 	stmts  *sqliteStatements
 	jobs   chan *writeJob
 	raws   chan *writeJob
 	stop   chan struct{}
 	done   chan struct{}
+	folded chan struct{}
 	fail   func(string) error
+	fences map[Fence]bool // leases looked up in the running transaction; the writer's own
 }
 
 // leastSQLite is the first release without the WAL-reset corruption of 3.7.0–3.51.2.
@@ -66,8 +69,15 @@ func startSQLite(ctx context.Context, path string, w *sql.DB, o Options) (*Store
 	}
 	r.SetMaxOpenConns(4)
 	r.SetMaxIdleConns(4)
-	s := &sqlite{write1: w, conn: conn, read: r, fail: o.Fail, jobs: make(chan *writeJob, 256), raws: make(chan *writeJob, 4),
-		stop: make(chan struct{}), done: make(chan struct{})}
+	w2, err := sql.Open("sqlite", sqliteDSN(path, "deferred"))
+	if err != nil {
+		_ = w.Close()
+		_ = r.Close()
+		return nil, err
+	}
+	w2.SetMaxOpenConns(1)
+	s := &sqlite{write1: w, folds: w2, conn: conn, read: r, fail: o.Fail, jobs: make(chan *writeJob, 256), raws: make(chan *writeJob, 4),
+		stop: make(chan struct{}), done: make(chan struct{}), folded: make(chan struct{})}
 	// Everything is prepared now: preparing while a transaction is open would wait for the one connection for ever.
 	if s.stmts, err = prepareSQLite(ctx, conn); err != nil {
 		_ = w.Close()
@@ -75,6 +85,7 @@ func startSQLite(ctx context.Context, path string, w *sql.DB, o Options) (*Store
 		return nil, err
 	}
 	go s.run()
+	go s.checkpoints(w2)
 	return &Store{Queries: dbq.New(r), DB: r, hot: s, dialect: "sqlite"}, nil
 }
 
@@ -82,7 +93,7 @@ func startSQLite(ctx context.Context, path string, w *sql.DB, o Options) (*Store
 func sqliteDSN(path, lock string) string {
 	q := url.Values{}
 	for _, p := range []string{"journal_mode(WAL)", "synchronous(FULL)", "busy_timeout(5000)", "foreign_keys(1)", "secure_delete(0)",
-		"cache_size(-32768)", "wal_autocheckpoint(4000)", "temp_store(MEMORY)"} {
+		"cache_size(-32768)", "wal_autocheckpoint(50000)", "temp_store(MEMORY)"} {
 		q.Add("_pragma", p)
 	}
 	q.Set("_txlock", lock)
@@ -125,7 +136,7 @@ func atLeast(version string, least [3]int) bool {
 	return true
 }
 
-// writeJob is one thing for the writer; exactly one of raws, part and do is set.
+// writeJob is one thing for the writer; exactly one of raws, part, outs, do and fold is set.
 type writeJob struct {
 	ctx  context.Context
 	raws []desk.Raw
@@ -135,6 +146,7 @@ type writeJob struct {
 	outs []Out
 	fns  []Fence
 	got  []bool
+	fold bool
 	done chan error
 }
 
@@ -186,5 +198,6 @@ func (s *sqlite) write(ctx context.Context, do func(*dbq.Queries) error) error {
 func (s *sqlite) close() error {
 	close(s.stop)
 	<-s.done
-	return errors.Join(s.conn.Close(), s.write1.Close())
+	<-s.folded
+	return errors.Join(s.folds.Close(), s.conn.Close(), s.write1.Close())
 }

@@ -6,16 +6,16 @@ import (
 	"errors"
 )
 
-// commitPart writes one part inside the batch's transaction. Guards are asked before anything is written, so that a
-// refusal needs no savepoint; an error undoes the batch.
-func (s *sqlite) commitPart(ctx context.Context, tx *sql.Tx, p *Part) (verdict, err error) {
-	if verdict, err = s.guards(ctx, tx, p); verdict != nil || err != nil {
+// commitPart writes one part inside the batch's transaction. Guards are asked before anything else is written, so that
+// a refusal needs no savepoint; an error undoes the batch.
+func (s *sqlite) commitPart(ctx context.Context, p *Part) (verdict, err error) {
+	if verdict, err = s.guards(ctx, p); verdict != nil || err != nil {
 		return verdict, err
 	}
-	if verdict, err = s.session(ctx, tx, p); verdict != nil || err != nil {
+	if verdict, err = s.session(ctx, p); verdict != nil || err != nil {
 		return verdict, err
 	}
-	if err := s.rows(ctx, tx, p); err != nil {
+	if err := s.rows(ctx, p); err != nil {
 		if isUnique(err) {
 			return nil, errors.Join(ErrExists, err)
 		}
@@ -24,19 +24,17 @@ func (s *sqlite) commitPart(ctx context.Context, tx *sql.Tx, p *Part) (verdict, 
 	return nil, nil
 }
 
-func (s *sqlite) guards(ctx context.Context, tx *sql.Tx, p *Part) (verdict, err error) {
-	if f := p.Fence; f != nil {
-		var one int
-		err := tx.StmtContext(ctx, s.stmts.fence).QueryRowContext(ctx, f.Name, f.Token).Scan(&one)
-		if errors.Is(err, sql.ErrNoRows) {
-			return ErrFenced, nil
-		} else if err != nil {
+func (s *sqlite) guards(ctx context.Context, p *Part) (verdict, err error) {
+	if p.Fence != nil {
+		if ok, err := s.stands(ctx, *p.Fence); err != nil {
 			return nil, err
+		} else if !ok {
+			return ErrFenced, nil
 		}
 	}
-	if p.Was > 0 {
+	if p.Occupy != nil && p.Was > 0 { // a place must not be taken for a commit that then loses
 		var v int64
-		err := tx.StmtContext(ctx, s.stmts.version).QueryRowContext(ctx, string(p.Session.ID)).Scan(&v)
+		err := s.stmts.version.QueryRowContext(ctx, string(p.Session.ID)).Scan(&v)
 		if errors.Is(err, sql.ErrNoRows) || (err == nil && v != p.Was) {
 			return ErrStale, nil
 		} else if err != nil {
@@ -48,7 +46,7 @@ func (s *sqlite) guards(ctx context.Context, tx *sql.Tx, p *Part) (verdict, err 
 		if o.Force {
 			force = 1
 		}
-		res, err := tx.StmtContext(ctx, s.stmts.occupy).ExecContext(ctx, int64(o.At), string(o.Agent), force, o.Epoch)
+		res, err := s.stmts.occupy.ExecContext(ctx, int64(o.At), string(o.Agent), force, o.Epoch)
 		if err != nil {
 			return nil, err
 		}
@@ -59,16 +57,31 @@ func (s *sqlite) guards(ctx context.Context, tx *sql.Tx, p *Part) (verdict, err 
 	return nil, nil
 }
 
-func (s *sqlite) session(ctx context.Context, tx *sql.Tx, p *Part) (verdict, err error) {
-	r := &p.Session
-	common := []any{r.Version, r.Phase, string(r.Group), string(r.Holder), string(r.Owner), r.Title, int64(r.QueuedAt), int64(r.ClosedAt),
-		int64(r.NextDue), r.Urgency, string(r.PreviewRole), r.PreviewText, int64(r.PreviewAt), string(r.State), r.Head}
-	if p.Was > 0 {
-		_, err = tx.StmtContext(ctx, s.stmts.update).ExecContext(ctx, append(common, string(r.ID))...)
-		return nil, err
+// stands says whether a lease still has the token. Inside one transaction the answer cannot change.
+func (s *sqlite) stands(ctx context.Context, f Fence) (bool, error) {
+	if ok, known := s.fences[f]; known {
+		return ok, nil
 	}
-	args := append([]any{string(r.ID), string(r.Address.Channel), r.Address.Key, r.Ordinal, r.Part, int64(r.OpenedAt)}, common...)
-	res, err := tx.StmtContext(ctx, s.stmts.insert).ExecContext(ctx, args...)
+	var one int
+	err := s.stmts.fence.QueryRowContext(ctx, f.Name, f.Token).Scan(&one)
+	if err != nil && !errors.Is(err, sql.ErrNoRows) {
+		return false, err
+	}
+	s.fences[f] = err == nil
+	return err == nil, nil
+}
+
+func (s *sqlite) session(ctx context.Context, p *Part) (verdict, err error) {
+	r := &p.Session
+	var res sql.Result
+	switch {
+	case p.Was > 0 && p.SameKeys:
+		res, err = s.stmts.touch.ExecContext(ctx, r.Version, r.Title, string(r.PreviewRole), r.PreviewText, int64(r.PreviewAt), string(r.State), r.Head, string(r.ID), p.Was)
+	case p.Was > 0:
+		res, err = s.stmts.update.ExecContext(ctx, append(common(r), string(r.ID), p.Was)...)
+	default:
+		res, err = s.stmts.insert.ExecContext(ctx, append([]any{string(r.ID), string(r.Address.Channel), r.Address.Key, r.Ordinal, r.Part, int64(r.OpenedAt)}, common(r)...)...)
+	}
 	if err != nil {
 		return nil, err
 	}
@@ -78,10 +91,16 @@ func (s *sqlite) session(ctx context.Context, tx *sql.Tx, p *Part) (verdict, err
 	return nil, nil
 }
 
-func (s *sqlite) rows(ctx context.Context, tx *sql.Tx, p *Part) error {
+// common are the columns that every full write sets, in the order of sessionUpdate.
+func common(r *Session) []any {
+	return []any{r.Version, r.Phase, string(r.Group), string(r.Holder), string(r.Owner), r.Title, int64(r.QueuedAt), int64(r.ClosedAt),
+		int64(r.NextDue), r.Urgency, string(r.PreviewRole), r.PreviewText, int64(r.PreviewAt), string(r.State), r.Head}
+}
+
+func (s *sqlite) rows(ctx context.Context, p *Part) error {
 	id := string(p.Session.ID)
 	do := func(st *sql.Stmt, args ...any) error {
-		_, err := tx.StmtContext(ctx, st).ExecContext(ctx, args...)
+		_, err := st.ExecContext(ctx, args...)
 		return err
 	}
 	if p.Release != "" {

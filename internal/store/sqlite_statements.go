@@ -8,9 +8,10 @@ import (
 
 // sqliteStatements are the prepared statements of the writing connection.
 type sqliteStatements struct {
+	begin, commit                   *sql.Stmt
 	raw, pending, carried           *sql.Stmt
 	fence, version, occupy, release *sql.Stmt
-	insert, update                  *sql.Stmt
+	insert, update, touch           *sql.Stmt
 	event, message, changed         *sql.Stmt
 	outbox, outboxDone, claim       *sql.Stmt
 }
@@ -21,6 +22,8 @@ func prepareSQLite(ctx context.Context, c *sql.Conn) (*sqliteStatements, error) 
 		into **sql.Stmt
 		text string
 	}{
+		{&s.begin, "BEGIN IMMEDIATE"},
+		{&s.commit, "COMMIT"},
 		{&s.raw, "INSERT INTO inbound (channel, event_id, conv_key, ord, part, received_at, body) VALUES (?,?,?,?,?,?,?) ON CONFLICT DO NOTHING"},
 		{&s.pending, "INSERT INTO pending (part, id) VALUES (?,?)"},
 		{&s.carried, "DELETE FROM pending WHERE part = ? AND id = ?"},
@@ -29,7 +32,8 @@ func prepareSQLite(ctx context.Context, c *sql.Conn) (*sqliteStatements, error) 
 		{&s.occupy, "UPDATE agent SET load = load + 1, last_given = ?1 WHERE id = ?2 AND disabled = 0 AND (load < capacity OR ?3 = 1) AND (?4 = 0 OR epoch = ?4)"},
 		{&s.release, "UPDATE agent SET load = load - 1 WHERE id = ? AND load > 0"},
 		{&s.insert, "INSERT INTO session (" + sessionInsert + ") VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?) ON CONFLICT DO NOTHING"},
-		{&s.update, "UPDATE session SET (" + sessionUpdate + ") = (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?) WHERE id = ?"},
+		{&s.update, "UPDATE session SET (" + sessionUpdate + ") = (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?) WHERE id = ? AND version = ?"},
+		{&s.touch, "UPDATE session SET version = ?, title = ?, preview_role = ?, preview_text = ?, preview_at = ?, state = ?, head = ? WHERE id = ? AND version = ?"},
 		{&s.event, "INSERT INTO event (session, version, at, kind, who, body, hash) VALUES (?,?,?,?,?,?,?)"},
 		{&s.message, "INSERT INTO message (session, seq, version, at, sent_at, role, author, purpose, kind, text, salt, script, client_id, external_id, reply_ref, delivery, delivery_reason, receipt) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"},
 		{&s.changed, "UPDATE message SET version = ?, delivery = ?, delivery_reason = ?, receipt = ? WHERE session = ? AND seq = ?"},

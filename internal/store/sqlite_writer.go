@@ -2,7 +2,6 @@ package store
 
 import (
 	"context"
-	"database/sql"
 	"errors"
 	"strings"
 
@@ -28,7 +27,18 @@ func (s *sqlite) run() {
 			s.drain()
 			return
 		}
-		s.land(s.gather(batch))
+		batch = s.gather(batch)
+		rest := batch[:0]
+		for _, j := range batch {
+			if j.fold {
+				j.done <- s.foldRest()
+				continue
+			}
+			rest = append(rest, j)
+		}
+		if len(rest) > 0 {
+			s.land(rest)
+		}
 	}
 }
 
@@ -85,65 +95,65 @@ func (s *sqlite) land(batch []*writeJob) {
 	}
 }
 
-// attempt runs the batch; verdicts are refusals that wrote nothing, err is anything that broke the transaction.
+// attempt runs the batch; verdicts are refusals that wrote nothing, err is anything that broke the transaction. The
+// transaction is begun by hand: database/sql would prepare every statement anew for each one of its own.
 func (s *sqlite) attempt(batch []*writeJob) (verdicts []error, err error) {
 	ctx := context.Background()
-	tx, err := s.conn.BeginTx(ctx, nil)
-	if err != nil {
+	if _, err := s.stmts.begin.ExecContext(ctx); err != nil {
 		return nil, err
 	}
 	defer func() {
 		if err != nil {
-			_ = tx.Rollback()
+			_, _ = s.conn.ExecContext(ctx, "ROLLBACK") // the error that led here is the one that counts
 		}
 	}()
+	s.fences = map[Fence]bool{}
 	verdicts = make([]error, len(batch))
 	for i, j := range batch {
-		v, err := s.perform(ctx, tx, j)
-		if err != nil {
+		if verdicts[i], err = s.perform(ctx, j); err != nil {
 			return nil, err
 		}
-		verdicts[i] = v
 	}
-	return verdicts, tx.Commit()
+	_, err = s.stmts.commit.ExecContext(ctx)
+	return verdicts, err
 }
 
-func (s *sqlite) perform(ctx context.Context, tx *sql.Tx, j *writeJob) (verdict, err error) {
+func (s *sqlite) perform(ctx context.Context, j *writeJob) (verdict, err error) {
 	switch {
 	case j.raws != nil:
-		j.ids, err = s.insertRaws(ctx, tx, j.raws)
+		j.ids, err = s.insertRaws(ctx, j.raws)
 		return nil, err
 	case j.part != nil:
-		return s.commitPart(ctx, tx, j.part)
+		return s.commitPart(ctx, j.part)
 	case j.outs != nil:
-		j.got, err = s.claimRows(ctx, tx, j.outs, j.fns)
+		j.got, err = s.claimRows(ctx, j.outs, j.fns)
 		return nil, err
 	case j.do != nil:
-		return s.custom(ctx, tx, j.do)
+		return s.custom(ctx, j.do)
 	}
 	return nil, nil
 }
 
 // custom runs a free job inside a savepoint: its failure is its own.
-func (s *sqlite) custom(ctx context.Context, tx *sql.Tx, do func(*dbq.Queries) error) (verdict, err error) {
-	if _, err := tx.ExecContext(ctx, "SAVEPOINT job"); err != nil {
+func (s *sqlite) custom(ctx context.Context, do func(*dbq.Queries) error) (verdict, err error) {
+	if _, err := s.conn.ExecContext(ctx, "SAVEPOINT job"); err != nil {
 		return nil, err
 	}
-	if verdict = do(dbq.New(tx)); verdict != nil {
-		if _, err := tx.ExecContext(ctx, "ROLLBACK TO job"); err != nil {
+	clear(s.fences) // the job may move leases
+	if verdict = do(dbq.New(s.conn)); verdict != nil {
+		if _, err := s.conn.ExecContext(ctx, "ROLLBACK TO job"); err != nil {
 			return nil, err
 		}
 	}
-	_, err = tx.ExecContext(ctx, "RELEASE job")
+	_, err = s.conn.ExecContext(ctx, "RELEASE job")
 	return verdict, err
 }
 
-func (s *sqlite) insertRaws(ctx context.Context, tx *sql.Tx, rows []desk.Raw) ([]int64, error) {
+func (s *sqlite) insertRaws(ctx context.Context, rows []desk.Raw) ([]int64, error) {
 	ids := make([]int64, len(rows))
-	raw, pend := tx.StmtContext(ctx, s.stmts.raw), tx.StmtContext(ctx, s.stmts.pending)
 	for i, r := range rows {
 		part := r.Address().Partition()
-		res, err := raw.ExecContext(ctx, string(r.Channel), r.EventID, r.Key, r.Order, part, int64(r.Received), r.Body)
+		res, err := s.stmts.raw.ExecContext(ctx, string(r.Channel), r.EventID, r.Key, r.Order, part, int64(r.Received), r.Body)
 		if err != nil {
 			return nil, err
 		}
@@ -153,18 +163,17 @@ func (s *sqlite) insertRaws(ctx context.Context, tx *sql.Tx, rows []desk.Raw) ([
 		if ids[i], err = res.LastInsertId(); err != nil {
 			return nil, err
 		}
-		if _, err := pend.ExecContext(ctx, part, ids[i]); err != nil {
+		if _, err := s.stmts.pending.ExecContext(ctx, part, ids[i]); err != nil {
 			return nil, err
 		}
 	}
 	return ids, nil
 }
 
-func (s *sqlite) claimRows(ctx context.Context, tx *sql.Tx, outs []Out, fences []Fence) ([]bool, error) {
+func (s *sqlite) claimRows(ctx context.Context, outs []Out, fences []Fence) ([]bool, error) {
 	got := make([]bool, len(outs))
-	st := tx.StmtContext(ctx, s.stmts.claim)
 	for i, o := range outs {
-		res, err := st.ExecContext(ctx, string(o.Session), o.Seq, fences[i].Name, fences[i].Token)
+		res, err := s.stmts.claim.ExecContext(ctx, string(o.Session), o.Seq, fences[i].Name, fences[i].Token)
 		if err != nil {
 			return nil, err
 		}

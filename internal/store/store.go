@@ -116,7 +116,9 @@ func (s *Store) Pending(ctx context.Context, parts []int, limit int) ([]Raw, err
 }
 
 // Write runs do in one transaction with the generated queries; it serves what is not on the message path.
-func (s *Store) Write(ctx context.Context, do func(*dbq.Queries) error) error { return s.hot.write(ctx, do) }
+func (s *Store) Write(ctx context.Context, do func(*dbq.Queries) error) error {
+	return s.hot.write(ctx, do)
+}
 
 // Close ends all work and closes the record.
 func (s *Store) Close() error {
@@ -130,7 +132,9 @@ func (s *Store) Close() error {
 
 // identity reads the database's epoch, making one for a new database.
 func (s *Store) identity(ctx context.Context) (string, error) {
-	err := s.Write(ctx, func(q *dbq.Queries) error { return q.PutMetaOnce(ctx, dbq.PutMetaOnceParams{K: "epoch", V: newToken()}) })
+	err := s.Write(ctx, func(q *dbq.Queries) error {
+		return q.PutMetaOnce(ctx, dbq.PutMetaOnceParams{K: "epoch", V: newToken()})
+	})
 	if err != nil {
 		return "", fmt.Errorf("read the database's identity: %w", err)
 	}

@@ -1,0 +1,156 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"net"
+	"net/http"
+	"time"
+
+	"github.com/spf13/cobra"
+	"go.uber.org/zap"
+	"golang.org/x/sync/errgroup"
+)
+
+func newServe() *cobra.Command {
+	var s source
+	var demo bool
+	c := &cobra.Command{Use: "serve", Short: "Run the desk", Args: cobra.NoArgs, RunE: func(c *cobra.Command, _ []string) error {
+		return serve(c.Context(), s, demo, c.OutOrStdout())
+	}}
+	s.flags(c, true)
+	c.Flags().BoolVar(&demo, "demo", false, "add a sample department, stand-ins for the networks and simulated customers")
+	return c
+}
+
+// Time limits of the listener: a peer that is slower than this is not a customer.
+const (
+	headerTimeout = 10 * time.Second
+	readTimeout   = 60 * time.Second
+	idleTimeout   = 120 * time.Second
+	// stopTimeout is how long a stopping node may finish what it has begun: a send takes up to 30 s.
+	stopTimeout = 40 * time.Second
+)
+
+func serve(ctx context.Context, s source, demo bool, out io.Writer) error {
+	src := s.source()
+	var stage *stage
+	if demo {
+		var err error
+		if stage, err = openStage(&src); err != nil {
+			return err
+		}
+		defer stage.close()
+	}
+	cfg, err := loadConfig(src)
+	if err != nil {
+		return err
+	}
+	log, err := newLog(cfg)
+	if err != nil {
+		return err
+	}
+	// The port first: a second start by mistake must not touch the record of the one that runs.
+	ln, err := net.Listen("tcp", cfg.Listen)
+	if err != nil {
+		return err
+	}
+	defer func() { _ = ln.Close() }()
+	p, err := assemble(ctx, cfg, log)
+	if err != nil {
+		return err
+	}
+	defer p.close()
+	return p.run(ctx, ln, stage, out)
+}
+
+// run serves until ctx ends: first it carries on what was left, then it opens the door; at the end the door is closed
+// first.
+func (p *parts) run(ctx context.Context, ln net.Listener, stage *stage, out io.Writer) error {
+	door, err := p.door(ctx)
+	if err != nil {
+		return err
+	}
+	routing, stopRouting := context.WithCancel(context.WithoutCancel(ctx))
+	defer stopRouting()
+	if err := p.router.Start(ctx); err != nil {
+		return err
+	}
+	srv := &http.Server{Handler: door.handler, ReadHeaderTimeout: headerTimeout, ReadTimeout: readTimeout, IdleTimeout: idleTimeout, MaxHeaderBytes: 16 << 10,
+		ErrorLog: zap.NewStdLog(p.log.Named("http"))}
+	g, gctx := errgroup.WithContext(ctx)
+	g.Go(func() error { return p.router.Run(routing) })
+	g.Go(func() error { return door.run(routing) })
+	g.Go(func() error {
+		if err := srv.Serve(ln); !errors.Is(err, http.ErrServerClosed) {
+			return err
+		}
+		return nil
+	})
+	g.Go(func() error { return p.admin(gctx) })
+	if err := p.welcome(ctx, ln, stage, out); err != nil {
+		stopRouting()
+		_ = srv.Close()
+		return errors.Join(err, g.Wait())
+	}
+	if stage != nil {
+		g.Go(func() error { return stage.play(gctx, p, door, ln.Addr().String()) })
+	}
+	g.Go(func() error {
+		<-gctx.Done()
+		return p.shutDown(srv, door, stopRouting)
+	})
+	return g.Wait()
+}
+
+// shutDown closes the door, lets what is inside finish, and then stops routing.
+func (p *parts) shutDown(srv *http.Server, door *door, stopRouting func()) error {
+	p.log.Info("stopping")
+	ctx, cancel := context.WithTimeout(context.Background(), stopTimeout)
+	defer cancel()
+	door.drain(ctx)
+	err := srv.Shutdown(ctx)
+	stopRouting()
+	if errors.Is(err, context.DeadlineExceeded) {
+		return srv.Close()
+	}
+	return err
+}
+
+func (p *parts) welcome(ctx context.Context, ln net.Listener, stage *stage, out io.Writer) error {
+	base := p.cfg.PublicURL
+	if base == "" {
+		base = "http://" + reachable(ln.Addr().String())
+	}
+	fmt.Fprintf(out, "Firstline %s\n  inbox     %s/\n", version(), base)
+	for _, ch := range p.cfg.Channels {
+		if ch.Type == "webchat" {
+			fmt.Fprintf(out, "  web chat  %s/chat/%s\n", base, ch.ID)
+		}
+	}
+	if stage != nil {
+		return stage.prepare(ctx, p, base, out)
+	}
+	link, needed, err := setupLink(ctx, p)
+	if err != nil {
+		return err
+	}
+	if needed {
+		fmt.Fprintf(out, "  set up    %s%s   (once, for the first administrator)\n", base, link)
+	}
+	return nil
+}
+
+// reachable turns an address that listens everywhere into one that a browser on this machine can open.
+func reachable(addr string) string {
+	host, port, err := net.SplitHostPort(addr)
+	if err != nil {
+		return addr
+	}
+	if ip := net.ParseIP(host); ip == nil || ip.IsUnspecified() {
+		host = "127.0.0.1"
+	}
+	return net.JoinHostPort(host, port)
+}

@@ -1,0 +1,125 @@
+package config
+
+import (
+	"strings"
+	"time"
+)
+
+// setting is one key: the field it fills and everything a person is told about it.
+type setting struct {
+	key    string // path below its table, such as "targets.first_reply"
+	val    value
+	def    string // as a user would write it; a list is comma-separated
+	doc    string // one or two sentences
+	code   string // the service code's rule, when there is one
+	sample string // shown in the example file in place of an empty default
+}
+
+const day = 24 * time.Hour
+
+// settings is the table of every key outside the channels, tied to the fields of c.
+func settings(c *Config) []setting {
+	var all []setting
+	for _, part := range [][]setting{
+		placeSettings(c), redisSettings(c), personSettings(c), ruleSettings(c), guardSettings(c), nodeSettings(c),
+	} {
+		all = append(all, part...)
+	}
+	return all
+}
+
+func placeSettings(c *Config) []setting {
+	return []setting{
+		{key: "listen", val: hostPort(&c.Listen), def: "127.0.0.1:8080",
+			doc: "Where customers, agents and webhooks come in. Put a proxy with TLS in front before opening it to the world."},
+		{key: "admin_listen", val: hostPort(&c.AdminListen), sample: "127.0.0.1:9090",
+			doc: "A listener of its own for /metrics and profiling. Empty: /metrics is on the main listener and there is no profiling."},
+		{key: "public_url", val: webOrigin(&c.PublicURL), sample: "https://desk.example.com",
+			doc: "How customers and networks reach this desk. Needed by every channel in webhook or events mode, and for links in messages."},
+		{key: "data_dir", val: folder(&c.DataDir), def: "./firstline-data",
+			doc: "Folder for the SQLite file, the seals and uploads. One program at a time may use it."},
+		{key: "database", val: database(&c.Database), def: "sqlite:", sample: "postgres://firstline:<password>@db.internal:5432/firstline",
+			doc: "The record. sqlite: alone is firstline.db in data_dir; more than one node needs PostgreSQL."},
+	}
+}
+
+func redisSettings(c *Config) []setting {
+	return []setting{
+		{key: "redis", val: redisURL(&c.Redis), sample: "redis://:<password>@redis.internal:6379/0",
+			doc: "The live state. Empty: inside this process, which is enough for one node. Several hosts are a cluster; ?master=NAME is Sentinel."},
+		{key: "redis_mode", val: redisMode(&c.Redis.Mode), sample: "cluster",
+			doc: "Overrides what redis suggests, for a cluster behind one address."},
+	}
+}
+
+func personSettings(c *Config) []setting {
+	return []setting{
+		{key: "organisation", val: text(&c.Organisation, 80), sample: "中原物业", code: "SCR-12",
+			doc: "The name that greetings and closings use."},
+		{key: "locale", val: choice(&c.Locale, "zh-CN", "zh-TW", "en"), def: "zh-CN",
+			doc: "Language of the scripts and of the inbox, until an agent chooses another."},
+		{key: "time_zone", val: zone(&c.TimeZone), def: "Asia/Shanghai",
+			doc: "The department's own clock: greetings by time of day, working days, reports."},
+		{key: "log.level", val: choice(&c.Log.Level, "debug", "info", "warn", "error"), def: "info",
+			doc: "The least serious thing that is logged."},
+		{key: "log.format", val: choice(&c.Log.Format, "json", "console"), def: "json",
+			doc: "json for machines, console for people."},
+	}
+}
+
+func ruleSettings(c *Config) []setting {
+	s, t := &c.Session, &c.Targets
+	return []setting{
+		{key: "session.reopen_window", val: duration(&s.ReopenWindow, 0, 30*day), def: "24h",
+			doc: "A customer who writes again this soon after the close continues the same session."},
+		{key: "session.capacity", val: number(&s.Capacity, 1, 200), def: "8", code: "RTE-08",
+			doc: "How many open sessions one agent may hold, unless the agent has a figure of their own."},
+		{key: "session.offline_grace", val: duration(&s.OfflineGrace, 5*time.Second, time.Hour), def: "60s", code: "DUT-03",
+			doc: "An agent whose inbox is gone for longer hands the waiting customers back."},
+		{key: "session.silence", val: duration(&s.Silence, 10*time.Second, time.Hour), def: "60s", code: "SLA-01",
+			doc: "An agent who leaves a customer unanswered for this long hands the session back."},
+		{key: "targets.first_reply", val: duration(&t.FirstReply, 5*time.Second, day), def: "60s", code: "SLA-01",
+			doc: "The customer's first message is answered by a person within this time."},
+		{key: "targets.next_reply", val: duration(&t.NextReply, 5*time.Second, day), def: "60s", code: "SLA-01",
+			doc: "Every later message of the customer is answered by a person within this time."},
+		{key: "scripts.dir", val: folder(&c.Scripts.Dir), sample: "./scripts", code: "SCR-01",
+			doc: "Folder with the department's own script packs, laid over the built-in ones."},
+	}
+}
+
+func guardSettings(c *Config) []setting {
+	a := &c.Auth
+	return []setting{
+		{key: "accept.max_body", val: size(&c.Accept.MaxBody, 16<<10, 64<<20), def: "1MiB",
+			doc: "The largest webhook body that is read. Telegram and Slack stay far below the default."},
+		{key: "trusted_proxies", val: prefixes(&c.TrustedProxies), sample: "10.0.0.0/8",
+			doc: "Proxies whose X-Forwarded-For is believed. Empty: the peer's own address counts."},
+		// One hour and one day are the limits NIST SP 800-63B-4 advises for AAL2.
+		{key: "auth.session_idle", val: duration(&a.SessionIdle, 5*time.Minute, 30*day), def: "1h",
+			doc: "Signed out after this long without use. An open inbox counts as use."},
+		{key: "auth.session_max", val: duration(&a.SessionMax, time.Hour, 90*day), def: "24h",
+			doc: "Signed out after this long in any case."},
+		{key: "auth.min_password", val: number(&a.MinPassword, 8, 64), def: "8",
+			doc: "The fewest characters of a password. 15 are advised."},
+	}
+}
+
+func nodeSettings(c *Config) []setting {
+	return []setting{
+		{key: "seal.key", val: secret(&c.Seal.Key), sample: "<32 or more random characters>",
+			doc: "Key of the seals over the session records. Keep it outside the database and its backups, the same on all nodes."},
+		{key: "seal.key_file", val: folder(&c.Seal.KeyFile), sample: "/etc/firstline/seal.key",
+			doc: "File with the key instead. When neither is given, seal.key in data_dir, made at the first start."},
+		{key: "seal.every", val: duration(&c.Seal.Every, time.Second, 10*time.Minute), def: "10s",
+			doc: "How often the heads are sealed: the longest time in which a deletion could go unseen."},
+		{key: "node.id", val: nodeID(&c.Node.ID), sample: "desk-1",
+			doc: "Name of this process among the nodes. Empty: made anew at each start."},
+		{key: "node.lease_ttl", val: duration(&c.Node.LeaseTTL, 2*time.Second, 5*time.Minute), def: "10s",
+			doc: "A node that is silent for longer loses its partitions to the others."},
+	}
+}
+
+// envName is the variable of a key: targets.first_reply is FIRSTLINE_TARGETS_FIRST_REPLY.
+func envName(key string) string {
+	return envPrefix + strings.ToUpper(strings.NewReplacer(".", "_", "-", "_").Replace(key))
+}

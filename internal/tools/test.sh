@@ -1,0 +1,41 @@
+#!/usr/bin/env bash
+# Runs every test: of the npm packages, then of Go with the servers around it. Goes
+# on after a failure, and ends with the counts. Arguments go to go test (-race, …).
+#
+#   FAILED_BEFORE   what failed before in the same run, one a line, to be counted
+#   NPM_TESTS=no    leaves the npm packages' own tests out
+set -uo pipefail
+cd "$(dirname "$0")/../.."
+# shellcheck source=internal/tools/prepare.sh
+source internal/tools/prepare.sh
+
+install_packages
+install_node_packages
+
+notes=()
+while read -r what; do
+  [ -n "$what" ] && notes+=(-failed "$what")
+done <<<"${FAILED_BEFORE:-}"
+
+if command -v npm >/dev/null && [ "${NPM_TESTS:-}" != no ]; then
+  for dir in $(package_folders); do
+    echo "== npm run check and test in $dir"
+    (cd "$dir" && npm run check --if-present && npm test --if-present) || notes+=(-failed "$dir: npm run check and test")
+  done
+fi
+for what in ${skipped[@]+"${skipped[@]}"}; do
+  notes+=(-skipped "$what")
+done
+
+# Crash tests start the real program, with its fail points. They find it here, built
+# without the race detector even in a race run: SQLite is six times slower under it.
+if CGO_ENABLED=0 go build -tags failpoints -o bin/firstline-failpoints ./cmd/firstline; then
+  export FIRSTLINE_TEST_BINARY=$PWD/bin/firstline-failpoints
+else
+  notes+=(-failed "go build ./cmd/firstline")
+fi
+
+echo "== go test $* ./..."
+mkdir -p bin
+go build -o bin/ ./internal/tools/withservers ./internal/tools/testsum || exit 1
+exec bin/withservers -- bin/testsum ${notes[@]+"${notes[@]}"} -- -count=1 -timeout 15m "$@" $(go list ./... | grep -v /node_modules/)
