@@ -49,6 +49,13 @@ type Webhook interface {
 	Identify(body []byte) (id Identity, ok bool)
 }
 
+// Connecter is the optional part of a channel whose network has to be told where to deliver.
+type Connecter interface {
+	// Connect tells the network to deliver to url. It is called once a start, again after an error, and by every node
+	// with the same url.
+	Connect(ctx context.Context, url string) error
+}
+
 // Identity is what the accept path needs of an event.
 type Identity struct {
 	EventID string // unique within the channel, at most 200 bytes

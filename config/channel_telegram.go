@@ -22,7 +22,7 @@ func telegramSettings(c *Channel) []setting {
 		{key: "token", val: secret(&t.Token), sample: "<token from @BotFather>",
 			doc: "The bot's token."},
 		{key: "mode", val: choice(&t.Mode, ModePoll, ModeWebhook), def: ModePoll,
-			doc: "poll needs no public address; webhook needs public_url and webhook_secret."},
+			doc: "webhook needs public_url and webhook_secret; poll needs no public address (it comes with a later version)."},
 		{key: "webhook_secret", val: secret(&t.WebhookSecret), sample: "<32 or more random characters>",
 			doc: "Proves that a webhook call comes from Telegram. At least 128 bits, drawn at random."},
 		{key: "api_url", val: baseURL(&t.APIURL, ""), def: telegramAPI,

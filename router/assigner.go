@@ -23,6 +23,7 @@ type assigner struct {
 	pending map[desk.SessionID]struct{} // decided, not committed yet
 	epoch   string                      // filling of the live store that we know
 	since   time.Time                   // when that filling began
+	filled  time.Time                   // when the queues were last compared with the record
 }
 
 const (
@@ -30,6 +31,8 @@ const (
 	assignHead  = 256                  // how far into a queue one decision looks
 	assignPause = 2 * time.Millisecond // lets a burst of wake-ups become one decision
 	screenGrace = 15 * time.Second     // after the live store lost its data nobody is judged absent for this long
+	refillEvery = time.Minute          // a promoted Redis replica may lack the newest entries without saying so
+	refillMost  = 2_000                // the longest waiting of each such look
 	rebuildMost = 200_000              // sessions read back into the queues after a loss
 )
 
@@ -62,11 +65,17 @@ func (a *assigner) run(ctx context.Context) error {
 
 // watchEpoch fills the queues again from the record when the live store has lost its data.
 func (a *assigner) watchEpoch(ctx context.Context) {
+	now := a.r.o.Now()
 	epoch, err := a.r.o.Live.Epoch(ctx)
-	if err != nil || epoch == a.epoch {
+	lost := epoch != a.epoch
+	if err != nil || (!lost && now.Sub(a.filled) < refillEvery) {
 		return
 	}
-	ws, err := a.fromRecord(ctx, rebuildMost)
+	most := refillMost
+	if lost {
+		most = rebuildMost
+	}
+	ws, err := a.fromRecord(ctx, most)
 	if err != nil {
 		a.r.log.Warn("the queues cannot be read back", zap.Error(err))
 		return
@@ -74,8 +83,11 @@ func (a *assigner) watchEpoch(ctx context.Context) {
 	if err := a.r.o.Live.Enqueue(ctx, ws); err != nil {
 		return
 	}
-	a.r.log.Info("the live store was filled from the record", zap.Int("waiting", len(ws)))
-	a.epoch, a.since = epoch, a.r.o.Now()
+	a.filled = now
+	if lost {
+		a.r.log.Info("the live store was filled from the record", zap.Int("waiting", len(ws)))
+		a.epoch, a.since = epoch, now
+	}
 }
 
 func (a *assigner) fromRecord(ctx context.Context, most int) ([]live.Waiting, error) {
@@ -127,7 +139,7 @@ func (a *assigner) decide(ctx context.Context) {
 // counts: nobody is judged absent by what we forgot.
 func (a *assigner) here(ctx context.Context) func(desk.AgentID) bool {
 	seen, err := a.r.o.Live.Seen(ctx)
-	if err != nil || (!a.since.IsZero() && a.r.o.Now().Sub(a.since) < screenGrace && a.r.o.Live != nil && len(seen) == 0) {
+	if err != nil || (a.r.o.Now().Sub(a.since) < screenGrace && len(seen) == 0) {
 		return func(desk.AgentID) bool { return true }
 	}
 	return func(id desk.AgentID) bool { return seen[id] }

@@ -38,6 +38,9 @@ func (r *Router) carry(ctx context.Context, at desk.Address, raws []*rawTask) {
 			r.single(ctx, at, raws, err)
 			return
 		}
+		if ctx.Err() != nil {
+			return
+		}
 		r.log.Warn("the record is away: the lane waits", zap.Stringer("address", at), zap.Error(err))
 		pause(ctx, wait)
 	}

@@ -52,6 +52,7 @@ type node struct {
 	store *store.Store
 	live  live.Store
 	hook  *httptest.Server
+	stats *router.Metrics
 	stop  func()
 }
 
@@ -61,7 +62,7 @@ type bench struct {
 	dsn  string
 	tg   *faketelegram.Server
 	api  *httptest.Server
-	live live.Store
+	live func() live.Store // what a node connects to; one shared store in process unless a test says otherwise
 }
 
 func newBench(t *testing.T, dsn string, o faketelegram.Options) *bench {
@@ -70,11 +71,12 @@ func newBench(t *testing.T, dsn string, o faketelegram.Options) *bench {
 	if err := tg.Start(); err != nil {
 		t.Fatal(err)
 	}
-	b := &bench{t: t, dsn: dsn, tg: tg, api: httptest.NewServer(tg), live: memstore.New(memstore.Options{})}
+	mem := memstore.New(memstore.Options{})
+	b := &bench{t: t, dsn: dsn, tg: tg, api: httptest.NewServer(tg), live: func() live.Store { return mem }}
 	t.Cleanup(func() {
 		b.api.Close()
 		_ = tg.Close()
-		_ = b.live.Close()
+		_ = mem.Close()
 	})
 	return b
 }
@@ -104,8 +106,9 @@ func (b *bench) start(name string) *node {
 	if testing.Verbose() {
 		log = zaptest.NewLogger(b.t, zaptest.Level(zap.InfoLevel))
 	}
-	r := router.New(router.Options{Store: st, Live: b.live, Channels: map[desk.ChannelID]channels.Adapter{"tg": tg}, Rules: book,
-		Groups: []desk.GroupID{"service", "order", "complaint"}, Node: name, Log: log, Metrics: router.NewMetrics(prometheus.NewRegistry()), LeaseTTL: time.Second})
+	lv, stats := b.live(), router.NewMetrics(prometheus.NewRegistry())
+	r := router.New(router.Options{Store: st, Live: lv, Channels: map[desk.ChannelID]channels.Adapter{"tg": tg}, Rules: book,
+		Groups: []desk.GroupID{"service", "order", "complaint"}, Node: name, Log: log, Metrics: stats, LeaseTTL: time.Second})
 	if err := r.Start(ctx); err != nil {
 		b.t.Fatal(err)
 	}
@@ -113,7 +116,7 @@ func (b *bench) start(name string) *node {
 	go func() { defer close(done); _ = r.Run(ctx) }()
 	mux := http.NewServeMux()
 	mux.Handle("POST /hooks/{channel}", hooks.New(hooks.Options{Channels: map[desk.ChannelID]channels.Webhook{"tg": tg}, Accepter: r, MaxBody: 1 << 20, Log: log}))
-	n := &node{Router: r, store: st, live: b.live, hook: httptest.NewServer(mux)}
+	n := &node{Router: r, store: st, live: lv, stats: stats, hook: httptest.NewServer(mux)}
 	n.stop = func() {
 		n.hook.Close()
 		cancel()
@@ -125,9 +128,7 @@ func (b *bench) start(name string) *node {
 			n.stop()
 		}
 	})
-	if err := tg.Connect(ctx, n.hook.URL+"/hooks/tg"); err != nil {
-		b.t.Fatal(err)
-	}
+	until(b.t, "Telegram to take the webhook (once a second)", func() bool { return tg.Connect(ctx, n.hook.URL+"/hooks/tg") == nil })
 	return n
 }
 

@@ -1,6 +1,10 @@
 package sessions
 
-import "firstline/internal/desk"
+import (
+	"slices"
+
+	"firstline/internal/desk"
+)
 
 // Skips are the reasons for which a session closes without its closing script (SCR-02).
 func Skips() []string { return []string{"blocked", "token_dead", "no_response", "invalid"} }
@@ -47,6 +51,10 @@ func (a *applied) mayClose(e CloseRequested) error {
 		return refuse("closing", "the session is being closed already")
 	case e.Outcome == "":
 		return desk.Fail(desk.Invalid, "no_outcome", "say how the session ended before you close it")
+	case !slices.Contains(Outcomes(), e.Outcome):
+		return desk.Fail(desk.Invalid, "unknown_outcome", "this outcome is not on the list")
+	case e.Skip != "" && !slices.Contains(Skips(), e.Skip):
+		return desk.Fail(desk.Invalid, "unknown_reason", "this is no reason to close without the closing script")
 	case e.Skip == "" && a.owed():
 		return refuse("unanswered", "the customer's last message has no answer: reply first, or give the reason why not")
 	}
@@ -74,13 +82,8 @@ func (a *applied) close(at desk.Millis) {
 }
 
 // closingJudged goes on once the channel has spoken about the closing script.
-func (a *applied) closingJudged(at desk.Millis, delivery desk.Delivery, reason string) {
-	if delivery == desk.DeliverySent {
-		a.s.Ending.Closing.Sent = true
-	} else {
-		a.s.Ending.Closing.Skipped = string(delivery) + ":" + reason
-	}
-	if len(a.s.Waits) > 0 { // the customer wrote meanwhile: the session goes on
+func (a *applied) closingJudged(at desk.Millis) {
+	if len(a.s.Waits) > 0 { // the customer wrote meanwhile, or an answer failed: the session goes on
 		a.s.Ending = nil
 		a.keepOpen(at)
 		return

@@ -20,26 +20,43 @@ func (a *applied) onDeliveryReported(e DeliveryReported) error {
 	return nil
 }
 
-// judged draws the consequences for the obligation, the greeting and the close.
+// judged draws the consequences of what the channel said.
 func (a *applied) judged(at desk.Millis, f Flight, d desk.Delivery, reason string) {
 	if d != desk.DeliverySent {
 		a.s.Trouble = append(a.s.Trouble, f)
 	}
-	switch f.Purpose {
-	case ForReply:
-		if d == desk.DeliverySent && f.Answers > 0 {
-			a.answered(f.Answers)
-		}
-	case ForGreeting:
-		a.s.Greeting.Sent = d == desk.DeliverySent
-		if d != desk.DeliverySent {
-			a.s.Greeting.Skipped = string(d) + ":" + reason
-		}
-	case ForClosing:
-		if a.s.Phase == Closing && a.s.Ending.Closing.Seq == f.Seq {
-			a.closingJudged(at, d, reason)
-		}
+	a.concluded(f, d, reason)
+	if a.s.Phase == Closing && a.s.Ending.Closing.Seq == f.Seq {
+		a.closingJudged(at)
 	}
+}
+
+// concluded notes what became of a message, whoever said so: an answer that arrived closes its obligations, a script
+// was said or has the reason why not.
+func (a *applied) concluded(f Flight, d desk.Delivery, reason string) {
+	sent := d == desk.DeliverySent
+	if f.Purpose == ForReply && sent {
+		a.answered(f.Answers)
+	}
+	script := a.script(f.Seq)
+	if script == nil {
+		return
+	}
+	script.Sent, script.Skipped = sent, ""
+	if !sent {
+		script.Skipped = string(d) + ":" + reason
+	}
+}
+
+// script is what the state keeps of the greeting or closing at the place; nil when another message stands there.
+func (a *applied) script(seq int64) *Spoken {
+	switch {
+	case a.s.Greeting.Seq == seq:
+		return &a.s.Greeting
+	case a.s.Ending != nil && a.s.Ending.Closing.Seq == seq:
+		return &a.s.Ending.Closing
+	}
+	return nil
 }
 
 // onDeliveryResolved carries out what a person decided about a failed or unconfirmed message: send it again, or count
@@ -58,9 +75,7 @@ func (a *applied) onDeliveryResolved(e DeliveryResolved) error {
 		a.emit(Resend{Seq: e.Seq})
 	case "delivered":
 		a.emit(Settle{Seq: e.Seq, Delivery: desk.DeliverySent, Reason: "marked delivered"})
-		if f.Purpose == ForReply && f.Answers > 0 {
-			a.answered(f.Answers)
-		}
+		a.concluded(f, desk.DeliverySent, "")
 	default:
 		return desk.Fail(desk.Invalid, "resolve_as", `"as" must be "resend" or "delivered"`)
 	}

@@ -10,6 +10,8 @@ func (a *applied) onAssigned(e Assigned) error {
 		return refuse("session_closed", "the session is closed")
 	case a.s.Phase == Closing:
 		return refuse("closing", "the closing script is on its way")
+	case e.Agent == "":
+		return desk.Fail(desk.Invalid, "no_agent", "an assignment needs an agent")
 	case a.holder() == e.Agent:
 		return refuse("already_yours", "the session is already at this desk")
 	case a.s.Holder != nil && !e.Over:
@@ -77,8 +79,11 @@ func (a *applied) give(at desk.Millis, agent desk.AgentID, reason string, place 
 	a.emit(place)
 }
 
-// queue makes the session wait in its group.
+// queue makes the session wait in its group; out of another group's queue if it stood there.
 func (a *applied) queue(at desk.Millis) {
+	if a.s.Phase == Queued {
+		a.emit(Withdraw{})
+	}
 	a.s.Phase, a.s.QueuedAt = Queued, at
 	a.emit(RequestAgent{})
 }

@@ -1,25 +1,32 @@
 package sessions
 
-import "firstline/internal/desk"
+import (
+	"slices"
+
+	"firstline/internal/desk"
+)
 
 // oblige opens an obligation for a customer's message (SLA-01), unless an older one that is still unanswered covers it.
-// A customer who writes again does not restart the clock; a message behind a reply that is on its way opens its own.
+// A customer who writes again does not restart the clock. A message behind a reply whose arrival is not known for sure
+// opens its own: that reply, once it is known to have arrived, answers what stood before it and nothing else.
 func (a *applied) oblige(seq int64, at desk.Millis) {
-	if n := len(a.s.Waits); n > 0 && !a.onItsWay(a.s.Waits[n-1].Seq) {
-		return
+	if n := len(a.s.Waits); n > 0 {
+		last := &a.s.Waits[n-1]
+		if !repliedTo(last.Seq, a.s.InFlight) && !repliedTo(last.Seq, a.s.Trouble) {
+			last.Count++
+			return
+		}
 	}
 	first := !a.s.Answered && !a.replyInFlight()
-	a.s.Waits = append(a.s.Waits, Wait{Seq: seq, Since: at, Due: at.Add(a.rules.target(first)), First: first})
+	a.s.Waits = append(a.s.Waits, Wait{Seq: seq, Since: at, Due: at.Add(a.rules.target(first)), Count: 1, First: first})
 }
 
 // onItsWay says whether a reply that answers the message has been handed over and not been judged yet.
-func (a *applied) onItsWay(seq int64) bool {
-	for _, f := range a.s.InFlight {
-		if f.Answers >= seq {
-			return true
-		}
-	}
-	return false
+func (a *applied) onItsWay(seq int64) bool { return repliedTo(seq, a.s.InFlight) }
+
+// repliedTo says whether one of the flights answers the message.
+func repliedTo(seq int64, flights []Flight) bool {
+	return slices.ContainsFunc(flights, func(f Flight) bool { return f.Answers >= seq })
 }
 
 func (a *applied) replyInFlight() bool {

@@ -38,21 +38,21 @@ type State struct {
 	OpenedAt  desk.Millis    `json:"opened_at"`
 	QueuedAt  desk.Millis    `json:"queued_at,omitempty"`
 	ClosedAt  desk.Millis    `json:"closed_at,omitempty"`
-	Seq       int64          `json:"seq"`          // last message
-	Asked     int64          `json:"asked"`        // last message of the customer
-	AskedRef  string         `json:"asked_ref,omitempty"`    // the network's id of that message
-	Holder    *Holder        `json:"holder,omitempty"`       // who has it; nil unless serving or closing
-	Last      desk.AgentID   `json:"last,omitempty"`         // who had it before, for a customer who comes back (RTE-07)
-	Owner     desk.AgentID   `json:"owner,omitempty"`        // first-contact owner 首问责任人 (FCR-01): first human who answered
-	Greeting  Spoken         `json:"greeting"`     // the unified greeting (SCR-02)
-	Ending    *Ending        `json:"ending,omitempty"`       // set once a close was asked for
-	Waits     []Wait         `json:"waits,omitempty"`        // open obligations, oldest first (SLA-01)
-	InFlight  []Flight       `json:"in_flight,omitempty"`    // sent off, not yet judged by the channel
-	Trouble   []Flight       `json:"trouble,omitempty"`      // messages that failed or are unconfirmed and need a person
-	Answered  bool           `json:"answered,omitempty"`     // a human answer was accepted once
-	Ungreeted bool           `json:"ungreeted,omitempty"`    // the first human turn came without a greeting (SCR-02): marked for QA
-	Reopened  int            `json:"reopened,omitempty"`     // how often the customer came back inside the window
-	Transfers int            `json:"transfers,omitempty"`    // how often it changed hands on purpose
+	Seq       int64          `json:"seq"`                 // last message
+	Asked     int64          `json:"asked"`               // last message of the customer
+	AskedRef  string         `json:"asked_ref,omitempty"` // the network's id of that message
+	Holder    *Holder        `json:"holder,omitempty"`    // who has it; nil unless serving or closing
+	Last      desk.AgentID   `json:"last,omitempty"`      // who had it before, for a customer who comes back (RTE-07)
+	Owner     desk.AgentID   `json:"owner,omitempty"`     // first-contact owner 首问责任人 (FCR-01): first human who answered
+	Greeting  Spoken         `json:"greeting"`            // the unified greeting (SCR-02)
+	Ending    *Ending        `json:"ending,omitempty"`    // set once a close was asked for
+	Waits     []Wait         `json:"waits,omitempty"`     // open obligations, oldest first (SLA-01)
+	InFlight  []Flight       `json:"in_flight,omitempty"` // sent off, not yet judged by the channel
+	Trouble   []Flight       `json:"trouble,omitempty"`   // messages that failed or are unconfirmed and need a person
+	Answered  bool           `json:"answered,omitempty"`  // a human answer was accepted once
+	Ungreeted bool           `json:"ungreeted,omitempty"` // the first human turn came without a greeting (SCR-02): marked for QA
+	Reopened  int            `json:"reopened,omitempty"`  // how often the customer came back inside the window
+	Transfers int            `json:"transfers,omitempty"` // how often it changed hands on purpose
 }
 
 // Holder is the agent who has the session now.
@@ -84,6 +84,7 @@ type Wait struct {
 	Seq      int64       `json:"seq"` // the oldest unanswered message
 	Since    desk.Millis `json:"since"`
 	Due      desk.Millis `json:"due"`
+	Count    int         `json:"count"`              // customer's messages that it covers
 	First    bool        `json:"first,omitempty"`    // no human has answered in this session yet
 	Breached bool        `json:"breached,omitempty"` // the target passed
 }
@@ -152,10 +153,11 @@ func (s State) Urgency() int64 {
 	return idle + int64(s.OpenedAt)
 }
 
-// Unanswered is how many messages of the customer came since the last accepted answer, at most.
-func (s State) Unanswered() int64 {
-	if len(s.Waits) == 0 {
-		return 0
+// Unanswered is how many messages of the customer have no accepted answer yet.
+func (s State) Unanswered() int {
+	n := 0
+	for _, w := range s.Waits {
+		n += w.Count
 	}
-	return s.Asked - s.Waits[0].Seq + 1
+	return n
 }

@@ -20,8 +20,9 @@ import (
 )
 
 var (
-	_ channels.Adapter = (*Adapter)(nil)
-	_ channels.Webhook = (*Adapter)(nil)
+	_ channels.Adapter   = (*Adapter)(nil)
+	_ channels.Webhook   = (*Adapter)(nil)
+	_ channels.Connecter = (*Adapter)(nil)
 )
 
 // Config is one bot.
@@ -114,7 +115,7 @@ func (a *Adapter) Health(ctx context.Context) error {
 	return err
 }
 
-// Connect tells Telegram where to deliver. Up to 100 deliveries at once, all kinds of update that we read.
+// Connect implements channels.Connecter with setWebhook: up to 100 deliveries at once, the kinds of update that we read.
 func (a *Adapter) Connect(ctx context.Context, url string) error {
 	_, err := a.client.SetWebhook(ctx, &bot.SetWebhookParams{URL: url, SecretToken: a.cfg.Secret, MaxConnections: 100,
 		AllowedUpdates: []string{"message", "edited_message"}})

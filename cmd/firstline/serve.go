@@ -90,6 +90,7 @@ func (p *parts) run(ctx context.Context, ln net.Listener, stage *stage, out io.W
 		return nil
 	})
 	g.Go(func() error { return p.admin(gctx) })
+	g.Go(func() error { return p.connect(gctx) })
 	if err := p.welcome(ctx, ln, stage, out); err != nil {
 		stopRouting()
 		_ = srv.Close()

@@ -5,7 +5,6 @@ import (
 	"database/sql"
 	"fmt"
 	"strconv"
-	"strings"
 	"time"
 
 	"github.com/jackc/pgx/v5"
@@ -211,17 +210,13 @@ func (p *postgres) write(ctx context.Context, do func(*dbq.Queries) error) error
 	return tx.Commit()
 }
 
+func (p *postgres) exec(ctx context.Context, query string, args ...any) error {
+	_, err := p.db.ExecContext(ctx, query, args...)
+	return err
+}
+
 func (p *postgres) close() error {
 	p.accepts.Close()
 	p.commits.Close()
 	return nil
-}
-
-// redactDSN hides the password of an address that goes into a message.
-func redactDSN(dsn string) string {
-	at, scheme := strings.LastIndex(dsn, "@"), strings.Index(dsn, "://")
-	if at < 0 || scheme < 0 {
-		return dsn
-	}
-	return dsn[:scheme+3] + "***" + dsn[at:]
 }

@@ -124,7 +124,20 @@ func (b *statement) session(p *Part) {
 			epoch+" = 0 OR epoch = "+epoch+") AND EXISTS (SELECT 1 FROM g) RETURNING id")
 		guard = " AND EXISTS (SELECT 1 FROM o)"
 	}
-	b.cte("s", "UPDATE session SET ("+sessionUpdate+") = ("+b.sessionUpdates(s)+") WHERE id = "+id+" AND version = "+was+guard+" RETURNING id")
+	set := ""
+	if p.SameKeys {
+		set = b.touch(s)
+	} else {
+		set = "(" + sessionUpdate + ") = (" + b.sessionUpdates(s) + ")"
+	}
+	b.cte("s", "UPDATE session SET "+set+" WHERE id = "+id+" AND version = "+was+guard+" RETURNING id")
+}
+
+// touch sets only what changes with every event.
+func (b *statement) touch(s *Session) string {
+	return "version = " + b.arg(s.Version, "bigint") + ", title = " + b.arg(s.Title, "text") + ", preview_role = " + b.arg(string(s.PreviewRole), "text") +
+		", preview_text = " + b.arg(s.PreviewText, "text") + ", preview_at = " + b.arg(int64(s.PreviewAt), "bigint") +
+		", state = " + b.arg(string(s.State), "text") + ", head = " + b.arg(s.Head, "bytea")
 }
 
 const (
@@ -148,26 +161,4 @@ func (b *statement) release(p *Part) {
 	if p.Release != "" {
 		b.cte("f", "UPDATE agent SET load = load - 1 WHERE id = "+b.arg(string(p.Release), "text")+" AND load > 0 AND EXISTS (SELECT 1 FROM s)")
 	}
-}
-
-func (b *statement) events(p *Part) {
-	n := len(p.Events)
-	if n == 0 {
-		return
-	}
-	ver, at, kind, who, body, hash := make([]int64, n), make([]int64, n), make([]string, n), make([]string, n), make([]string, n), make([][]byte, n)
-	for i, e := range p.Events {
-		ver[i], at[i], kind[i], who[i], body[i], hash[i] = e.Version, int64(e.At), e.Kind, e.Who, string(e.Body), e.Hash
-	}
-	b.cte("e", "INSERT INTO event (session, version, at, kind, who, body, hash) SELECT s.id, x.* FROM s, unnest("+
-		b.list(ver, "bigint[]", at, "bigint[]", kind, "text[]", who, "text[]", body, "text[]", hash, "bytea[]")+") x")
-}
-
-// list adds columns as array parameters: value, type, value, type, …
-func (b *statement) list(pairs ...any) string {
-	var out []string
-	for i := 0; i < len(pairs); i += 2 {
-		out = append(out, b.arg(pairs[i], pairs[i+1].(string)))
-	}
-	return strings.Join(out, ", ")
 }

@@ -1,45 +1,95 @@
 package store
 
-// messages adds the part's new lines of the transcript.
-func (b *statement) messages(p *Part) {
-	n := len(p.Messages)
-	if n == 0 {
+import "strings"
+
+// column is one column of a few rows: its SQL type and its values.
+type column struct {
+	cast string // text, bigint or bytea
+	text func(i int) string
+	num  func(i int) int64
+	raw  func(i int) []byte
+}
+
+func textColumn(f func(i int) string) column { return column{cast: "text", text: f} }
+func numColumn(f func(i int) int64) column   { return column{cast: "bigint", num: f} }
+func rawColumn(f func(i int) []byte) column  { return column{cast: "bytea", raw: f} }
+
+// rows adds n rows as parameters and gives the select list and what to put behind FROM. One row, by far the most
+// frequent case, goes as plain parameters; more go as one array a column.
+func (b *statement) rows(n int, cols ...column) (list, from string) {
+	if n == 1 {
+		args := make([]string, len(cols))
+		for i, c := range cols {
+			args[i] = b.arg(c.value(0), c.cast)
+		}
+		return strings.Join(args, ", "), "s"
+	}
+	args := make([]string, len(cols))
+	for i, c := range cols {
+		args[i] = b.arg(c.values(n), c.cast+"[]")
+	}
+	return "x.*", "s, unnest(" + strings.Join(args, ", ") + ") x"
+}
+
+func (c column) value(i int) any {
+	switch {
+	case c.text != nil:
+		return c.text(i)
+	case c.num != nil:
+		return c.num(i)
+	}
+	return c.raw(i)
+}
+
+func (c column) values(n int) any {
+	switch {
+	case c.text != nil:
+		return gather(n, c.text)
+	case c.num != nil:
+		return gather(n, c.num)
+	}
+	return gather(n, c.raw)
+}
+
+func gather[T any](n int, f func(int) T) []T {
+	out := make([]T, n)
+	for i := range out {
+		out[i] = f(i)
+	}
+	return out
+}
+
+// events adds the part's entries of the log.
+func (b *statement) events(p *Part) {
+	if len(p.Events) == 0 {
 		return
 	}
-	text := func(get func(*Message) string) []string {
-		out := make([]string, n)
-		for i := range p.Messages {
-			out[i] = get(&p.Messages[i])
-		}
-		return out
+	e := p.Events
+	list, from := b.rows(len(e),
+		numColumn(func(i int) int64 { return e[i].Version }), numColumn(func(i int) int64 { return int64(e[i].At) }),
+		textColumn(func(i int) string { return e[i].Kind }), textColumn(func(i int) string { return e[i].Who }),
+		textColumn(func(i int) string { return string(e[i].Body) }), rawColumn(func(i int) []byte { return e[i].Hash }))
+	b.cte("e", "INSERT INTO event (session, version, at, kind, who, body, hash) SELECT s.id, "+list+" FROM "+from)
+}
+
+// messages adds the part's new lines of the transcript.
+func (b *statement) messages(p *Part) {
+	if len(p.Messages) == 0 {
+		return
 	}
-	num := func(get func(*Message) int64) []int64 {
-		out := make([]int64, n)
-		for i := range p.Messages {
-			out[i] = get(&p.Messages[i])
-		}
-		return out
-	}
-	b.cte("m", "INSERT INTO message (session, seq, version, at, sent_at, role, author, purpose, kind, text, salt, script, client_id, external_id, reply_ref, delivery, delivery_reason, receipt) SELECT s.id, x.* FROM s, unnest("+
-		b.list(
-			num(func(m *Message) int64 { return m.Seq }), "bigint[]",
-			num(func(m *Message) int64 { return m.Version }), "bigint[]",
-			num(func(m *Message) int64 { return int64(m.At) }), "bigint[]",
-			num(func(m *Message) int64 { return int64(m.SentAt) }), "bigint[]",
-			text(func(m *Message) string { return string(m.Role) }), "text[]",
-			text(func(m *Message) string { return m.Author }), "text[]",
-			text(func(m *Message) string { return m.Purpose }), "text[]",
-			text(func(m *Message) string { return string(m.Kind) }), "text[]",
-			text(func(m *Message) string { return m.Text }), "text[]",
-			text(func(m *Message) string { return m.Salt }), "text[]",
-			text(func(m *Message) string { return m.Script }), "text[]",
-			text(func(m *Message) string { return m.ClientID }), "text[]",
-			text(func(m *Message) string { return m.External }), "text[]",
-			text(func(m *Message) string { return m.ReplyRef }), "text[]",
-			text(func(m *Message) string { return string(m.Delivery) }), "text[]",
-			text(func(m *Message) string { return m.Reason }), "text[]",
-			text(func(m *Message) string { return m.Receipt }), "text[]",
-		)+") x")
+	m := p.Messages
+	list, from := b.rows(len(m),
+		numColumn(func(i int) int64 { return m[i].Seq }), numColumn(func(i int) int64 { return m[i].Version }),
+		numColumn(func(i int) int64 { return int64(m[i].At) }), numColumn(func(i int) int64 { return int64(m[i].SentAt) }),
+		textColumn(func(i int) string { return string(m[i].Role) }), textColumn(func(i int) string { return m[i].Author }),
+		textColumn(func(i int) string { return m[i].Purpose }), textColumn(func(i int) string { return string(m[i].Kind) }),
+		textColumn(func(i int) string { return m[i].Text }), textColumn(func(i int) string { return m[i].Salt }),
+		textColumn(func(i int) string { return m[i].Script }), textColumn(func(i int) string { return m[i].ClientID }),
+		textColumn(func(i int) string { return m[i].External }), textColumn(func(i int) string { return m[i].ReplyRef }),
+		textColumn(func(i int) string { return string(m[i].Delivery) }), textColumn(func(i int) string { return m[i].Reason }),
+		textColumn(func(i int) string { return m[i].Receipt }))
+	b.cte("m", "INSERT INTO message (session, seq, version, at, sent_at, role, author, purpose, kind, text, salt, script, client_id, external_id, reply_ref, delivery, delivery_reason, receipt) SELECT s.id, "+
+		list+" FROM "+from)
 }
 
 // changed sets delivery states of lines that stand already.
@@ -48,29 +98,26 @@ func (b *statement) changed(p *Part) {
 	if n == 0 {
 		return
 	}
-	seq, ver, d, why, rec := make([]int64, n), make([]int64, n), make([]string, n), make([]string, n), make([]string, n)
-	for i, c := range p.Changed {
-		seq[i], ver[i], d[i], why[i], rec[i] = c.Seq, c.Version, string(c.Delivery), c.Reason, c.Receipt
-	}
+	c := p.Changed
 	b.cte("c", "UPDATE message m SET version = x.version, delivery = x.delivery, delivery_reason = x.reason, receipt = x.receipt FROM s, unnest("+
-		b.list(seq, "bigint[]", ver, "bigint[]", d, "text[]", why, "text[]", rec, "text[]")+
+		strings.Join([]string{
+			b.arg(gather(n, func(i int) int64 { return c[i].Seq }), "bigint[]"), b.arg(gather(n, func(i int) int64 { return c[i].Version }), "bigint[]"),
+			b.arg(gather(n, func(i int) string { return string(c[i].Delivery) }), "text[]"), b.arg(gather(n, func(i int) string { return c[i].Reason }), "text[]"),
+			b.arg(gather(n, func(i int) string { return c[i].Receipt }), "text[]")}, ", ")+
 		") AS x(seq, version, delivery, reason, receipt) WHERE m.session = s.id AND m.seq = x.seq")
 }
 
 // outbox queues what has to leave.
 func (b *statement) outbox(p *Part) {
-	n := len(p.Outbox)
-	if n == 0 {
+	if len(p.Outbox) == 0 {
 		return
 	}
-	seq, due, state := make([]int64, n), make([]int64, n), make([]string, n)
-	for i, o := range p.Outbox {
-		seq[i], due[i], state[i] = o.Seq, int64(o.DueAt), string(o.State)
-	}
-	s := &p.Session
-	b.cte("q", "INSERT INTO outbox (session, part, channel, conv_key, attempt, reason, seq, due_at, state) SELECT s.id, "+
-		b.arg(int64(s.Part), "bigint")+", "+b.arg(string(s.Address.Channel), "text")+", "+b.arg(s.Address.Key, "text")+", 0, '', x.* FROM s, unnest("+
-		b.list(seq, "bigint[]", due, "bigint[]", state, "text[]")+") x ON CONFLICT (session, seq) DO UPDATE SET state = excluded.state, due_at = excluded.due_at")
+	s, o := &p.Session, p.Outbox
+	fixed := b.arg(int64(s.Part), "bigint") + ", " + b.arg(string(s.Address.Channel), "text") + ", " + b.arg(s.Address.Key, "text")
+	list, from := b.rows(len(o), numColumn(func(i int) int64 { return o[i].Seq }), numColumn(func(i int) int64 { return int64(o[i].DueAt) }),
+		textColumn(func(i int) string { return string(o[i].State) }))
+	b.cte("q", "INSERT INTO outbox (session, part, channel, conv_key, attempt, reason, seq, due_at, state) SELECT s.id, "+fixed+", 0, '', "+list+" FROM "+from+
+		" ON CONFLICT (session, seq) DO UPDATE SET state = excluded.state, due_at = excluded.due_at")
 }
 
 // finished takes away outbox rows on which the channel has spoken and raw rows that this part carries.
@@ -78,7 +125,11 @@ func (b *statement) finished(p *Part) {
 	if len(p.Done) > 0 {
 		b.cte("d", "DELETE FROM outbox USING s WHERE outbox.session = s.id AND outbox.seq = ANY("+b.arg(p.Done, "bigint[]")+")")
 	}
-	if len(p.Inbound) > 0 {
-		b.cte("p", "DELETE FROM pending WHERE part = "+b.arg(int64(p.Session.Part), "bigint")+" AND id = ANY("+b.arg(p.Inbound, "bigint[]")+") AND EXISTS (SELECT 1 FROM s)")
+	switch len(p.Inbound) {
+	case 0:
+	case 1:
+		b.cte("p", "DELETE FROM pending USING s WHERE part = "+b.arg(int64(p.Session.Part), "bigint")+" AND pending.id = "+b.arg(p.Inbound[0], "bigint"))
+	default:
+		b.cte("p", "DELETE FROM pending USING s WHERE part = "+b.arg(int64(p.Session.Part), "bigint")+" AND pending.id = ANY("+b.arg(p.Inbound, "bigint[]")+")")
 	}
 }

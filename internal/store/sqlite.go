@@ -136,13 +136,14 @@ func atLeast(version string, least [3]int) bool {
 	return true
 }
 
-// writeJob is one thing for the writer; exactly one of raws, part, outs, do and fold is set.
+// writeJob is one thing for the writer; exactly one of raws, part, outs, do, raw and fold is set.
 type writeJob struct {
 	ctx  context.Context
 	raws []desk.Raw
 	ids  []int64
 	part *Part
 	do   func(*dbq.Queries) error
+	raw  func(*sql.Conn) error
 	outs []Out
 	fns  []Fence
 	got  []bool
@@ -193,6 +194,13 @@ func (s *sqlite) write(ctx context.Context, do func(*dbq.Queries) error) error {
 		return err
 	}
 	return s.submit(s.jobs, &writeJob{ctx: ctx, do: do})
+}
+
+func (s *sqlite) exec(ctx context.Context, query string, args ...any) error {
+	return s.submit(s.jobs, &writeJob{ctx: ctx, raw: func(c *sql.Conn) error {
+		_, err := c.ExecContext(ctx, query, args...)
+		return err
+	}})
 }
 
 func (s *sqlite) close() error {

@@ -129,18 +129,20 @@ func (s *sqlite) perform(ctx context.Context, j *writeJob) (verdict, err error) 
 		j.got, err = s.claimRows(ctx, j.outs, j.fns)
 		return nil, err
 	case j.do != nil:
-		return s.custom(ctx, j.do)
+		return s.custom(ctx, func() error { return j.do(dbq.New(s.conn)) })
+	case j.raw != nil:
+		return s.custom(ctx, func() error { return j.raw(s.conn) })
 	}
 	return nil, nil
 }
 
 // custom runs a free job inside a savepoint: its failure is its own.
-func (s *sqlite) custom(ctx context.Context, do func(*dbq.Queries) error) (verdict, err error) {
+func (s *sqlite) custom(ctx context.Context, do func() error) (verdict, err error) {
 	if _, err := s.conn.ExecContext(ctx, "SAVEPOINT job"); err != nil {
 		return nil, err
 	}
 	clear(s.fences) // the job may move leases
-	if verdict = do(dbq.New(s.conn)); verdict != nil {
+	if verdict = do(); verdict != nil {
 		if _, err := s.conn.ExecContext(ctx, "ROLLBACK TO job"); err != nil {
 			return nil, err
 		}

@@ -30,13 +30,12 @@ type Options struct {
 // Store is an open record. All methods may be called from many goroutines.
 type Store struct {
 	*dbq.Queries
-	DB       *sql.DB // for reading, and for writing what is not on the message path
-	hot      hot
-	accept   *acceptor
-	dialect  string
-	epoch    string
-	timeout  time.Duration
-	inMemory bool
+	DB      *sql.DB // for reading, and for writing what is not on the message path
+	hot     hot
+	accept  *acceptor
+	dialect string
+	epoch   string
+	timeout time.Duration
 }
 
 // hot is the message path of one dialect.
@@ -47,6 +46,7 @@ type hot interface {
 	claim(ctx context.Context, outs []Out, f []Fence) (claimed []bool, err error)
 	write(ctx context.Context, do func(*dbq.Queries) error) error
 	pending(ctx context.Context, parts []int, limit int) ([]Raw, error)
+	exec(ctx context.Context, query string, args ...any) error
 	close() error
 }
 
@@ -118,6 +118,11 @@ func (s *Store) Pending(ctx context.Context, parts []int, limit int) ([]Raw, err
 // Write runs do in one transaction with the generated queries; it serves what is not on the message path.
 func (s *Store) Write(ctx context.Context, do func(*dbq.Queries) error) error {
 	return s.hot.write(ctx, do)
+}
+
+// Exec runs one statement on its own; it is for maintenance and tests, never for the message path.
+func (s *Store) Exec(ctx context.Context, query string, args ...any) error {
+	return s.hot.exec(ctx, query, args...)
 }
 
 // Close ends all work and closes the record.

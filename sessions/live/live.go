@@ -32,8 +32,8 @@ type Store interface {
 type Projection struct {
 	Address desk.Address
 	Session desk.SessionID
-	Stamp   int64  // the session's ordinal at the address << 32 | its version: newer is greater, below 2^53
-	Body    []byte // opaque to the store
+	Stamp   int64  // the session's ordinal at the address << 32 | its version: newer is greater, from 0 to below 2^53
+	Body    []byte // opaque to the store; what Get gives may be shared: do not change it
 }
 
 // Projections are sessions by address.
@@ -42,7 +42,8 @@ type Projections interface {
 	Get(ctx context.Context, at desk.Address) (p Projection, ok bool, err error)
 
 	// Put stores what is newer than what is there and ignores the rest. One round trip for the whole slice where the
-	// store allows. Kept for at least 48 h after the last Put.
+	// store allows. Kept for at least 48 h after the last Put, unless the store's memory is too small for that: an absent
+	// projection says nothing, so the caller looks into SQL.
 	Put(ctx context.Context, ps []Projection) error
 }
 
@@ -52,7 +53,7 @@ type Waiting struct {
 	Address   desk.Address   `json:"address"`
 	Group     desk.GroupID   `json:"group"`
 	Since     desk.Millis    `json:"since"`     // when it began to wait
-	Rank      int64          `json:"rank"`      // Since less bonus milliseconds: smaller is served first
+	Rank      int64          `json:"rank"`      // Since less bonus milliseconds: smaller is served first; within ±2^53
 	Prefer    desk.AgentID   `json:"prefer"`    // the agent who had it last; empty for none
 	Partition int            `json:"partition"` // of the address
 }
@@ -84,13 +85,16 @@ type Fanout interface {
 	// Publish sends the payload to every subscriber of the topic on every node, this one included. It may drop.
 	Publish(ctx context.Context, topic string, payload []byte) error
 	// Subscribe calls handle, in order of arrival and one at a time, until stop is called; stop waits for a running
-	// handle. After a lost connection it calls handle once with a nil payload: something may have been missed.
+	// handle (so handle must not call it) and may be called twice. A payload is shared: handle must not change it. A nil
+	// payload says that something may have been missed: after a lost connection, after a handle that was too slow, or
+	// when a subscription made while the store was away stands at last. The error says that the store is closed.
 	Subscribe(topic string, handle func(payload []byte)) (stop func(), err error)
 }
 
 // Buckets are shared rate limits.
 type Buckets interface {
 	// Take asks for n tokens of a bucket that holds burst and gains one per every. It gives 0 when they were taken, else
-	// how long to wait before asking again; nothing is taken then. GCRA; the clock is the store's own.
+	// how long to wait before asking again; nothing is taken then. GCRA; the clock is the store's own. More than burst is
+	// never given; without n or without every there is no limit.
 	Take(ctx context.Context, bucket string, n, burst int, every time.Duration) (wait time.Duration, err error)
 }

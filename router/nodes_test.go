@@ -1,0 +1,105 @@
+package router_test
+
+import (
+	"strconv"
+	"testing"
+
+	"github.com/prometheus/client_golang/prometheus/testutil"
+
+	"firstline/internal/desk"
+	faketelegram "firstline/internal/fake/telegram"
+	"firstline/internal/testenv"
+	"firstline/sessions"
+	"firstline/sessions/live"
+	"firstline/sessions/redisstore"
+)
+
+// overRedis lets every node of the test have its own connection to one real Redis.
+func (b *bench) overRedis(t *testing.T) *testenv.RedisServer {
+	t.Helper()
+	srv := testenv.Redis(t)
+	b.live = func() live.Store {
+		s, err := redisstore.New(redisstore.Options{Addrs: []string{srv.Addr}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		t.Cleanup(func() { _ = s.Close() })
+		return s
+	}
+	return srv
+}
+
+// TestRedisIsRead shows what Redis is for: a session that began on node A goes on at node B from the projection in
+// Redis, without a read of its row or its events in SQL.
+func TestRedisIsRead(t *testing.T) {
+	t.Parallel()
+	b := newBench(t, testenv.Postgres(t), faketelegram.Options{Limits: faketelegram.Unlimited()})
+	b.overRedis(t)
+	a := b.start("a")
+	li := b.tg.User(7002, "李女士", "zh-hans")
+	li.Say(li.Private(), "first")
+	until(t, "node A to greet", func() bool {
+		row, ok := a.sessionAt(t, "7002")
+		return ok && stateOf(t, row.State).Greeting.Sent
+	})
+	a.stop()
+
+	n := b.start("b")
+	li.Say(li.Private(), "second")
+	until(t, "node B to carry on", func() bool {
+		row, ok := n.sessionAt(t, "7002")
+		return ok && stateOf(t, row.State).Unanswered() == 2
+	})
+	if got := testutil.ToFloat64(n.stats.LoadsRecord); got != 0 {
+		t.Errorf("node B read %v sessions from SQL, want 0", got)
+	}
+	if got := testutil.ToFloat64(n.stats.LoadsLive); got == 0 {
+		t.Error("node B read nothing from Redis")
+	}
+}
+
+// TestFlushIsNotNoticed empties Redis in the middle of a conversation: the desk of the agent keeps its session, the next
+// message goes on, and the queue comes back.
+func TestFlushIsNotNoticed(t *testing.T) {
+	t.Parallel()
+	b := newBench(t, testenv.Postgres(t), faketelegram.Options{Limits: faketelegram.Unlimited()})
+	redis := b.overRedis(t)
+	n := b.start("a")
+	zhang := n.agent(t, "张敏", 1, `["service"]`)
+	for i := range 3 {
+		u := b.tg.User(int64(7100+i), "customer "+strconv.Itoa(i), "zh-hans")
+		u.Say(u.Private(), "hello")
+	}
+	held := func() []string {
+		rows, err := n.store.HeldBy(t.Context(), string(zhang.ID))
+		if err != nil {
+			t.Fatal(err)
+		}
+		var ids []string
+		for _, r := range rows {
+			ids = append(ids, r.ID)
+		}
+		return ids
+	}
+	until(t, "one session to be assigned", func() bool { return len(held()) == 1 })
+	before := held()[0]
+	if err := redis.FlushAll(); err != nil {
+		t.Fatal(err)
+	}
+	res, err := n.Reply(t.Context(), zhang, desk.SessionID(before), "c1", "您好")
+	if err != nil {
+		t.Fatalf("a reply after the flush: %v", err)
+	}
+	if _, err := n.Return(t.Context(), zhang, desk.SessionID(before), "returned"); err != nil {
+		t.Fatalf("after version %d: %v", res.Version, err)
+	}
+	// Presence was lost too: nobody is judged absent, so the freed place is given to one of those who wait.
+	until(t, "the queue to be served again", func() bool { return len(held()) == 1 })
+	row, err := n.store.SessionState(t.Context(), held()[0])
+	if err != nil {
+		t.Fatal(err)
+	}
+	if s := stateOf(t, row.State); s.Phase != sessions.Serving {
+		t.Errorf("phase is %s", s.Phase)
+	}
+}

@@ -1,0 +1,78 @@
+package sessions_test
+
+import (
+	"pgregory.net/rapid"
+
+	"firstline/internal/desk"
+	"firstline/sessions"
+)
+
+// somebody is mostly who has the session, sometimes a colleague, sometimes nobody at all.
+func (l *life) somebody(t *rapid.T, label string) desk.AgentID {
+	all := []desk.AgentID{"anna", "ben", "chen", ""}
+	if h := holderOf(l.s); h != "" {
+		all = append(all, h, h, h)
+	}
+	return rapid.SampledFrom(all).Draw(t, label)
+}
+
+func often(t *rapid.T, label string) bool { return rapid.IntRange(0, 3).Draw(t, label) > 0 }
+
+// outgoing is the place of a message: of one that something can still happen to, or any other number.
+func (l *life) outgoing(t *rapid.T, fs []sessions.Flight) int64 {
+	seqs := []int64{0, l.s.Seq + 1, rapid.Int64Range(0, l.s.Seq).Draw(t, "any seq")}
+	for _, f := range fs {
+		seqs = append(seqs, f.Seq, f.Seq, f.Seq)
+	}
+	return rapid.SampledFrom(seqs).Draw(t, "seq")
+}
+
+func (l *life) reply(t *rapid.T) {
+	if l.s.Phase == sessions.Queued && often(t, "somebody takes it") {
+		_, _ = l.apply(sessions.Assigned{At: l.at(t), Agent: "anna", By: "anna", Reason: "taken"})
+	}
+	_, _ = l.apply(sessions.AgentReplied{At: l.at(t), Agent: l.somebody(t, "agent"), ClientID: "c", Greeted: rapid.Bool().Draw(t, "greeted")})
+}
+
+func (l *life) leaveNote(t *rapid.T) {
+	_, _ = l.apply(sessions.NoteAdded{At: l.at(t), Agent: l.somebody(t, "agent"), ClientID: "c"})
+}
+
+func (l *life) assign(t *rapid.T) {
+	_, _ = l.apply(sessions.Assigned{At: l.at(t), Agent: l.somebody(t, "agent"), By: "system", Reason: "assigned", Name: "张敏",
+		Why: []string{"ben: full"}, Over: rapid.Bool().Draw(t, "over"), Epoch: rapid.Int64Range(0, 2).Draw(t, "epoch")})
+}
+
+func (l *life) transfer(t *rapid.T) {
+	e := sessions.Transferred{At: l.at(t), By: l.somebody(t, "by"), ClientID: "c", Any: rapid.Bool().Draw(t, "any"),
+		ToGroup: rapid.SampledFrom([]desk.GroupID{"", "service", "complaint"}).Draw(t, "to group")}
+	if rapid.Bool().Draw(t, "to a colleague") {
+		e.ToAgent = l.somebody(t, "to agent")
+	}
+	_, _ = l.apply(e)
+}
+
+func (l *life) giveBack(t *rapid.T) {
+	_, _ = l.apply(sessions.Returned{At: l.at(t), By: string(l.somebody(t, "by")), Reason: "offline", Any: rapid.Bool().Draw(t, "any")})
+}
+
+func (l *life) close(t *rapid.T) {
+	e := sessions.CloseRequested{At: l.at(t), By: l.somebody(t, "by"), ClientID: "c", Outcome: "solved", Script: "closing.day", Any: rapid.Bool().Draw(t, "any")}
+	if !often(t, "known outcome") {
+		e.Outcome = rapid.SampledFrom([]string{"", "done", "no_response"}).Draw(t, "outcome")
+	}
+	if !often(t, "with the script") {
+		e.Skip = rapid.SampledFrom([]string{"blocked", "no_response", "because"}).Draw(t, "skip")
+	}
+	_, _ = l.apply(e)
+}
+
+func (l *life) report(t *rapid.T) {
+	_, _ = l.apply(sessions.DeliveryReported{At: l.at(t), Seq: l.outgoing(t, l.s.InFlight), ExternalID: "88",
+		Delivery: rapid.SampledFrom([]desk.Delivery{desk.DeliverySent, desk.DeliverySent, desk.DeliveryFailed, desk.DeliveryUnconfirmed}).Draw(t, "delivery"), Reason: "blocked"})
+}
+
+func (l *life) resolve(t *rapid.T) {
+	_, _ = l.apply(sessions.DeliveryResolved{At: l.at(t), By: l.somebody(t, "by"), Seq: l.outgoing(t, l.s.Trouble),
+		As: rapid.SampledFrom([]string{"resend", "delivered", "forget"}).Draw(t, "as")})
+}

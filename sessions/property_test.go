@@ -1,0 +1,138 @@
+package sessions_test
+
+import (
+	"encoding/json"
+	"fmt"
+	"testing"
+	"time"
+
+	"pgregory.net/rapid"
+
+	"firstline/internal/desk"
+	"firstline/sessions"
+)
+
+// TestAnyLife leads sessions through random events, sensible ones and impossible ones, under random rules. Everything
+// that witness knows is checked after each of them. More of it: go test ./sessions -run AnyLife -rapid.checks=200000
+func TestAnyLife(t *testing.T) {
+	t.Parallel()
+	rapid.Check(t, anyLife)
+}
+
+func anyLife(t *rapid.T) {
+	l := &life{witness: newWitness(t, anyRules(t)), t: t, now: morning()}
+	l.open()
+	t.Repeat(map[string]func(*rapid.T){
+		"customer": l.customer,
+		"reply":    l.reply,
+		"note":     l.leaveNote,
+		"assign":   l.assign,
+		"transfer": l.transfer,
+		"return":   l.giveBack,
+		"close":    l.close,
+		"report":   l.report,
+		"resolve":  l.resolve,
+		"time":     l.time,
+	})
+	l.replays()
+}
+
+func anyRules(t *rapid.T) sessions.Rules {
+	r := houseRules()
+	seconds := rapid.IntRange(1, 120)
+	r.FirstReply = time.Duration(seconds.Draw(t, "first reply")) * time.Second
+	r.NextReply = time.Duration(seconds.Draw(t, "next reply")) * time.Second
+	r.ReopenWindow = time.Duration(rapid.SampledFrom([]int{0, 5, 600}).Draw(t, "window")) * time.Second
+	return r
+}
+
+// life is a witness whose events are drawn.
+type life struct {
+	*witness
+	t       *rapid.T
+	now     desk.Millis
+	ordinal int64
+	accepts bool
+}
+
+// open begins the first session, or the next one once the reopen window has passed.
+func (l *life) open() {
+	l.ordinal++
+	l.accepts = rapid.Bool().Draw(l.t, "accept on commit")
+	last := l.s.Last
+	l.witness = newWitness(l.t, l.rules)
+	e := l.message(l.t)
+	e.Opening = &sessions.Opening{Session: desk.SessionID(fmt.Sprintf("s%d", l.ordinal)), Address: desk.Address{Channel: "tg", Key: "7"},
+		Ordinal: l.ordinal, Rules: "house", Accepts: l.accepts, Returning: l.ordinal > 1, Last: last}
+	if _, err := l.apply(e); err != nil {
+		l.t.Fatalf("a first message was refused: %v", err)
+	}
+}
+
+// at is the time of the next event. It mostly goes on; clocks of two nodes may differ a little.
+func (l *life) at(t *rapid.T) desk.Millis {
+	step := rapid.SampledFrom([]int64{0, 1, 700, 59_999, 60_000, 60_001, -300}).Draw(t, "later")
+	l.now += desk.Millis(step)
+	return l.now
+}
+
+func (l *life) message(t *rapid.T) sessions.CustomerWrote {
+	return sessions.CustomerWrote{At: l.at(t), Kind: desk.KindText, ExternalID: rapid.SampledFrom([]string{"", "17", "18"}).Draw(t, "external"),
+		Title: rapid.SampledFrom([]string{"", "王女士"}).Draw(t, "title"), Words: sessions.Words{Text: "在吗"}}
+}
+
+// customer writes, as the router has it: into the session as long as that continues, else into a new one. A second
+// opening and a message without one are tried as well; both are refused.
+func (l *life) customer(t *rapid.T) {
+	e := l.message(t)
+	if !sessions.Continues(l.rules, l.s, e.At) {
+		l.replays()
+		l.open()
+		return
+	}
+	if rapid.IntRange(0, 9).Draw(t, "second opening") == 0 {
+		e.Opening = &sessions.Opening{Session: "s0", Ordinal: 9}
+	}
+	_, err := l.apply(e)
+	if (err != nil) != (e.Opening != nil) {
+		t.Fatalf("a message in a session that continues: %v", err)
+	}
+}
+
+func (l *life) time(t *rapid.T) {
+	at := l.at(t)
+	if due := l.s.NextDue(); due > 0 && rapid.Bool().Draw(t, "at the deadline") {
+		at = due + desk.Millis(rapid.Int64Range(-1, 1).Draw(t, "beside it"))
+	}
+	before := l.s.NextDue()
+	_, err := l.apply(sessions.TimeReached{At: at})
+	if err != nil || (before > 0 && at >= before && l.s.NextDue() == before) {
+		t.Fatalf("woken at %d for %d, it still wants to be woken at %d: %v", at, before, l.s.NextDue(), err)
+	}
+}
+
+// replays reads the session's events back from their stored form and folds them again: the same state must come out,
+// although no text was stored.
+func (l *life) replays() {
+	var again sessions.State
+	for _, e := range l.events {
+		body, err := sessions.Encode(e, map[int64]string{again.Seq + 1: sessions.Digest("salt", "text")})
+		if err != nil {
+			l.t.Fatalf("%v", err)
+		}
+		var entry sessions.Entry
+		if err := json.Unmarshal(body, &entry); err != nil {
+			l.t.Fatalf("%v", err)
+		}
+		back, err := sessions.Decode(sessions.Kind(e), entry.Event)
+		if err != nil {
+			l.t.Fatalf("%v", err)
+		}
+		if again, _, err = sessions.Apply(l.rules, again, back); err != nil {
+			l.t.Fatalf("replay of %s: %v", sessions.Kind(e), err)
+		}
+	}
+	if diff := same(l.s, again); diff != "" {
+		l.t.Fatalf("the stored events tell another story:\n%s", diff)
+	}
+}

@@ -1,0 +1,81 @@
+package sessions_test
+
+import (
+	"firstline/internal/desk"
+	"firstline/sessions"
+)
+
+// note books one effect.
+func (w *witness) note(f sessions.Effect) {
+	switch f := f.(type) {
+	case sessions.Record:
+		w.noteMessage(f.Message)
+	case sessions.Deliver:
+		w.noteMessage(f.Message)
+	case sessions.Occupy:
+		w.places[f.Agent]++
+	case sessions.Release:
+		w.places[f.Agent]--
+	case sessions.RequestAgent:
+		if w.waiting {
+			w.t.Fatalf("an agent was requested twice")
+		}
+		w.waiting = true
+	case sessions.Withdraw:
+		if !w.waiting {
+			w.t.Fatalf("withdrawn from the queue without standing there")
+		}
+		w.waiting = false
+	}
+}
+
+func (w *witness) noteMessage(m sessions.Message) {
+	w.said[m.Purpose]++
+	if m.Role == desk.RoleCustomer {
+		w.asked = append(w.asked, m.Seq)
+	}
+}
+
+// noteAnswer books which of the customer's messages need no answer any more: only a human reply that the channel
+// accepted, a person who says that one arrived, or a close with its reason can bring that about.
+func (w *witness) noteAnswer(x step) {
+	switch e := x.event.(type) {
+	case sessions.AgentReplied:
+		if x.after.Accepts {
+			w.upTo = max(w.upTo, x.before.Asked)
+		}
+	case sessions.DeliveryReported:
+		if f := flight(x.before.InFlight, e.Seq); f.Purpose == sessions.ForReply && e.Delivery == desk.DeliverySent {
+			w.upTo = max(w.upTo, f.Answers)
+		}
+	case sessions.DeliveryResolved:
+		if f := flight(x.before.Trouble, e.Seq); f.Purpose == sessions.ForReply && e.As == "delivered" {
+			w.upTo = max(w.upTo, f.Answers)
+		}
+	case sessions.CloseRequested:
+		if e.Skip == "" {
+			w.closes++
+		} else {
+			w.upTo = x.after.Asked
+		}
+	}
+}
+
+func flight(fs []sessions.Flight, seq int64) sessions.Flight {
+	for _, f := range fs {
+		if f.Seq == seq {
+			return f
+		}
+	}
+	return sessions.Flight{}
+}
+
+// owed are the customer's messages that nobody has answered yet.
+func (w *witness) owed() []int64 {
+	for i, seq := range w.asked {
+		if seq > w.upTo {
+			return w.asked[i:]
+		}
+	}
+	return nil
+}
