@@ -11,8 +11,8 @@ func webchatSettings(c *Channel) []setting {
 	return []setting{
 		{key: "allowed_origins", val: origins(&w.AllowedOrigins), sample: "https://www.example.com",
 			doc: "Sites that may carry the widget. The page of this desk itself always may."},
-		{key: "colour", val: colour(&w.Colour), def: "#1f6feb",
-			doc: "Colour of the widget's button and header."},
+		{key: "colour", val: colour(&w.Colour), sample: "#1f5fd0",
+			doc: "Colour of the widget's button and header. Empty: the design's own, which also knows dark screens."},
 	}
 }
 

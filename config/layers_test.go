@@ -15,7 +15,7 @@ func TestNothingGivenServesOneWebChat(t *testing.T) {
 		t.Fatal(err)
 	}
 	want := Config{
-		Listen: "127.0.0.1:8080", DataDir: "./firstline-data", Locale: "zh-CN", TimeZone: c.TimeZone,
+		Listen: "127.0.0.1:8080", DataDir: "./firstline-data", Locale: "zh-CN", Organisation: "客服中心", TimeZone: c.TimeZone,
 		Database:       Database{SQLite, NewSecret("firstline-data/firstline.db")},
 		TrustedProxies: []netip.Prefix{},
 		Log:            Log{"info", "json"},
@@ -24,8 +24,8 @@ func TestNothingGivenServesOneWebChat(t *testing.T) {
 		Accept:         Accept{1 << 20},
 		Auth:           Auth{time.Hour, 24 * time.Hour, 8},
 		Seal:           Seal{KeyFile: "firstline-data/seal.key", Every: 10 * time.Second},
-		Node:           Node{LeaseTTL: 10 * time.Second},
-		Channels:       []Channel{{ID: "web", Type: "webchat", Name: "web", Webchat: Webchat{Colour: "#1f6feb"}}},
+		Node:           Node{LeaseTTL: 2500 * time.Millisecond},
+		Channels:       []Channel{{ID: "web", Type: "webchat", Name: "web"}},
 	}
 	if diff := cmp.Diff(want, c, compare()...); diff != "" {
 		t.Errorf("defaults (-want +got):\n%s", diff)
@@ -80,7 +80,7 @@ func TestChannelsFromFileAndEnvironment(t *testing.T) {
 	}
 	want := []Channel{
 		{ID: "site", Type: "webchat", Name: "网站", Webchat: Webchat{
-			AllowedOrigins: []string{"https://shop.example.org", "http://localhost:3000"}, Colour: "#1f6feb"}},
+			AllowedOrigins: []string{"https://shop.example.org", "http://localhost:3000"}}},
 		{ID: "s", Type: "slack", Name: "s", Slack: Slack{
 			BotToken: NewSecret("any"), SigningSecret: NewSecret("any"), Mode: ModeEvents, APIURL: "http://127.0.0.1:9/api/"}},
 		{ID: "tg-cn", Type: "telegram", Name: "tg-cn", Telegram: Telegram{

@@ -54,7 +54,7 @@ func redisSettings(c *Config) []setting {
 
 func personSettings(c *Config) []setting {
 	return []setting{
-		{key: "organisation", val: text(&c.Organisation, 80), sample: "中原物业", code: "SCR-12",
+		{key: "organisation", val: text(&c.Organisation, 80), def: "客服中心", sample: "中原物业", code: "SCR-12",
 			doc: "The name that greetings and closings use."},
 		{key: "locale", val: choice(&c.Locale, "zh-CN", "zh-TW", "en"), def: "zh-CN",
 			doc: "Language of the scripts and of the inbox, until an agent chooses another."},
@@ -114,7 +114,7 @@ func nodeSettings(c *Config) []setting {
 			doc: "How often the heads are sealed: the longest time in which a deletion could go unseen."},
 		{key: "node.id", val: nodeID(&c.Node.ID), sample: "desk-1",
 			doc: "Name of this process among the nodes. Empty: made anew at each start."},
-		{key: "node.lease_ttl", val: duration(&c.Node.LeaseTTL, 2*time.Second, 5*time.Minute), def: "10s",
+		{key: "node.lease_ttl", val: duration(&c.Node.LeaseTTL, time.Second, 5*time.Minute), def: "2500ms",
 			doc: "A node that is silent for longer loses its partitions to the others."},
 	}
 }

@@ -96,10 +96,11 @@ func parse(ad channels.Adapter, known bool, raw desk.Raw) ([]desk.Inbound, error
 	if !known {
 		return nil, errors.New("the channel is not configured any more")
 	}
-	if raw.Key == "" {
-		return nil, errors.New("the body does not say which conversation it belongs to")
+	got, err := ad.Parse(raw)
+	if err == nil && len(got) > 0 && raw.Key == "" {
+		err = errors.New("the body does not say which conversation it belongs to")
 	}
-	return ad.Parse(raw)
+	return got, err
 }
 
 // customer turns the customer's doings into events and commits them, opening a session where one is needed.

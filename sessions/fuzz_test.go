@@ -12,7 +12,7 @@ import (
 )
 
 // FuzzApply makes a life of the bytes and checks all that witness knows.
-// go test ./sessions -fuzz FuzzApply -fuzztime 5m
+// go test ./sessions -run - -fuzz FuzzApply -fuzztime 5m -fuzzminimizetime 10x
 func FuzzApply(f *testing.F) {
 	dice := rand.NewChaCha8([32]byte{1})
 	for range 32 {

@@ -8,36 +8,105 @@ import (
 	"time"
 
 	"github.com/prometheus/client_golang/prometheus/promhttp"
+	"go.uber.org/zap"
 
 	"firstline/channels"
+	"firstline/config"
+	"firstline/internal/api"
+	"firstline/internal/api/people"
 	"firstline/internal/desk"
 	"firstline/internal/hooks"
+	"firstline/internal/inbox"
+	"firstline/web"
 )
 
 // door is everything that listens.
 type door struct {
-	handler http.Handler
-	run     func(ctx context.Context) error
-	drain   func(ctx context.Context)
+	people *people.Service
+	hub    *inbox.Hub
+	server *http.Server
 }
 
-// door mounts the networks' webhooks, the channels' own pages, the API and the application.
-func (p *parts) door(ctx context.Context) (*door, error) {
-	mux := http.NewServeMux()
+// door mounts the networks' webhooks, the channels' own pages, the API and the application. accounts are shown on the
+// sign-in page of a demonstration; nil is the ordinary desk.
+func (p *parts) door(accounts []api.DemoAccount) *door {
+	cfg := p.cfg
+	d := &door{people: p.people()}
+	d.hub = inbox.New(inbox.Options{Store: p.store, Live: p.live, Node: nodeName(cfg), Log: p.log, Channels: p.described(), Groups: groups(),
+		Origins: ownOrigins(cfg), SignInIdle: cfg.Auth.SessionIdle})
+	chat := http.NewServeMux()
 	webhooks := map[desk.ChannelID]channels.Webhook{}
 	for id, ad := range p.channels {
 		if w, ok := ad.(channels.Webhook); ok {
 			webhooks[id] = w
 		}
 		if pg, ok := ad.(channels.Pages); ok {
-			pg.Mount(mux, p.router)
+			pg.Mount(chat, p.router)
 		}
 	}
-	mux.Handle("POST /hooks/{channel}", hooks.New(hooks.Options{Channels: webhooks, Accepter: p.router, MaxBody: p.cfg.Accept.MaxBody, Log: p.log}))
-	if p.cfg.AdminListen == "" {
-		mux.Handle("GET /metrics", promhttp.HandlerFor(p.metrics, promhttp.HandlerOpts{}))
+	o := api.Options{People: d.people, Hub: d.hub, Router: p.router, Log: p.log, PublicURL: cfg.PublicURL, TrustedProxies: cfg.TrustedProxies,
+		Organisation: cfg.Organisation, Locale: cfg.Locale, Version: version(), Groups: groupNames(cfg.Locale), Capabilities: p.capabilities(),
+		Demo: accounts != nil, DemoAccounts: accounts, Checks: p.checks(), Chat: chat, Web: web.Handler(),
+		Hooks: hooks.New(hooks.Options{Channels: webhooks, Accepter: p.router, MaxBody: cfg.Accept.MaxBody, Log: p.log})}
+	if cfg.AdminListen == "" {
+		o.Metrics = promhttp.HandlerFor(p.metrics, promhttp.HandlerOpts{})
 	}
-	return &door{handler: mux, run: func(context.Context) error { return nil }, drain: func(context.Context) {}}, nil
+	d.server = api.Server(api.New(o))
+	d.server.ErrorLog = zap.NewStdLog(p.log.Named("http"))
+	return d
+}
+
+// people keeps accounts; it is also what the command line uses.
+func (p *parts) people() *people.Service {
+	a := p.cfg.Auth
+	return people.New(people.Options{Store: p.store, Live: p.live, Log: p.log, MinPassword: a.MinPassword, SignInIdle: a.SessionIdle, SignInMax: a.SessionMax,
+		Capacity: p.cfg.Session.Capacity, Groups: groups()})
+}
+
+func (p *parts) described() map[desk.ChannelID]inbox.Channel {
+	out := map[desk.ChannelID]inbox.Channel{}
+	for _, ch := range p.cfg.Channels {
+		out[desk.ChannelID(ch.ID)] = inbox.Channel{Type: ch.Type, Name: ch.Name}
+	}
+	return out
+}
+
+func (p *parts) capabilities() map[desk.ChannelID]channels.Capabilities {
+	out := map[desk.ChannelID]channels.Capabilities{}
+	for id, ad := range p.channels {
+		out[id] = ad.Capabilities()
+	}
+	return out
+}
+
+// checks are what /readyz asks: without the record nothing can be accepted. Redis is no condition: the desk works
+// without it.
+func (p *parts) checks() []api.Check {
+	return []api.Check{{Name: "record", Ready: p.router.Ready}}
+}
+
+// drain asks everybody inside to come back later: agents' screens and visitors' chats.
+func (d *door) drain(ctx context.Context, p *parts) {
+	d.hub.Drain(drainSpread)
+	for _, ad := range p.channels {
+		if c, ok := ad.(interface{ Close(context.Context) error }); ok {
+			if err := c.Close(ctx); err != nil {
+				p.log.Warn("a channel did not close in time", zap.Error(err))
+			}
+		}
+	}
+}
+
+// drainSpread is the time over which the clients of a node that goes come back, so that they do not come all at once.
+const drainSpread = 5 * time.Second
+
+// ownOrigins are the sites that may open an agent's socket: the desk's own; none when it does not know its address, and
+// then only the host that was asked counts.
+func ownOrigins(cfg config.Config) []string {
+	if cfg.PublicURL == "" {
+		return nil
+	}
+	return []string{cfg.PublicURL}
 }
 
 // admin serves metrics and profiles on their own address, where one is set.
@@ -55,7 +124,7 @@ func (p *parts) admin(ctx context.Context) error {
 	mux.HandleFunc("GET /debug/pprof/profile", pprof.Profile)
 	mux.HandleFunc("GET /debug/pprof/symbol", pprof.Symbol)
 	mux.HandleFunc("GET /debug/pprof/trace", pprof.Trace)
-	srv := &http.Server{Handler: mux, ReadHeaderTimeout: headerTimeout}
+	srv := &http.Server{Handler: mux, ReadHeaderTimeout: 5 * time.Second}
 	go func() {
 		<-ctx.Done()
 		ctx, cancel := context.WithTimeout(context.Background(), time.Second)

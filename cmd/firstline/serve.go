@@ -10,8 +10,10 @@ import (
 	"time"
 
 	"github.com/spf13/cobra"
-	"go.uber.org/zap"
 	"golang.org/x/sync/errgroup"
+
+	"firstline/config"
+	"firstline/internal/api"
 )
 
 func newServe() *cobra.Command {
@@ -25,14 +27,8 @@ func newServe() *cobra.Command {
 	return c
 }
 
-// Time limits of the listener: a peer that is slower than this is not a customer.
-const (
-	headerTimeout = 10 * time.Second
-	readTimeout   = 60 * time.Second
-	idleTimeout   = 120 * time.Second
-	// stopTimeout is how long a stopping node may finish what it has begun: a send takes up to 30 s.
-	stopTimeout = 40 * time.Second
-)
+// stopTimeout is how long a stopping node may finish what it has begun: a send takes up to 30 s.
+const stopTimeout = 40 * time.Second
 
 func serve(ctx context.Context, s source, demo bool, out io.Writer) error {
 	src := s.source()
@@ -44,7 +40,7 @@ func serve(ctx context.Context, s source, demo bool, out io.Writer) error {
 		}
 		defer stage.close()
 	}
-	cfg, err := loadConfig(src)
+	cfg, err := config.Load(src)
 	if err != nil {
 		return err
 	}
@@ -69,60 +65,58 @@ func serve(ctx context.Context, s source, demo bool, out io.Writer) error {
 // run serves until ctx ends: first it carries on what was left, then it opens the door; at the end the door is closed
 // first.
 func (p *parts) run(ctx context.Context, ln net.Listener, stage *stage, out io.Writer) error {
-	door, err := p.door(ctx)
-	if err != nil {
-		return err
-	}
 	routing, stopRouting := context.WithCancel(context.WithoutCancel(ctx))
 	defer stopRouting()
 	if err := p.router.Start(ctx); err != nil {
 		return err
 	}
-	srv := &http.Server{Handler: door.handler, ReadHeaderTimeout: headerTimeout, ReadTimeout: readTimeout, IdleTimeout: idleTimeout, MaxHeaderBytes: 16 << 10,
-		ErrorLog: zap.NewStdLog(p.log.Named("http"))}
+	accounts, err := stage.people(ctx, p)
+	if err != nil {
+		return err
+	}
+	door := p.door(accounts)
+	if err := p.welcome(ctx, ln, door, accounts, out); err != nil {
+		return err
+	}
 	g, gctx := errgroup.WithContext(ctx)
 	g.Go(func() error { return p.router.Run(routing) })
-	g.Go(func() error { return door.run(routing) })
-	g.Go(func() error {
-		if err := srv.Serve(ln); !errors.Is(err, http.ErrServerClosed) {
-			return err
-		}
-		return nil
-	})
+	g.Go(func() error { return door.hub.Run(routing) })
+	g.Go(func() error { return listen(door.server, ln) })
 	g.Go(func() error { return p.admin(gctx) })
 	g.Go(func() error { return p.connect(gctx) })
-	if err := p.welcome(ctx, ln, stage, out); err != nil {
-		stopRouting()
-		_ = srv.Close()
-		return errors.Join(err, g.Wait())
-	}
-	if stage != nil {
-		g.Go(func() error { return stage.play(gctx, p, door, ln.Addr().String()) })
-	}
+	g.Go(func() error { return stage.play(gctx, p, ln.Addr().String()) })
 	g.Go(func() error {
 		<-gctx.Done()
-		return p.shutDown(srv, door, stopRouting)
+		return p.shutDown(door, stopRouting)
 	})
 	return g.Wait()
 }
 
+func listen(srv *http.Server, ln net.Listener) error {
+	if err := srv.Serve(ln); !errors.Is(err, http.ErrServerClosed) {
+		return err
+	}
+	return nil
+}
+
 // shutDown closes the door, lets what is inside finish, and then stops routing.
-func (p *parts) shutDown(srv *http.Server, door *door, stopRouting func()) error {
+func (p *parts) shutDown(door *door, stopRouting func()) error {
 	p.log.Info("stopping")
 	ctx, cancel := context.WithTimeout(context.Background(), stopTimeout)
 	defer cancel()
-	door.drain(ctx)
-	err := srv.Shutdown(ctx)
+	door.drain(ctx, p)
+	err := door.server.Shutdown(ctx)
 	stopRouting()
 	if errors.Is(err, context.DeadlineExceeded) {
-		return srv.Close()
+		return door.server.Close()
 	}
 	return err
 }
 
-func (p *parts) welcome(ctx context.Context, ln net.Listener, stage *stage, out io.Writer) error {
+// welcome prints where to go. It is the only thing that goes to standard output; the log goes to standard error.
+func (p *parts) welcome(ctx context.Context, ln net.Listener, door *door, accounts []api.DemoAccount, out io.Writer) error {
 	base := p.cfg.PublicURL
-	if base == "" {
+	if base == "" || accounts != nil {
 		base = "http://" + reachable(ln.Addr().String())
 	}
 	fmt.Fprintf(out, "Firstline %s\n  inbox     %s/\n", version(), base)
@@ -131,10 +125,10 @@ func (p *parts) welcome(ctx context.Context, ln net.Listener, stage *stage, out 
 			fmt.Fprintf(out, "  web chat  %s/chat/%s\n", base, ch.ID)
 		}
 	}
-	if stage != nil {
-		return stage.prepare(ctx, p, base, out)
+	if accounts != nil {
+		return introduce(accounts, out)
 	}
-	link, needed, err := setupLink(ctx, p)
+	link, needed, err := door.people.SetupLink(ctx)
 	if err != nil {
 		return err
 	}

@@ -37,35 +37,36 @@ type parts struct {
 	router   *router.Router
 }
 
-// groups are the three groups of the service code (ORG-01). They become data of the department with its administration.
-func groups() []desk.GroupID { return []desk.GroupID{"service", "order", "complaint"} }
-
 // assemble opens the stores and makes everything that does not run yet. What it opened is closed by close, also after
 // an error.
-func assemble(ctx context.Context, cfg config.Config, log *zap.Logger) (p *parts, err error) {
-	p = &parts{cfg: cfg, log: log, metrics: prometheus.NewRegistry(), channels: map[desk.ChannelID]channels.Adapter{}}
+func assemble(ctx context.Context, cfg config.Config, log *zap.Logger) (*parts, error) {
+	p := &parts{cfg: cfg, log: log, metrics: prometheus.NewRegistry(), channels: map[desk.ChannelID]channels.Adapter{}}
 	p.metrics.MustRegister(collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
-	defer func() {
-		if err != nil {
-			p.close()
-		}
-	}()
-	if p.store, err = openStore(ctx, cfg); err != nil {
+	if err := p.open(ctx); err != nil {
+		p.close()
 		return nil, err
+	}
+	return p, nil
+}
+
+func (p *parts) open(ctx context.Context) (err error) {
+	cfg, log := p.cfg, p.log
+	if p.store, err = openStore(ctx, cfg); err != nil {
+		return err
 	}
 	if p.live, err = openLive(ctx, cfg, log); err != nil {
-		return nil, err
+		return err
 	}
 	if err = p.connectChannels(ctx); err != nil {
-		return nil, err
+		return err
 	}
 	book, err := openRules(ctx, p.store, cfg)
 	if err != nil {
-		return nil, err
+		return err
 	}
 	p.router = router.New(router.Options{Store: p.store, Live: p.live, Channels: p.channels, Rules: book, Groups: groups(), Node: nodeName(cfg), Log: log,
 		Metrics: router.NewMetrics(p.metrics), LeaseTTL: cfg.Node.LeaseTTL})
-	return p, nil
+	return nil
 }
 
 func (p *parts) close() {

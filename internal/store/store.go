@@ -21,7 +21,7 @@ type Options struct {
 	// Commits is how many parts PostgreSQL commits at once; 0 = 8. SQLite has one writer.
 	Commits int
 	// StatementTimeout bounds every routing commit on PostgreSQL; a new owner of a lease waits this long before its
-	// first commit. 0 = 2 s.
+	// first commit. 0 = 1 s.
 	StatementTimeout time.Duration
 	// Fail is asked before every step that can fail, by name; tests use it to simulate a dead disk. nil = never.
 	Fail func(step string) error
@@ -57,7 +57,7 @@ func Open(ctx context.Context, dsn string, o Options) (*Store, error) {
 		o.Commits = 8
 	}
 	if o.StatementTimeout <= 0 {
-		o.StatementTimeout = 2 * time.Second
+		o.StatementTimeout = time.Second
 	}
 	if o.Fail == nil {
 		o.Fail = func(string) error { return nil }

@@ -1,0 +1,110 @@
+package webchat
+
+import (
+	"fmt"
+	"net"
+	"net/http"
+	"os"
+	"os/signal"
+	"strings"
+	"testing"
+	"time"
+
+	"firstline/channels"
+	"firstline/internal/desk"
+)
+
+// TestDemo is for looking at the page by hand: FIRSTLINE_WEBCHAT_DEMO=127.0.0.1:8099 go test -run TestDemo -timeout 0
+// serves the page (/chat/web), a site that carries the widget (/site) and, by POST, what the other side does:
+// /do?what=say|auto|line|close|down|up|cut (&text=…). It ends with Ctrl-C.
+func TestDemo(t *testing.T) {
+	addr := os.Getenv("FIRSTLINE_WEBCHAT_DEMO")
+	if addr == "" {
+		t.Skip("FIRSTLINE_WEBCHAT_DEMO is not set")
+	}
+	l, err := net.Listen("tcp", addr)
+	if err != nil {
+		t.Fatal(err)
+	}
+	d := newDemo(t, "http://"+addr)
+	go func() { _ = http.Serve(l, d) }()
+	end := make(chan os.Signal, 1)
+	signal.Notify(end, os.Interrupt)
+	<-end
+}
+
+// demo is an adapter with a host in memory and a handle for each thing that can happen.
+type demo struct {
+	*http.ServeMux
+	a    *Adapter
+	host *memHost
+}
+
+func newDemo(t *testing.T, site string) *demo {
+	t.Helper()
+	cfg := testConfig()
+	cfg.Organisation, cfg.AllowedOrigins = "晨星商城客服", []string{site, strings.Replace(site, "127.0.0.1", "localhost", 1)}
+	cfg.Limits = Limits{Visitor: Rate{20, 200}}
+	a, err := New(cfg)
+	if err != nil {
+		t.Fatal(err)
+	}
+	d := &demo{ServeMux: http.NewServeMux(), a: a, host: newMemHost()}
+	d.host.parse = a.Parse
+	a.Mount(d.ServeMux, d.host)
+	d.HandleFunc("GET /favicon.ico", func(http.ResponseWriter, *http.Request) {})
+	d.HandleFunc("GET /site", func(w http.ResponseWriter, r *http.Request) {
+		from := strings.Replace(r.Host, "localhost", "127.0.0.1", 1) // another origin than the site's, if that is localhost
+		w.Header().Set("Content-Type", "text/html; charset=utf-8")
+		fmt.Fprintf(w, `<!doctype html><html lang="zh-CN"><meta name="viewport" content="width=device-width"><title>晨星商城</title>
+<body style="font:16px sans-serif;margin:40px"><h1>晨星商城</h1><p>一个普通的网站。<a href="#">链接</a></p>
+<script src="http://%s/chat/web/widget.js" async></script>`, from)
+	})
+	d.HandleFunc("POST /do", d.do)
+	return d
+}
+
+// do acts in every conversation there is; the page alone has one.
+func (d *demo) do(_ http.ResponseWriter, r *http.Request) {
+	text := r.FormValue("text")
+	what := r.FormValue("what")
+	switch what {
+	case "down", "up":
+		d.host.set(func(h *memHost) {
+			h.fail = nil
+			if what == "down" {
+				h.fail = func(desk.Raw) (bool, bool) { return true, false }
+			}
+		})
+		return
+	case "cut":
+		d.a.crowd.mu.Lock()
+		d.a.crowd.all(func(s *socket) { s.end(draining(time.Second)) })
+		d.a.crowd.mu.Unlock()
+		return
+	}
+	for _, at := range d.host.addresses() {
+		d.host.set(func(h *memHost) { h.talk(at).phase = map[string]string{"close": "closed", "auto": "queued"}[what] })
+		d.host.set(func(h *memHost) {
+			if h.talk(at).phase == "" {
+				h.talk(at).phase = "serving"
+			}
+		})
+		d.host.write(at, d.entry(what, text))
+	}
+}
+
+func (d *demo) entry(what, text string) channels.Entry {
+	e := channels.Entry{Kind: desk.KindText, Text: text, At: desk.At(time.Now())}
+	switch what {
+	case "auto":
+		e.Role = desk.RoleAuto
+	case "line":
+		e.Role, e.Purpose = desk.RoleSystem, "line:transferred"
+	case "close":
+		e.Role, e.Author, e.Purpose = desk.RoleAgent, "张敏", "closing"
+	default:
+		e.Role, e.Author, e.Delivery = desk.RoleAgent, "张敏", desk.DeliverySent
+	}
+	return e
+}

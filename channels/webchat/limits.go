@@ -1,0 +1,124 @@
+package webchat
+
+import (
+	"sync"
+	"time"
+
+	"golang.org/x/time/rate"
+)
+
+// Limits bound what anonymous visitors can make us do. A zero field takes its default; a negative one lifts the limit.
+type Limits struct {
+	Text              int  // longest message in characters
+	Visitor           Rate // messages of one visitor
+	Source            Rate // messages from one source
+	Visitors          Rate // new visitors from one source
+	Handshakes        Rate // sockets opened from one source
+	SocketsPerVisitor int  // the oldest gives way
+	Sockets           int  // on this node
+}
+
+// Rate is a token bucket.
+type Rate struct {
+	PerSecond float64
+	Burst     int
+}
+
+// DefaultLimits are generous towards sources, because a whole company may stand behind one address, and strict towards
+// single visitors, who type by hand. A refused message is kept and sent again by the client: limits delay, never lose.
+func DefaultLimits() Limits {
+	return Limits{
+		Text:              4000,
+		Visitor:           Rate{2, 30},
+		Source:            Rate{200, 2000},
+		Visitors:          Rate{50, 1000},
+		Handshakes:        Rate{200, 2000},
+		SocketsPerVisitor: 10,
+		Sockets:           50_000, // at about 10 KiB each: half a gigabyte
+	}
+}
+
+func (l Limits) withDefaults() Limits {
+	d := DefaultLimits()
+	for _, p := range []struct{ have, def *int }{
+		{&l.Text, &d.Text}, {&l.SocketsPerVisitor, &d.SocketsPerVisitor}, {&l.Sockets, &d.Sockets},
+	} {
+		if *p.have == 0 {
+			*p.have = *p.def
+		}
+	}
+	for _, p := range []struct{ have, def *Rate }{
+		{&l.Visitor, &d.Visitor}, {&l.Source, &d.Source}, {&l.Visitors, &d.Visitors}, {&l.Handshakes, &d.Handshakes},
+	} {
+		if *p.have == (Rate{}) {
+			*p.have = *p.def
+		}
+	}
+	return l
+}
+
+// pace holds the buckets of one adapter.
+type pace struct {
+	visitor, source, visitors, handshakes *buckets
+}
+
+func newPace(l Limits) pace {
+	return pace{newBuckets(l.Visitor), newBuckets(l.Source), newBuckets(l.Visitors), newBuckets(l.Handshakes)}
+}
+
+// keysAtMost bounds the memory of one set of buckets to some 2 MB.
+const keysAtMost = 10_000
+
+// buckets is a token bucket for each key. Full ones are forgotten, since a new one starts full.
+type buckets struct {
+	mu    sync.Mutex
+	rate  Rate
+	byKey map[string]*rate.Limiter
+	rest  *rate.Limiter // shared by the keys that find no room: a flood of keys is held as one
+	swept time.Time
+}
+
+func newBuckets(r Rate) *buckets {
+	b := &buckets{rate: r, byKey: map[string]*rate.Limiter{}}
+	b.rest = b.fresh()
+	return b
+}
+
+func (b *buckets) fresh() *rate.Limiter {
+	return rate.NewLimiter(rate.Limit(b.rate.PerSecond), b.rate.Burst)
+}
+
+// take uses up one token of the key, or says how long until there is one.
+func (b *buckets) take(key string, now time.Time) time.Duration {
+	if b.rate.PerSecond < 0 {
+		return 0
+	}
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	r := b.of(key, now).ReserveN(now, 1)
+	wait := r.DelayFrom(now)
+	if wait > 0 {
+		r.CancelAt(now)
+	}
+	return wait
+}
+
+func (b *buckets) of(key string, now time.Time) *rate.Limiter {
+	if l, ok := b.byKey[key]; ok {
+		return l
+	}
+	if len(b.byKey) >= keysAtMost && now.Sub(b.swept) >= time.Second {
+		b.swept = now
+		for k, l := range b.byKey {
+			if l.TokensAt(now) >= float64(b.rate.Burst) {
+				delete(b.byKey, k)
+			}
+		}
+	}
+	if len(b.byKey) >= keysAtMost {
+		return b.rest
+	}
+	l := b.fresh()
+	b.byKey[key] = l
+	return l
+}

@@ -1,0 +1,28 @@
+import { toFrame, wrap, type FromFrame, type ToFrame } from '../shared/bridge'
+
+/** The site around the frame. It speaks only with the origin that its loader named, and only if we allow that one. */
+export class Host {
+  readonly origin: string | null
+
+  constructor(allowed: readonly string[]) {
+    const named = decodeURIComponent(location.hash.slice(1))
+    const ours = named === location.origin || allowed.includes(named)
+    this.origin = window.parent !== window && ours ? named : null
+  }
+
+  get embedded(): boolean {
+    return this.origin !== null
+  }
+
+  send(message: FromFrame): void {
+    if (this.origin) window.parent.postMessage(wrap(message), this.origin)
+  }
+
+  listen(on: (message: ToFrame) => void): void {
+    addEventListener('message', (e) => {
+      if (!this.origin || e.origin !== this.origin || e.source !== window.parent) return
+      const message = toFrame(e.data)
+      if (message) on(message)
+    })
+  }
+}

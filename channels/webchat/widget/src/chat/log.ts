@@ -1,0 +1,224 @@
+import type { Locale } from '../shared/locale'
+import { clock, dayName, fullTime } from './dates'
+import { byID, el, icon } from './dom'
+import { linkify } from './linkify'
+import { isTextKey, type Translate } from './texts'
+import type { Row } from './thread'
+
+const shownAtMost = 200 // rows at first; the button shows as many more
+
+interface Needs {
+  t(): Translate
+  locale(): Locale
+  retry(id: string): void
+  remove(id: string): void
+  atEnd(): void // the visitor sees the newest message
+}
+
+/**
+ * The log on the page. What was there when the page caught up stands in #past; what comes later goes into #fresh, which
+ * is the live region: a screen reader hears new messages and never the whole history. Rows are kept by their key and
+ * changed in place; one that moves or changes is not announced again.
+ */
+export class Log {
+  private readonly scroll = byID('scroll')
+  private readonly past = byID('past')
+  private readonly fresh = byID('fresh')
+  private readonly jump = byID<HTMLButtonElement>('jump')
+  private readonly earlier = byID<HTMLButtonElement>('earlier')
+  private readonly rows = new Map<string, { node: HTMLLIElement; face: string; past: boolean }>()
+  private shown = shownAtMost
+  private caughtUp = false
+  private stuck = true // the visitor is at the newest message and stays there
+  private missed = 0
+  private newest = '' // key of the last row that somebody of ours wrote
+  private latest: Row[] = []
+  private readonly needs: Needs
+
+  constructor(needs: Needs) {
+    this.needs = needs
+    this.scroll.addEventListener('scroll', () => (this.atEnd ? this.reached() : this.left()), { passive: true })
+    this.jump.addEventListener('click', () => this.toEnd())
+    this.earlier.addEventListener('click', () => this.more())
+    new ResizeObserver(() => this.stuck && this.toEnd()).observe(this.scroll)
+  }
+
+  get atEnd(): boolean {
+    return this.scroll.scrollHeight - this.scroll.scrollTop - this.scroll.clientHeight < 60
+  }
+
+  /** From now on what comes is new. */
+  settle(): void {
+    this.caughtUp = true
+  }
+
+  /** Draws everything anew without a word, for another language. */
+  redraw(): void {
+    const live = this.fresh.parentElement!
+    live.setAttribute('aria-live', 'off')
+    for (const row of this.rows.values()) row.node.remove()
+    for (const row of this.rows.values()) row.past = true
+    this.draw(this.latest)
+    requestAnimationFrame(() => live.setAttribute('aria-live', 'polite'))
+  }
+
+  draw(all: Row[]): void {
+    const stay = this.stuck || all[all.length - 1]?.kind === 'own'
+    this.latest = all
+    const rows = all.slice(-this.shown)
+    this.earlier.hidden = rows.length === all.length
+    this.count(rows)
+    this.place(rows)
+    if (stay) this.toEnd()
+    else this.showJump()
+  }
+
+  private place(rows: Row[]): void {
+    const alive = new Set(rows.map((r) => r.key))
+    for (const [key, row] of this.rows) {
+      if (alive.has(key)) continue
+      row.node.remove()
+      this.rows.delete(key)
+    }
+    let lastPast = -1
+    rows.forEach((r, i) => (this.rows.get(r.key)?.past ?? !this.caughtUp) && (lastPast = i))
+    let before: Element | null = null
+    let list = this.past
+    rows.forEach((r, i) => {
+      const inPast = i <= lastPast
+      if (!inPast && list === this.past) {
+        list = this.fresh
+        before = null
+      }
+      const node = this.render(r, inPast)
+      const spot: Element | null = before ? before.nextElementSibling : list.firstElementChild
+      if (spot !== node) list.insertBefore(node, spot)
+      before = node
+    })
+  }
+
+  private render(r: Row, past: boolean): HTMLLIElement {
+    const known = this.rows.get(r.key)
+    const face = JSON.stringify([r, this.needs.locale()])
+    if (known?.face === face) {
+      known.past = past
+      return known.node
+    }
+    const node = known?.node ?? el('li')
+    if (r.kind === 'own') node.setAttribute('aria-live', 'off') // whoever wrote it knows
+    node.className = className(r)
+    node.replaceChildren(...this.content(r))
+    this.rows.set(r.key, { node, face, past })
+    return node
+  }
+
+  private content(r: Row): Node[] {
+    const t = this.needs.t()
+    switch (r.kind) {
+      case 'day':
+        return [el('span', {}, dayName(r.at, Date.now(), this.needs.locale(), t))]
+      case 'line':
+        return [el('span', {}, r.text || (isTextKey(r.purpose) ? t(r.purpose) : t('line:transferred')))]
+      case 'theirs':
+        return [this.author(r), this.bubble(r)]
+      case 'own':
+        return [el('span', { class: 'off' }, t('you')), this.bubble(r), this.state(r)]
+    }
+  }
+
+  /** Who speaks is always in the text, for those who read message by message; it shows only where it changes. */
+  private author(r: Row & { kind: 'theirs' }): HTMLElement {
+    const t = this.needs.t()
+    const role = t(r.role === 'auto' ? 'auto' : 'agent')
+    const name = r.author && r.author !== role ? el('b', {}, r.author) : null
+    return el('p', { class: r.first ? 'by' : 'by off' }, name, el('span', { class: `tag ${r.role}` }, role), this.time(r.at))
+  }
+
+  private bubble(r: Row & { kind: 'theirs' | 'own' }): HTMLElement {
+    const t = this.needs.t()
+    const what = r.what === 'text' || r.what === 'edit' ? '' : isTextKey(r.what) ? t(r.what) : t('unknown')
+    const bubble = el('div', { class: 'bubble' }, what ? el('span', { class: 'what' }, what, r.text ? ' ' : '') : null)
+    for (const piece of linkify(r.text)) {
+      bubble.append(
+        piece.href
+          ? el('a', { href: piece.href, target: '_blank', rel: 'noopener noreferrer nofollow ugc' }, piece.text)
+          : piece.text,
+      )
+    }
+    return bubble
+  }
+
+  private time(at: number): HTMLElement {
+    const locale = this.needs.locale()
+    return el('time', { datetime: new Date(at).toISOString(), title: fullTime(at, locale) }, clock(at, locale))
+  }
+
+  private state(r: Row & { kind: 'own' }): HTMLElement {
+    const t = this.needs.t()
+    const code = `failed_${r.code}`
+    const word = r.state === 'failed' && isTextKey(code) ? t(code) : t(r.state)
+    const sign = { waiting: 'clock', sending: 'clock', kept: 'check', failed: 'alert' }[r.state]
+    const quiet = r.state === 'kept' && !r.last // in the text all the same, for those who read message by message
+    const meta = el('p', { class: quiet ? 'meta off' : 'meta' }, this.time(r.at), el('span', { class: 'state' }, icon(sign), word))
+    if (r.state === 'failed') meta.append(this.button('retry', () => this.needs.retry(r.id)), this.button('remove', () => this.needs.remove(r.id)))
+    return meta
+  }
+
+  private button(key: 'retry' | 'remove', act: () => void): HTMLElement {
+    const b = el('button', { type: 'button', class: 'link' }, this.needs.t()(key))
+    b.addEventListener('click', act)
+    return b
+  }
+
+  /** Counts what came while the visitor was reading further up. */
+  private count(rows: Row[]): void {
+    const theirs = rows.filter((r) => r.kind === 'theirs')
+    const newest = theirs[theirs.length - 1]?.key ?? ''
+    if (newest !== this.newest && !this.stuck && this.caughtUp) {
+      const from = theirs.findIndex((r) => r.key === this.newest)
+      this.missed += theirs.length - 1 - from
+    }
+    this.newest = newest
+  }
+
+  private showJump(): void {
+    const t = this.needs.t()
+    this.jump.replaceChildren(this.missed ? t('jumpNew', { n: this.missed }) : t('jump'), icon('down'))
+    this.jump.hidden = false
+  }
+
+  private reached(): void {
+    this.stuck = true
+    this.missed = 0
+    this.jump.hidden = true
+    this.needs.atEnd()
+  }
+
+  private left(): void {
+    this.stuck = false
+    this.showJump()
+  }
+
+  toEnd(): void {
+    this.scroll.scrollTop = this.scroll.scrollHeight
+    this.reached()
+  }
+
+  private more(): void {
+    const fromEnd = this.scroll.scrollHeight - this.scroll.scrollTop
+    this.shown += shownAtMost
+    this.stuck = false
+    this.draw(this.latest)
+    this.scroll.scrollTop = this.scroll.scrollHeight - fromEnd
+  }
+}
+
+const className = (r: Row): string => {
+  switch (r.kind) {
+    case 'theirs':
+      return `row theirs ${r.role}${r.first ? ' first' : ''}`
+    case 'own':
+      return `row own ${r.state}${r.first ? ' first' : ''}${r.last ? ' last' : ''}`
+  }
+  return r.kind
+}

@@ -1,0 +1,120 @@
+package webchat
+
+import (
+	"encoding/json"
+	"time"
+
+	"firstline/channels"
+	"firstline/internal/desk"
+)
+
+// The protocol: one JSON object a text frame.
+//
+//	→ {"op":"hello","token":"…","cursor":{"o":1,"v":7},"lang":"zh-CN","name":"李女士"}   first, once, within 10 s
+//	← {"op":"welcome","visitor":"…","organisation":"…","max_text":4000,"now":1771666666000}
+//	← {"op":"entries","entries":[channels.Entry,…],"cursor":{"o":1,"v":9},"more":false}
+//	→ {"op":"say","client_id":"…","text":"…","at":1771666666000,"lang":"en"}            as many as one likes, in order
+//	← {"op":"kept","client_id":"…"}                                                     committed
+//	← {"op":"refused","client_id":"…","code":"unavailable","retry_after_ms":1500}       not kept: say it again
+//	← {"op":"refused","client_id":"…","code":"too_long"}                                without a time: never
+//	→ {"op":"ping"}   ← {"op":"pong"}
+//
+// Answers come in the order of the messages. After a refusal with a time nothing else is taken on this socket until
+// that message has come again ("behind"), so what a visitor wrote is kept in the order in which it was written. An
+// entry with a client_id says the same as "kept". The same client_id twice is kept once, on any socket, for good.
+// "entries" without more is the end of what there is; the first one comes even when it is empty. With "reset" the
+// client forgets what it has: the cursor was not ours. The server sends websocket pings as well.
+const (
+	opHello   = "hello"
+	opSay     = "say"
+	opPing    = "ping"
+	opWelcome = "welcome"
+	opEntries = "entries"
+	opKept    = "kept"
+	opRefused = "refused"
+	opPong    = "pong"
+)
+
+// Why a message was not kept. The first three pass, and come with a time.
+const (
+	codeUnavailable = "unavailable"
+	codeSlowDown    = "slow_down"
+	codeBehind      = "behind"
+	codeEmpty       = "empty"
+	codeTooLong     = "too_long"
+	codeBadID       = "bad_id"
+)
+
+// frameLimit is the longest frame that a client may send: a message of 4000 characters is at most 48 kB even if every
+// UTF-16 unit is written as \uXXXX.
+const frameLimit = 64 << 10
+
+// asked is any frame of a client.
+type asked struct {
+	Op       string          `json:"op"`
+	Token    string          `json:"token"`
+	Cursor   channels.Cursor `json:"cursor"`
+	Lang     string          `json:"lang"`
+	Name     string          `json:"name"`
+	ClientID string          `json:"client_id"`
+	Text     string          `json:"text"`
+	At       desk.Millis     `json:"at"`
+}
+
+type welcome struct {
+	Op           string      `json:"op"`
+	Visitor      string      `json:"visitor"`
+	Organisation string      `json:"organisation"`
+	MaxText      int         `json:"max_text"`
+	Now          desk.Millis `json:"now"`
+}
+
+type entries struct {
+	Op      string           `json:"op"`
+	Entries []channels.Entry `json:"entries"`
+	Cursor  channels.Cursor  `json:"cursor"`
+	More    bool             `json:"more"`
+	Reset   bool             `json:"reset,omitempty"`
+}
+
+// answer is kept, refused or pong.
+type answer struct {
+	Op         string `json:"op"`
+	ClientID   string `json:"client_id,omitempty"`
+	Code       string `json:"code,omitempty"`
+	RetryAfter int64  `json:"retry_after_ms,omitempty"`
+}
+
+func kept(id string) answer { return answer{Op: opKept, ClientID: id} }
+
+func refused(id, code string, wait time.Duration) answer {
+	return answer{Op: opRefused, ClientID: id, Code: code, RetryAfter: wait.Milliseconds()}
+}
+
+// body is what Accept stores and Parse reads: one message as the visitor wrote it, with who wrote it.
+type body struct {
+	ClientID string      `json:"client_id"`
+	Text     string      `json:"text"`
+	Visitor  string      `json:"visitor"`
+	Name     string      `json:"name,omitempty"`
+	Lang     string      `json:"lang,omitempty"`
+	At       desk.Millis `json:"at,omitempty"` // the browser's clock
+}
+
+// encode never fails: the fields are strings and numbers.
+func encode(v any) []byte {
+	out, _ := json.Marshal(v)
+	return out
+}
+
+// goodID says whether a client may use this as the id of a message. A UUID is one.
+func goodID(id string) bool {
+	for _, c := range id {
+		switch {
+		case c >= '0' && c <= '9', c >= 'a' && c <= 'z', c >= 'A' && c <= 'Z', c == '-', c == '_':
+		default:
+			return false
+		}
+	}
+	return id != "" && len(id) <= 64
+}

@@ -1,0 +1,87 @@
+package main
+
+import (
+	"bufio"
+	"fmt"
+	"io"
+	"os"
+	"strings"
+
+	"github.com/spf13/cobra"
+	"go.uber.org/zap"
+
+	"firstline/internal/api/people"
+	"firstline/internal/desk"
+)
+
+func newUser() *cobra.Command {
+	var s source
+	var n people.Newcomer
+	var rank, speciality, groupList, passwordFile string
+	var capacity int
+	add := &cobra.Command{Use: "add", Short: "Make an account", Args: cobra.NoArgs, RunE: func(c *cobra.Command, _ []string) error {
+		password, err := readPassword(c.InOrStdin(), passwordFile)
+		if err != nil {
+			return err
+		}
+		n.Password, n.Rank, n.Speciality = password, desk.Rank(rank), desk.Speciality(speciality)
+		for _, g := range strings.FieldsFunc(groupList, func(r rune) bool { return r == ',' || r == ' ' }) {
+			n.Groups = append(n.Groups, desk.GroupID(g))
+		}
+		if capacity >= 0 {
+			n.Capacity = &capacity
+		}
+		return addUser(c, s, n)
+	}}
+	s.flags(add, false)
+	f := add.Flags()
+	f.StringVar(&n.Login, "login", "", "what the person signs in with")
+	f.StringVar(&n.Name, "name", "", "what customers and colleagues see")
+	f.StringVar(&rank, "rank", string(desk.RankAgent), "agent, lead, supervisor, inspector, manager, admin or department")
+	f.StringVar(&speciality, "speciality", string(desk.SpecialityAllRound), "technical, theory or allround")
+	f.StringVar(&groupList, "groups", "", "groups, with commas: service,order,complaint")
+	f.IntVar(&capacity, "capacity", -1, "sessions at once; left out: session.capacity")
+	f.StringVar(&passwordFile, "password-file", "-", "`file` with the password in its first line; - reads standard input")
+	_ = add.MarkFlagRequired("login")
+	_ = add.MarkFlagRequired("name")
+	c := &cobra.Command{Use: "user", Short: "Manage accounts"}
+	c.AddCommand(add)
+	return c
+}
+
+func addUser(c *cobra.Command, s source, n people.Newcomer) error {
+	cfg, err := s.load()
+	if err != nil {
+		return err
+	}
+	st, err := openStore(c.Context(), cfg)
+	if err != nil {
+		return err
+	}
+	defer func() { _ = st.Close() }()
+	svc := people.New(people.Options{Store: st, Log: zap.NewNop(), MinPassword: cfg.Auth.MinPassword, Capacity: cfg.Session.Capacity, Groups: groups()})
+	id, err := svc.Create(c.Context(), n)
+	if err != nil {
+		return err
+	}
+	_, err = fmt.Fprintf(c.OutOrStdout(), "%s %s\n", id, n.Login)
+	return err
+}
+
+// readPassword never takes a password from the command line, where every user of the machine could read it.
+func readPassword(in io.Reader, file string) (string, error) {
+	if file != "-" {
+		f, err := os.Open(file)
+		if err != nil {
+			return "", desk.Because(desk.Invalid, "password_file", "the password file cannot be read", err)
+		}
+		defer func() { _ = f.Close() }()
+		in = f
+	}
+	line, err := bufio.NewReader(in).ReadString('\n')
+	line = strings.TrimRight(line, "\r\n")
+	if line == "" {
+		return "", desk.Because(desk.Invalid, "password", "give the password in the first line of standard input or of --password-file", err)
+	}
+	return line, nil
+}

@@ -1,0 +1,27 @@
+package api
+
+import (
+	"cmp"
+	"context"
+)
+
+type bootBody struct {
+	SetupNeeded  bool          `json:"setup_needed"`
+	Organisation string        `json:"organisation"`
+	Locale       string        `json:"locale"`
+	Version      string        `json:"version"`
+	Demo         bool          `json:"demo"`
+	DemoAccounts []DemoAccount `json:"demo_accounts,omitempty" doc:"In a demonstration only"`
+}
+
+func (a *API) boot(ctx context.Context, _ *nothing) (*answer[bootBody], error) {
+	needed, err := a.o.People.SetupNeeded(ctx)
+	if err != nil {
+		return nil, err
+	}
+	b := bootBody{SetupNeeded: needed, Organisation: a.o.Organisation, Locale: cmp.Or(a.o.Locale, "zh-CN"), Version: a.o.Version, Demo: a.o.Demo}
+	if a.o.Demo {
+		b.DemoAccounts = a.o.DemoAccounts
+	}
+	return answering(b), nil
+}

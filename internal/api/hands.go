@@ -1,0 +1,173 @@
+package api
+
+import (
+	"context"
+	"net/http"
+	"slices"
+	"strings"
+
+	"firstline/internal/api/access"
+	"firstline/internal/desk"
+	"firstline/router"
+)
+
+type takeIn struct {
+	ID   string    `path:"id" maxLength:"64"`
+	Body *struct{} `required:"false"`
+}
+
+func (a *API) take(ctx context.Context, in *takeIn) (*done, error) {
+	who, row, err := a.on(ctx, in.ID, access.TakeOver)
+	if err != nil {
+		return nil, err
+	}
+	res, err := a.o.Router.Take(ctx, who, row.ID)
+	if err != nil {
+		return nil, err
+	}
+	return did(res, http.StatusOK), nil
+}
+
+type returnIn struct {
+	ID   string `path:"id" maxLength:"64"`
+	Body struct {
+		Reason string `json:"reason,omitempty" maxLength:"200"`
+	}
+}
+
+func (a *API) giveBack(ctx context.Context, in *returnIn) (*done, error) {
+	who, row, err := a.on(ctx, in.ID, access.ActAny)
+	if err != nil {
+		return nil, err
+	}
+	reason, err := clean(in.Body.Reason, "reason")
+	if err != nil {
+		reason = "returned"
+	}
+	res, err := a.o.Router.Return(ctx, who, row.ID, reason)
+	if err != nil {
+		return nil, err
+	}
+	return did(res, http.StatusOK), nil
+}
+
+type transferIn struct {
+	ID   string `path:"id" maxLength:"64"`
+	Key  string `header:"Idempotency-Key" maxLength:"100"`
+	Body struct {
+		ClientID string       `json:"client_id,omitempty" maxLength:"100"`
+		ToGroup  desk.GroupID `json:"to_group,omitempty" maxLength:"64"`
+		ToAgent  desk.AgentID `json:"to_agent,omitempty" maxLength:"64"`
+		Note     string       `json:"note" maxLength:"20000" doc:"For the colleagues: what was asked, checked and promised"`
+	}
+}
+
+func (a *API) transfer(ctx context.Context, in *transferIn) (*done, error) {
+	who, row, err := a.on(ctx, in.ID, access.ActAny)
+	if err != nil {
+		return nil, err
+	}
+	t := router.Transfer{ToGroup: in.Body.ToGroup, ToAgent: in.Body.ToAgent}
+	if t.ClientID, err = key(in.Key, in.Body.ClientID); err != nil {
+		return nil, err
+	}
+	if t.Note, err = clean(in.Body.Note, "note"); err != nil {
+		return nil, err
+	}
+	if t.ToName, err = a.target(ctx, t); err != nil {
+		return nil, err
+	}
+	res, err := a.o.Router.Transfer(ctx, who, row.ID, t)
+	if err != nil {
+		return nil, err
+	}
+	return did(res, http.StatusOK), nil
+}
+
+// target checks where a session shall go and gives the colleague's name.
+func (a *API) target(ctx context.Context, t router.Transfer) (string, error) {
+	if (t.ToGroup == "") == (t.ToAgent == "") {
+		return "", desk.Fail(desk.Invalid, "target", "name a group or a colleague, one of the two")
+	}
+	if t.ToGroup != "" {
+		if !slices.ContainsFunc(a.o.Groups, func(g Choice) bool { return g.ID == string(t.ToGroup) }) {
+			return "", desk.Fail(desk.Invalid, "no_such_group", "there is no such group")
+		}
+		return "", nil
+	}
+	agents, err := a.o.Hub.Agents(ctx)
+	if err != nil {
+		return "", err
+	}
+	for _, one := range agents {
+		if one.ID == t.ToAgent && !one.Disabled && access.Can(one.Rank, access.Serve) {
+			return one.Name, nil
+		}
+	}
+	return "", desk.Fail(desk.Invalid, "no_such_agent", "there is no such colleague, or he does not serve customers")
+}
+
+type closeIn struct {
+	ID   string `path:"id" maxLength:"64"`
+	Key  string `header:"Idempotency-Key" maxLength:"100"`
+	Body struct {
+		ClientID string  `json:"client_id,omitempty" maxLength:"100"`
+		Outcome  string  `json:"outcome" enum:"solved,to_complaint,to_department,no_response,invalid,left_message_done"`
+		Category string  `json:"category,omitempty" maxLength:"64"`
+		Text     *string `json:"closing_text,omitempty" maxLength:"20000" doc:"Instead of the unified closing"`
+		Skip     string  `json:"skip_closing_reason,omitempty" enum:"blocked,token_dead,no_response,invalid" doc:"Why no closing can be sent"`
+	}
+}
+
+func (a *API) close(ctx context.Context, in *closeIn) (*done, error) {
+	who, row, err := a.on(ctx, in.ID, access.ActAny)
+	if err != nil {
+		return nil, err
+	}
+	b := in.Body
+	c := router.Close{Outcome: b.Outcome, Category: strings.TrimSpace(b.Category), Skip: b.Skip}
+	if c.ClientID, err = key(in.Key, b.ClientID); err != nil {
+		return nil, err
+	}
+	if !a.hasCategory(c.Category) {
+		return nil, desk.Fail(desk.Invalid, "category", "there is no such category")
+	}
+	if b.Text != nil {
+		if text, err := clean(*b.Text, "closing_text"); err == nil {
+			c.Text = &text
+		}
+	}
+	res, err := a.o.Router.Close(ctx, who, row.ID, c)
+	if err != nil {
+		return nil, err
+	}
+	return did(res, http.StatusOK), nil
+}
+
+// hasCategory lets none pass: a list that did not load must not keep a session open (ui.md 1.6.2).
+func (a *API) hasCategory(id string) bool {
+	if id == "" || len(a.o.Categories) == 0 {
+		return true
+	}
+	return slices.ContainsFunc(a.o.Categories, func(c Choice) bool { return c.ID == id })
+}
+
+type resolveIn struct {
+	ID   string `path:"id" maxLength:"64"`
+	Seq  int64  `path:"seq" minimum:"1"`
+	Body struct {
+		As string `json:"as" enum:"resend,delivered"`
+	}
+}
+
+func (a *API) resolve(ctx context.Context, in *resolveIn) (*done, error) {
+	who, row, err := a.on(ctx, in.ID, access.ActAny)
+	if err != nil {
+		return nil, err
+	}
+	res, err := a.o.Router.Resolve(ctx, who, row.ID, in.Seq, in.Body.As)
+	if err != nil {
+		return nil, err
+	}
+	return did(res, http.StatusOK), nil
+}

@@ -1,0 +1,34 @@
+package api
+
+import (
+	"reflect"
+	"strings"
+
+	"github.com/danielgtaylor/huma/v2"
+)
+
+// schemaName gives types their names in the description: exported ones their own, the rest what huma makes of them.
+func schemaName(t reflect.Type, hint string) string {
+	name := huma.DefaultSchemaNamer(t, hint)
+	return strings.ToUpper(name[:1]) + name[1:]
+}
+
+// describe replaces huma's own error by ours.
+func describe(spec *huma.OpenAPI) {
+	problem := spec.Components.Schemas.Schema(reflect.TypeFor[Problem](), true, "Problem")
+	for _, item := range spec.Paths {
+		for _, op := range []*huma.Operation{item.Get, item.Post, item.Patch, item.Delete} {
+			if op == nil {
+				continue
+			}
+			for status, r := range op.Responses {
+				if status == "default" || status >= "400" {
+					r.Description = "Problem"
+					r.Content = map[string]*huma.MediaType{"application/problem+json": {Schema: problem}}
+				}
+			}
+		}
+	}
+	delete(spec.Components.Schemas.Map(), "ErrorModel")
+	delete(spec.Components.Schemas.Map(), "ErrorDetail")
+}

@@ -1,0 +1,162 @@
+package people
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"strings"
+
+	"firstline/internal/api/access"
+	"firstline/internal/desk"
+	"firstline/internal/store/dbq"
+)
+
+// Change says what becomes of a person; nil leaves it as it is.
+type Change struct {
+	Name       *string
+	Rank       *desk.Rank
+	Speciality *desk.Speciality
+	Groups     *[]desk.GroupID
+	Capacity   *int
+	Disabled   *bool
+	Password   *string
+}
+
+// Change changes a person on behalf of another. A new rank or password, and being disabled, end the person's sign-ins in
+// the same transaction (S-AU2). Nobody changes his own rank or disables himself, so that an installation never loses its
+// last admin by accident.
+func (s *Service) Change(ctx context.Context, by access.Viewer, id desk.AgentID, c Change) error {
+	row, err := s.o.Store.AgentByID(ctx, string(id))
+	if errors.Is(err, sql.ErrNoRows) {
+		return desk.Fail(desk.NotFound, "not_found", "there is no such person")
+	} else if err != nil {
+		return away(err)
+	}
+	next, drops, err := s.apply(by, row, c)
+	if err != nil {
+		return err
+	}
+	password := ""
+	if c.Password != nil {
+		if err := s.judge(*c.Password, row.Login, next.Name); err != nil {
+			return err
+		}
+		if password, err = s.hasher.hash(ctx, *c.Password); err != nil {
+			return err
+		}
+	}
+	err = s.o.Store.Write(ctx, func(q *dbq.Queries) error { return save(ctx, q, next, password, drops || password != "") })
+	if err != nil {
+		return away(err)
+	}
+	s.changed(ctx, id)
+	return nil
+}
+
+// apply gives the row as it shall be and whether the person's sign-ins end.
+func (s *Service) apply(by access.Viewer, row dbq.Agent, c Change) (next dbq.ChangeAgentParams, drops bool, err error) {
+	groups := access.ReadGroups(row.MemberOf)
+	next = dbq.ChangeAgentParams{ID: row.ID, Name: row.Name, Rank: row.Rank, Speciality: row.Speciality, Capacity: row.Capacity, Disabled: row.Disabled, Epoch: row.Epoch}
+	put(&next.Name, c.Name, strings.TrimSpace)
+	put(&next.Rank, c.Rank, func(r desk.Rank) string { return string(r) })
+	put(&next.Speciality, c.Speciality, func(v desk.Speciality) string { return string(v) })
+	put(&next.Capacity, c.Capacity, func(v int) int64 { return int64(v) })
+	put(&next.Disabled, c.Disabled, func(v bool) int64 {
+		if v {
+			return 1
+		}
+		return 0
+	})
+	put(&groups, c.Groups, func(v []desk.GroupID) []desk.GroupID { return v })
+	next.MemberOf = access.WriteGroups(groups)
+	drops = next.Rank != row.Rank || next.Disabled != row.Disabled
+	switch {
+	case !access.CanManage(by.Rank, desk.Rank(row.Rank)) || !access.CanManage(by.Rank, desk.Rank(next.Rank)):
+		return next, drops, desk.Fail(desk.Forbidden, "not_allowed", "your rank may not change this person")
+	case drops && string(by.ID) == row.ID:
+		return next, drops, desk.Fail(desk.Conflict, "not_yourself", "nobody changes his own rank or disables himself: ask a colleague")
+	}
+	return next, drops, s.sane(row.Login, next.Name, next.Rank, next.Speciality, groups, next.Capacity)
+}
+
+// put sets a value that was given.
+func put[T, V any](to *T, v *V, as func(V) T) {
+	if v != nil {
+		*to = as(*v)
+	}
+}
+
+// save writes the change unless somebody else was faster.
+func save(ctx context.Context, q *dbq.Queries, next dbq.ChangeAgentParams, password string, drops bool) error {
+	n, err := q.ChangeAgent(ctx, next)
+	if err != nil {
+		return err
+	}
+	if n == 0 {
+		return desk.Fail(desk.Conflict, "changed_meanwhile", "somebody else has changed this person: look again")
+	}
+	if password != "" {
+		if _, err := q.SetPassword(ctx, dbq.SetPasswordParams{ID: next.ID, Password: password}); err != nil {
+			return err
+		}
+	}
+	if drops {
+		_, err = q.DropSignInsOf(ctx, next.ID)
+	}
+	return err
+}
+
+// SetStatus sets what a person chose to be. Open sockets and the router hear of it within moments.
+func (s *Service) SetStatus(ctx context.Context, id desk.AgentID, status desk.Status) error {
+	err := s.o.Store.Write(ctx, func(q *dbq.Queries) error {
+		n, err := q.SetStatus(ctx, dbq.SetStatusParams{ID: string(id), Status: string(status)})
+		if err == nil && n == 0 {
+			return desk.Fail(desk.NotFound, "not_found", "there is no such person")
+		}
+		return err
+	})
+	if err != nil {
+		return away(err)
+	}
+	s.changed(ctx, id)
+	return nil
+}
+
+// ChangePassword lets somebody replace his own password; all his other sign-ins end.
+func (s *Service) ChangePassword(ctx context.Context, who Caller, current, next string) error {
+	row, err := s.o.Store.AgentByID(ctx, string(who.Agent.ID))
+	if err != nil {
+		return away(err)
+	}
+	bucket := bucketOf("account", row.Login)
+	if err := s.throttle.open(bucket); err != nil {
+		return err
+	}
+	right := false
+	if err := s.hasher.do(ctx, func() { right = matches(row.Password, current) }); err != nil {
+		return err
+	}
+	if !right {
+		s.throttle.failed(ctx, bucket, accountBurst, accountEvery)
+		return desk.Fail(desk.Invalid, "wrong_password", "the current password is wrong")
+	}
+	if err := s.judge(next, row.Login, row.Name); err != nil {
+		return err
+	}
+	encoded, err := s.hasher.hash(ctx, next)
+	if err != nil {
+		return err
+	}
+	err = s.o.Store.Write(ctx, func(q *dbq.Queries) error {
+		if _, err := q.SetPassword(ctx, dbq.SetPasswordParams{ID: row.ID, Password: encoded}); err != nil {
+			return err
+		}
+		_, err := q.DropOtherSignIns(ctx, dbq.DropOtherSignInsParams{Agent: row.ID, ID: who.SignIn})
+		return err
+	})
+	if err != nil {
+		return away(err)
+	}
+	s.changed(ctx, who.Agent.ID)
+	return nil
+}

@@ -1,0 +1,95 @@
+// Package people decides who somebody is: accounts, passwords, sign-ins and the one-time link of a new installation.
+// It refuses to know HTTP and what a rank may do beyond managing people; a token or a password never leaves it except
+// to its owner. Sign-ins are rows of our own rather than scs sessions: they must be listed, revoked one by one and
+// dropped together with a change of rank in one transaction, and a session blob can do none of that.
+package people
+
+import (
+	"context"
+	"encoding/json"
+	"runtime"
+	"time"
+
+	"go.uber.org/zap"
+
+	"firstline/internal/desk"
+	"firstline/internal/store"
+	"firstline/router"
+	"firstline/sessions/live"
+	"firstline/sessions/memstore"
+)
+
+// Options are what a Service is made of. Only Store is needed.
+type Options struct {
+	Store *store.Store
+	Live  live.Store // nil (a command line): throttles are local, other nodes see changes with their next look
+	Log   *zap.Logger
+	Now   func() time.Time // the clock; nil = time.Now
+
+	MinPassword int            // characters; 0 = 8
+	SignInIdle  time.Duration  // a sign-in ends after this long without use; 0 = 1 h
+	SignInMax   time.Duration  // and after this long in any case; 0 = 24 h
+	Capacity    int            // of people for whom none is given; 0 = 5
+	Groups      []desk.GroupID // the groups that exist; empty = any
+	Hashes      int            // passwords judged at once, 19 MiB and a core each; 0 = 2, or 1 on a single core
+}
+
+// Service keeps people. Its methods may be called from many goroutines.
+type Service struct {
+	o        Options
+	log      *zap.Logger
+	hasher   *hasher
+	throttle *throttle
+}
+
+// New makes a Service.
+func New(o Options) *Service {
+	if o.Now == nil {
+		o.Now = time.Now
+	}
+	if o.Log == nil {
+		o.Log = zap.NewNop()
+	}
+	if o.Hashes <= 0 {
+		o.Hashes = min(2, runtime.NumCPU())
+	}
+	o.MinPassword = or(o.MinPassword, 8)
+	o.Capacity = or(o.Capacity, 5)
+	o.SignInIdle = or(o.SignInIdle, time.Hour)
+	o.SignInMax = or(o.SignInMax, 24*time.Hour)
+	local := memstore.New(memstore.Options{Now: o.Now})
+	t := &throttle{now: o.Now, shared: local, local: local, until: map[string]time.Time{}}
+	if o.Live != nil {
+		t.shared = o.Live
+	}
+	return &Service{o: o, log: o.Log.Named("people"), hasher: newHasher(o.Hashes), throttle: t}
+}
+
+func or[T ~int | ~int64](v, fallback T) T {
+	if v <= 0 {
+		return fallback
+	}
+	return v
+}
+
+func (s *Service) now() desk.Millis { return desk.At(s.o.Now()) }
+
+// changed tells all nodes that somebody changed, so that sockets end and screens follow within moments. It is a hint:
+// every node looks once a second anyway.
+func (s *Service) changed(ctx context.Context, id desk.AgentID) {
+	if s.o.Live == nil {
+		return
+	}
+	b, _ := json.Marshal(map[string]desk.AgentID{"agent": id}) // a string always marshals
+	if err := s.o.Live.Publish(ctx, router.TopicAgents, b); err != nil {
+		s.log.Warn("a change of people could not be announced", zap.String("agent", string(id)), zap.Error(err))
+	}
+}
+
+// away says that the record could not be used; what the record itself refused stays as it is.
+func away(err error) error {
+	if err == nil || desk.KindOf(err) != "" {
+		return err
+	}
+	return desk.Because(desk.Unavailable, "record_away", "the record cannot be used: try again", err)
+}

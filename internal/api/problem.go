@@ -1,0 +1,157 @@
+package api
+
+import (
+	"encoding/json"
+	"errors"
+	"net/http"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/danielgtaylor/huma/v2"
+
+	"firstline/internal/api/people"
+	"firstline/internal/desk"
+)
+
+// Problem is every failure's body: application/problem+json (RFC 9457) with a code that never changes its meaning.
+type Problem struct {
+	Status     int            `json:"status" example:"409"`
+	Code       string         `json:"code" example:"not_holder" doc:"Stable; translated by the client"`
+	Title      string         `json:"title" example:"Conflict"`
+	Detail     string         `json:"detail,omitempty" doc:"English, one sentence, says what to do"`
+	Errors     []FieldProblem `json:"errors,omitempty" doc:"Which parts of the request are wrong"`
+	RetryAfter int            `json:"retry_after_s,omitempty" doc:"When to try again, in seconds"`
+}
+
+// FieldProblem is one wrong part of a request. It never repeats the value: that may be a password.
+type FieldProblem struct {
+	Field   string `json:"field"`
+	Message string `json:"message"`
+}
+
+var _ huma.StatusError = (*Problem)(nil)
+
+// Error implements error.
+func (p *Problem) Error() string { return p.Code }
+
+// GetStatus implements huma.StatusError.
+func (p *Problem) GetStatus() int { return p.Status }
+
+// ContentType implements huma.ContentTypeFilter.
+func (p *Problem) ContentType(string) string { return "application/problem+json" }
+
+// GetHeaders implements huma.HeadersError.
+func (p *Problem) GetHeaders() http.Header {
+	if p.RetryAfter == 0 {
+		return nil
+	}
+	return http.Header{"Retry-After": {strconv.Itoa(p.RetryAfter)}}
+}
+
+// statusOf is the one table from kinds of failure to status codes.
+func statusOf(kind desk.Fault) int {
+	switch kind {
+	case desk.Invalid:
+		return http.StatusUnprocessableEntity
+	case desk.NotFound:
+		return http.StatusNotFound
+	case desk.Conflict, desk.Duplicate:
+		return http.StatusConflict
+	case desk.Forbidden:
+		return http.StatusForbidden
+	case desk.Unavailable:
+		return http.StatusServiceUnavailable
+	}
+	return http.StatusInternalServerError
+}
+
+// soon is what a client is asked to wait when a part of us is away.
+const soon = 2
+
+// problemOf turns any failure into what a client may know of it.
+func problemOf(err error) *Problem {
+	var p *Problem
+	var e *desk.Error
+	var locked *people.LockedError
+	switch {
+	case errors.As(err, &p):
+		return p
+	case errors.As(err, &locked):
+		return problem(http.StatusTooManyRequests, "locked", "too many failures: try again later", seconds(locked.RetryAfter))
+	case errors.Is(err, people.ErrBusy):
+		return problem(http.StatusTooManyRequests, "busy", "too many sign-ins at once: try again in a moment", soon)
+	case errors.Is(err, people.ErrWrong):
+		return problem(http.StatusUnauthorized, "wrong_credentials", "account and password do not belong together", 0)
+	case errors.Is(err, people.ErrSignedOut):
+		return problem(http.StatusUnauthorized, "signed_out", "sign in first", 0)
+	case errors.As(err, &e):
+		wait := 0
+		if e.Kind == desk.Unavailable {
+			wait = soon
+		}
+		return problem(statusOf(e.Kind), e.Code, e.Message, wait)
+	}
+	return problem(http.StatusInternalServerError, "internal", "something went wrong here: try again, and tell the administrator if it stays", 0)
+}
+
+func problem(status int, code, detail string, retryAfter int) *Problem {
+	return &Problem{Status: status, Code: code, Title: http.StatusText(status), Detail: detail, RetryAfter: retryAfter}
+}
+
+func seconds(d time.Duration) int { return max(1, int((d+time.Second-1)/time.Second)) }
+
+func errNotAllowed() error {
+	return desk.Fail(desk.Forbidden, "not_allowed", "your rank may not do this")
+}
+func errOrigin() *Problem {
+	return problem(http.StatusForbidden, "cross_origin", "the request comes from another site", 0)
+}
+func errRoute() *Problem {
+	return problem(http.StatusNotFound, "not_found", "there is no such route", 0)
+}
+func errDeep() error { return errors.New("nested too deep") }
+
+// refuse answers outside of the JSON routes.
+func refuse(w http.ResponseWriter, p *Problem) {
+	for k, v := range p.GetHeaders() {
+		w.Header()[k] = v
+	}
+	w.Header().Set("Content-Type", p.ContentType(""))
+	w.WriteHeader(p.Status)
+	_ = json.NewEncoder(w).Encode(p)
+}
+
+// asProblem turns the failures that huma finds itself (validation, size, syntax) into ours.
+func asProblem(_ huma.Context, _ string, v any) (any, error) {
+	m, ok := v.(*huma.ErrorModel)
+	if !ok {
+		return v, nil
+	}
+	p := problem(m.Status, codeOf(m.Status), m.Detail, 0)
+	for _, e := range m.Errors {
+		p.Errors = append(p.Errors, FieldProblem{Field: fieldOf(e.Location), Message: e.Message})
+	}
+	return p, nil
+}
+
+func codeOf(status int) string {
+	switch status {
+	case http.StatusBadRequest:
+		return "bad_request"
+	case http.StatusNotAcceptable:
+		return "not_acceptable"
+	case http.StatusRequestTimeout:
+		return "timeout"
+	case http.StatusRequestEntityTooLarge:
+		return "too_large"
+	case http.StatusUnsupportedMediaType:
+		return "unsupported_media_type"
+	case http.StatusUnprocessableEntity:
+		return "invalid"
+	}
+	return "internal"
+}
+
+// fieldOf is the last part of a location such as body.text.
+func fieldOf(location string) string { return location[strings.LastIndexByte(location, '.')+1:] }

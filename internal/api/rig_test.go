@@ -1,0 +1,294 @@
+package api
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+	"net/http/cookiejar"
+	"net/http/httptest"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/google/uuid"
+	"github.com/gorilla/websocket"
+	"github.com/prometheus/client_golang/prometheus"
+	"go.uber.org/zap/zaptest"
+
+	"go.uber.org/zap/zapcore"
+
+	"firstline/channels"
+	"firstline/internal/api/people"
+	"firstline/internal/desk"
+	"firstline/internal/inbox"
+	"firstline/internal/store"
+	"firstline/router"
+	"firstline/scripts"
+	"firstline/sessions"
+	"firstline/sessions/memstore"
+)
+
+// rig is the whole desk behind a real HTTP server: record, live store, router, hub and API.
+type rig struct {
+	t      testing.TB
+	store  *store.Store
+	live   *memstore.Store
+	router *router.Router
+	hub    *inbox.Hub
+	people *people.Service
+	api    *API
+	srv    *httptest.Server
+	phone  *phone
+	sent   sync.Map // session → texts that "left"
+}
+
+const password = "correct horse battery"
+
+// book is the one set of rules.
+type book struct{ rules sessions.Rules }
+
+func (b book) Current() sessions.Rules { return b.rules }
+
+func (b book) Version(context.Context, string) (sessions.Rules, error) { return b.rules, nil }
+
+// phone is a network that keeps what it is given, or fails as it is told.
+type phone struct {
+	accept bool
+	mu     sync.Mutex
+	fail   error
+	n      int
+}
+
+func (p *phone) Capabilities() channels.Capabilities {
+	return channels.Capabilities{MaxText: 1000, AcceptOnCommit: p.accept}
+}
+
+func (p *phone) Parse(raw desk.Raw) ([]desk.Inbound, error) {
+	return []desk.Inbound{{Address: raw.Address(), ExternalID: raw.EventID, SenderName: "Li Na", Kind: desk.KindText, Text: string(raw.Body)}}, nil
+}
+
+func (p *phone) Send(context.Context, desk.Outbound) (desk.Receipt, error) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.n++
+	return desk.Receipt{ExternalID: fmt.Sprint("r", p.n)}, p.fail
+}
+
+func (p *phone) Health(context.Context) error { return nil }
+
+func newRig(t testing.TB, change ...func(*Options)) *rig {
+	return rigOn(t, "sqlite:"+t.TempDir()+"/x.db", change...)
+}
+
+func rigOn(t testing.TB, dsn string, change ...func(*Options)) *rig {
+	t.Helper()
+	st, err := store.Open(t.Context(), dsn, store.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = st.Close() })
+	log := zaptest.NewLogger(t, zaptest.Level(zapcore.DPanicLevel))
+	r := &rig{t: t, store: st, live: memstore.New(memstore.Options{}), phone: &phone{}}
+	adapters := map[desk.ChannelID]channels.Adapter{"web": &phone{accept: true}, "tele": r.phone}
+	groups := []desk.GroupID{"service", "order", "complaint"}
+	r.router = router.New(router.Options{Store: st, Live: r.live, Channels: adapters, Rules: book{rules()}, Groups: groups, Node: "n1", Log: log,
+		Metrics: router.NewMetrics(prometheus.NewRegistry())})
+	r.hub = inbox.New(inbox.Options{Store: st, Live: r.live, Node: "n1", Log: log, Groups: groups, Recheck: 50 * time.Millisecond,
+		Channels: map[desk.ChannelID]inbox.Channel{"web": {Type: "webchat"}, "tele": {Type: "telegram"}}})
+	r.people = people.New(people.Options{Store: st, Live: r.live, Log: log, Groups: groups})
+	o := Options{People: r.people, Hub: r.hub, Router: r.router, Log: log, Organisation: "Acme", Locale: "zh-CN", Version: "test",
+		Groups: []Choice{{"service", "客服"}, {"order", "订单"}, {"complaint", "投诉"}}, Categories: []Choice{{"pay", "支付"}},
+		Capabilities: map[desk.ChannelID]channels.Capabilities{"web": {AcceptOnCommit: true}, "tele": {MaxText: 1000}}}
+	for _, c := range change {
+		c(&o)
+	}
+	r.api = New(o)
+	r.run()
+	return r
+}
+
+func rules() sessions.Rules {
+	return sessions.Rules{Version: "r1", FirstReply: time.Minute, NextReply: time.Minute, ReopenWindow: time.Hour, DefaultGroup: "service",
+		Zone: time.UTC, Organisation: "Acme", Pack: scripts.Default("zh-CN")}
+}
+
+func (r *rig) run() {
+	ctx, cancel := context.WithCancel(context.Background())
+	if err := r.router.Start(ctx); err != nil {
+		r.t.Fatal(err)
+	}
+	var all sync.WaitGroup
+	for _, f := range []func(context.Context) error{r.router.Run, r.hub.Run} {
+		all.Go(func() {
+			if err := f(ctx); err != nil && !errors.Is(err, context.Canceled) {
+				r.t.Errorf("ended with %v", err)
+			}
+		})
+	}
+	r.srv = httptest.NewServer(r.api)
+	r.t.Cleanup(func() {
+		cancel()
+		all.Wait()
+		r.srv.Close()
+	})
+}
+
+// person is a browser with a cookie jar.
+type person struct {
+	r     *rig
+	login string
+	id    desk.AgentID
+	http  *http.Client
+}
+
+func (r *rig) nobody() *person {
+	jar, err := cookiejar.New(nil)
+	if err != nil {
+		r.t.Fatal(err)
+	}
+	return &person{r: r, http: &http.Client{Jar: jar}}
+}
+
+// hire makes somebody and signs him in, without going through the form (argon2 is dear).
+func (r *rig) hire(login string, rank desk.Rank, groups ...desk.GroupID) *person {
+	r.t.Helper()
+	p := r.nobody()
+	id, err := r.people.Create(context.Background(), people.Newcomer{Login: login, Name: "Name " + login, Password: password, Rank: rank, Groups: groups})
+	if err != nil {
+		r.t.Fatal(err)
+	}
+	p.login, p.id = login, id
+	p.signIn()
+	return p
+}
+
+func (p *person) signIn() {
+	p.r.t.Helper()
+	p.must(200, "POST", "/api/v1/sign-in", map[string]string{"login": p.login, "password": password})
+}
+
+// reply is an answer of the server.
+type reply struct {
+	status int
+	header http.Header
+	raw    []byte
+	body   map[string]any // nil unless the body is an object
+	list   []any          // nil unless it is an array
+}
+
+func (a reply) code() string { s, _ := a.body["code"].(string); return s }
+
+// do sends a JSON request as the browser would.
+func (p *person) do(method, path string, body any, header ...string) reply {
+	p.r.t.Helper()
+	var in io.Reader
+	switch b := body.(type) {
+	case nil:
+	case string:
+		in = strings.NewReader(b)
+	default:
+		raw, err := json.Marshal(b)
+		if err != nil {
+			p.r.t.Fatal(err)
+		}
+		in = bytes.NewReader(raw)
+	}
+	req, err := http.NewRequest(method, p.r.srv.URL+path, in)
+	if err != nil {
+		p.r.t.Fatal(err)
+	}
+	if in != nil {
+		req.Header.Set("Content-Type", "application/json")
+	}
+	for i := 0; i+1 < len(header); i += 2 {
+		req.Header.Set(header[i], header[i+1])
+	}
+	resp, err := p.http.Do(req)
+	if err != nil {
+		p.r.t.Fatal(err)
+	}
+	defer func() { _ = resp.Body.Close() }()
+	a := reply{status: resp.StatusCode, header: resp.Header}
+	if a.raw, err = io.ReadAll(resp.Body); err != nil {
+		p.r.t.Fatal(err)
+	}
+	_ = json.Unmarshal(a.raw, &a.body)
+	_ = json.Unmarshal(a.raw, &a.list)
+	return a
+}
+
+// must is do with a status that has to come.
+func (p *person) must(status int, method, path string, body any) reply {
+	p.r.t.Helper()
+	a := p.do(method, path, body)
+	if a.status != status {
+		p.r.t.Fatalf("%s %s: %d, want %d: %s", method, path, a.status, status, a.raw)
+	}
+	return a
+}
+
+// writes lets a customer write; the session's id comes once it is routed.
+func (r *rig) writes(channel desk.ChannelID, key, text string) string {
+	r.t.Helper()
+	err := r.router.Accept(context.Background(), desk.Raw{Channel: channel, EventID: uuid.NewString(), Key: key, Body: []byte(text)})
+	if err != nil {
+		r.t.Fatal(err)
+	}
+	var id string
+	r.until("the message to be routed", func() bool {
+		err := r.store.DB.QueryRow("SELECT s.id FROM session s JOIN message m ON m.session = s.id WHERE s.conv_key = $1 AND m.text = $2", key, text).Scan(&id)
+		return err == nil
+	})
+	return id
+}
+
+func (r *rig) until(what string, ok func() bool) {
+	r.t.Helper()
+	deadline := time.Now().Add(10 * time.Second)
+	tick := time.NewTicker(5 * time.Millisecond)
+	defer tick.Stop()
+	for !ok() {
+		if time.Now().After(deadline) {
+			r.t.Fatalf("waited in vain for %s", what)
+		}
+		<-tick.C
+	}
+}
+
+// stream opens the person's socket and says hello.
+func (p *person) stream() *websocket.Conn {
+	p.r.t.Helper()
+	c, _, err := p.tryStream(p.r.srv.URL)
+	if err != nil {
+		p.r.t.Fatal(err)
+	}
+	p.r.t.Cleanup(func() { _ = c.Close() })
+	if err := c.WriteJSON(map[string]any{"op": "hello", "list": map[string]any{"view": "mine", "limit": 30}, "sessions": map[string]int{}}); err != nil {
+		p.r.t.Fatal(err)
+	}
+	return c
+}
+
+func (p *person) tryStream(origin string) (*websocket.Conn, *http.Response, error) {
+	d := websocket.Dialer{Jar: p.http.Jar}
+	return d.Dial("ws"+strings.TrimPrefix(p.r.srv.URL, "http")+"/api/v1/stream", http.Header{"Origin": {origin}})
+}
+
+// closeCode reads until the socket ends.
+func closeCode(c *websocket.Conn) int {
+	_ = c.SetReadDeadline(time.Now().Add(10 * time.Second))
+	for {
+		if _, _, err := c.ReadMessage(); err != nil {
+			var e *websocket.CloseError
+			if errors.As(err, &e) {
+				return e.Code
+			}
+			return -1
+		}
+	}
+}

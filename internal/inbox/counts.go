@@ -1,0 +1,119 @@
+package inbox
+
+import (
+	"context"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"firstline/internal/api/access"
+	"firstline/internal/desk"
+	"firstline/internal/store/dbq"
+	"firstline/sessions"
+)
+
+// The counts are read from SQL, at most four times a second and never for more than a twenty-fifth of the time, and
+// only while somebody asks and something has changed. Kept by adding up hints they would drift with each lost one.
+const (
+	countsEvery = 250 * time.Millisecond
+	countsShare = 25
+	countsNet   = 10 * time.Second // recount even when no hint said that something changed
+)
+
+// tally is one reading of how many sessions stand where; it is never changed.
+type tally struct {
+	open   int
+	queued map[desk.GroupID]int
+	mine   map[desk.AgentID]int // held or owned
+	at     time.Time
+	took   time.Duration
+}
+
+// counter keeps the newest tally.
+type counter struct {
+	record *dbq.Queries
+	now    func() time.Time
+	dirty  atomic.Bool
+	one    sync.Mutex
+	tally  atomic.Pointer[tally]
+}
+
+// touch says that a session has changed.
+func (c *counter) touch() { c.dirty.Store(true) }
+
+// due says whether it is time to count again.
+func (c *counter) due() bool {
+	t := c.tally.Load()
+	if t == nil {
+		return true
+	}
+	age := c.now().Sub(t.at)
+	if c.dirty.Load() {
+		return age >= max(countsEvery, countsShare*t.took)
+	}
+	return age >= countsNet
+}
+
+// get gives the newest tally, counting first if it is due. Whoever comes while somebody counts takes the older one.
+func (c *counter) get(ctx context.Context) (*tally, error) {
+	if !c.due() {
+		return c.tally.Load(), nil
+	}
+	if t := c.tally.Load(); t != nil && !c.one.TryLock() {
+		return t, nil
+	} else if t == nil {
+		c.one.Lock()
+	}
+	defer c.one.Unlock()
+	if !c.due() {
+		return c.tally.Load(), nil
+	}
+	t, err := c.count(ctx)
+	if err != nil {
+		return c.tally.Load(), err
+	}
+	c.tally.Store(t)
+	return t, nil
+}
+
+func (c *counter) count(ctx context.Context) (*tally, error) {
+	c.dirty.Store(false) // before reading: what changes meanwhile makes it dirty again
+	t := &tally{queued: map[desk.GroupID]int{}, mine: map[desk.AgentID]int{}, at: c.now()}
+	rows, err := c.record.OpenStanding(ctx)
+	if err != nil {
+		c.dirty.Store(true)
+		return nil, err
+	}
+	for _, r := range rows {
+		n := int(r.N)
+		t.open += n
+		if r.Phase == string(sessions.Queued) {
+			t.queued[desk.GroupID(r.Grp)] += n
+		}
+		if r.Holder != "" {
+			t.mine[desk.AgentID(r.Holder)] += n
+		}
+		if r.Owner != "" && r.Owner != r.Holder {
+			t.mine[desk.AgentID(r.Owner)] += n
+		}
+	}
+	t.took = c.now().Sub(t.at)
+	return t, nil
+}
+
+// of gives what the viewer may know of the tally.
+func (t *tally) of(v access.Viewer) Counts {
+	if t == nil {
+		return Counts{}
+	}
+	c := Counts{Mine: t.mine[v.ID]}
+	for g, n := range t.queued {
+		if v.InQueue(g) {
+			c.Queue += n
+		}
+	}
+	if v.SeesAll() {
+		c.All = t.open
+	}
+	return c
+}

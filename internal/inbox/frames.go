@@ -1,0 +1,96 @@
+package inbox
+
+import (
+	"encoding/json"
+
+	"firstline/internal/desk"
+)
+
+// The frames, as docs/contract-api.md has them. Op comes first in each.
+
+// hello is the client's: what it shows, and how far it knows it. It replaces the former one.
+type hello struct {
+	Epoch    string                   `json:"epoch"`
+	List     listWish                 `json:"list"`
+	Sessions map[desk.SessionID]int64 `json:"sessions"`
+}
+
+type listWish struct {
+	View  View `json:"view"`
+	Limit int  `json:"limit,omitempty"`
+}
+
+// said is any frame of a client; which fields count depends on Op.
+type said struct {
+	Op string `json:"op"`
+	hello
+	Session desk.SessionID `json:"session"`
+	Mode    string         `json:"mode"`
+}
+
+type (
+	welcomeFrame struct {
+		Op    string      `json:"op"`
+		Epoch string      `json:"epoch"`
+		Now   desk.Millis `json:"now"`
+		Me    Me          `json:"me"`
+	}
+	pageFrame struct {
+		Op     string   `json:"op"`
+		List   listWish `json:"list"`
+		Rows   []Row    `json:"rows"`
+		Counts Counts   `json:"counts"`
+	}
+	rowFrame struct {
+		Op  string `json:"op"`
+		Row Row    `json:"row"`
+	}
+	countsFrame struct {
+		Op     string `json:"op"`
+		Counts Counts `json:"counts"`
+	}
+	diffFrame struct {
+		Op       string         `json:"op"`
+		Session  desk.SessionID `json:"session"`
+		From     int64          `json:"from"`
+		To       int64          `json:"to"`
+		Row      Row            `json:"row"`
+		Messages []Message      `json:"messages"`
+	}
+	resyncFrame struct {
+		Op      string         `json:"op"`
+		Session desk.SessionID `json:"session"`
+	}
+	agentsFrame struct {
+		Op     string  `json:"op"`
+		Agents []Agent `json:"agents"`
+	}
+	meFrame struct {
+		Op string `json:"op"`
+		Me Me     `json:"me"`
+	}
+	pingFrame struct {
+		Op  string      `json:"op"`
+		Now desk.Millis `json:"now"`
+	}
+	typingFrame struct {
+		Op      string         `json:"op"`
+		Session desk.SessionID `json:"session"`
+		Agent   *Person        `json:"agent"`
+		Mode    string         `json:"mode"`
+	}
+	viewingFrame struct {
+		Op      string         `json:"op"`
+		Session desk.SessionID `json:"session"`
+		Agents  []*Person      `json:"agents"`
+	}
+)
+
+// frame encodes one of the above; none of them can fail.
+func frame(v any) []byte {
+	b, err := json.Marshal(v)
+	if err != nil {
+		panic("inbox: a frame cannot be encoded: " + err.Error())
+	}
+	return b
+}

@@ -1,0 +1,106 @@
+package inbox
+
+import (
+	"time"
+
+	"firstline/internal/api/access"
+	"firstline/internal/desk"
+)
+
+// listing is the part of a list that one socket has on its screen. It decides which updates belong there, so that a
+// supervisor who looks at 30 of 20,000 sessions hears of 30.
+type listing struct {
+	view  View
+	limit int
+
+	shown map[desk.SessionID]int64 // version last sent
+	full  bool                     // the page had as many rows as asked for: there are more below last
+	last  place
+	holes int // rows that have left since the page was sent
+
+	pending  bool     // a page is being read; what happens meanwhile waits in deferred
+	deferred []*event //
+	again    bool     // a new page is wanted
+	sentAt   time.Time
+}
+
+// verdict is what an event means for a list.
+type verdict int
+
+const (
+	nothing verdict = iota
+	update          // send the row
+	gone            // the row was there and may not be seen any more
+)
+
+// deferredMost bounds what is kept while a page is read; beyond it another page is read.
+const deferredMost = 512
+
+func (l *listing) judge(e *event, who access.Viewer) verdict {
+	if l.pending {
+		if len(l.deferred) < deferredMost {
+			l.deferred = append(l.deferred, e)
+		} else {
+			l.again = true
+		}
+		return nothing
+	}
+	version, known := l.shown[e.id]
+	if known && version >= e.to {
+		return nothing
+	}
+	if l.view.holds(who, e.standing) {
+		if !known && l.full && !l.view.before(l.view.place(&e.hint.Session), l.last) {
+			return nothing // below what is shown
+		}
+		l.shown[e.id] = e.to
+		l.again = l.again || len(l.shown) > 2*l.limit+20
+		return update
+	}
+	if !known {
+		return nothing
+	}
+	delete(l.shown, e.id)
+	l.holes++
+	l.again = l.again || l.full && l.holes > l.limit/4
+	if who.Sees(e.standing) {
+		return update
+	}
+	return gone
+}
+
+// begin prepares for reading a page.
+func (l *listing) begin() { l.pending, l.again, l.deferred = true, false, nil }
+
+// end takes over what was read and gives back the events that came meanwhile.
+func (l *listing) end(p *Page, now time.Time) []*event {
+	l.shown = make(map[desk.SessionID]int64, len(p.Rows))
+	for i := range p.Rows {
+		l.shown[p.Rows[i].ID] = p.Rows[i].Version
+	}
+	l.full, l.last, l.holes, l.sentAt = len(p.Rows) >= l.limit, p.bottom, 0, now
+	return l.resume()
+}
+
+// fail ends a reading that brought nothing: another one is wanted.
+func (l *listing) fail(now time.Time) []*event {
+	l.again, l.sentAt = true, now
+	if l.shown == nil {
+		l.shown = map[desk.SessionID]int64{}
+	}
+	return l.resume()
+}
+
+func (l *listing) resume() []*event {
+	missed := l.deferred
+	l.pending, l.deferred = false, nil
+	return missed
+}
+
+// pageEvery is the shortest time between two pages that nobody asked for.
+const pageEvery = time.Second
+
+// wants says whether a new page should be read now.
+func (l *listing) wants(now time.Time) bool {
+	return l.again && !l.pending && now.Sub(l.sentAt) >= pageEvery
+}

@@ -1,0 +1,137 @@
+package inbox
+
+import (
+	"context"
+	"reflect"
+	"slices"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"firstline/internal/api/access"
+	"firstline/internal/desk"
+	"firstline/internal/store/dbq"
+	"firstline/sessions/live"
+)
+
+// Roster is this node's view of who works here: names, rights and presence, read again when somebody changes and once
+// a second. Looking into it never blocks.
+type Roster struct {
+	record   *dbq.Queries
+	live     live.Presence
+	channels map[desk.ChannelID]Channel
+	one      sync.Mutex // one refresh at a time, so that an older reading never replaces a newer one
+	now      atomic.Pointer[people]
+	missedAt atomic.Int64 // when a name was looked for in vain, Unix nanoseconds
+}
+
+// people is one reading; it is never changed.
+type people struct {
+	by     map[desk.AgentID]*worker
+	agents []Agent
+	away   bool // the live store could not be asked who is connected
+}
+
+// worker is one person. As long as nothing about him changes, every reading holds the same pointer.
+type worker struct {
+	viewer   access.Viewer
+	me       Me
+	disabled bool
+}
+
+func newRoster(record *dbq.Queries, presence live.Presence, channels map[desk.ChannelID]Channel) *Roster {
+	r := &Roster{record: record, live: presence, channels: channels}
+	r.now.Store(&people{by: map[desk.AgentID]*worker{}, agents: []Agent{}})
+	return r
+}
+
+// refresh reads everybody. A live store that is away makes nobody look gone: the last known presence stays.
+func (r *Roster) refresh(ctx context.Context) (*people, error) {
+	r.one.Lock()
+	defer r.one.Unlock()
+	rows, err := r.record.Roster(ctx)
+	if err != nil {
+		return nil, err
+	}
+	before := r.now.Load()
+	seen, err := r.live.Seen(ctx)
+	if err != nil {
+		seen = before.connected()
+	}
+	next := &people{by: make(map[desk.AgentID]*worker, len(rows)), agents: make([]Agent, 0, len(rows)), away: err != nil}
+	for i := range rows {
+		next.add(&rows[i], before, seen)
+	}
+	if sameAgents(before.agents, next.agents) {
+		next.agents = before.agents
+	}
+	r.now.Store(next)
+	return next, nil
+}
+
+func (p *people) add(row *dbq.RosterRow, before *people, seen map[desk.AgentID]bool) {
+	w := workerOf(row)
+	id := w.me.ID
+	if old := before.by[id]; old != nil && reflect.DeepEqual(old, w) {
+		w = old
+	}
+	p.by[id] = w
+	p.agents = append(p.agents, Agent{ID: id, Name: w.me.Name, Rank: w.me.Rank, Speciality: w.me.Speciality, Groups: w.me.Groups, Status: w.me.Status,
+		Connected: seen[id] && !w.disabled, Capacity: w.me.Capacity, Load: w.me.Load, Disabled: w.disabled})
+}
+
+func workerOf(row *dbq.RosterRow) *worker {
+	a := desk.Agent{ID: desk.AgentID(row.ID), Name: row.Name, Rank: desk.Rank(row.Rank), Speciality: desk.Speciality(row.Speciality),
+		Groups: access.ReadGroups(row.MemberOf), Status: desk.Status(row.Status), Capacity: int(row.Capacity), Load: int(row.Load)}
+	return &worker{viewer: access.NewViewer(a.ID, a.Name, a.Rank, a.Groups), me: MeOf(a, row.Login), disabled: row.Disabled != 0}
+}
+
+func sameAgents(a, b []Agent) bool {
+	return slices.EqualFunc(a, b, func(x, y Agent) bool { return reflect.DeepEqual(x, y) })
+}
+
+func (p *people) connected() map[desk.AgentID]bool {
+	seen := map[desk.AgentID]bool{}
+	for i := range p.agents {
+		if p.agents[i].Connected {
+			seen[p.agents[i].ID] = true
+		}
+	}
+	return seen
+}
+
+// meetEvery bounds how often a name that nobody has is looked for.
+const meetEvery = time.Second
+
+// meet makes sure that the names of these people are known: somebody may have been made a moment ago, or Run may not
+// have begun. Without the record they stay nameless.
+func (r *Roster) meet(ctx context.Context, ids ...desk.AgentID) {
+	known := r.now.Load().by
+	for _, id := range ids {
+		if id == "" || known[id] != nil {
+			continue
+		}
+		now := time.Now().UnixNano()
+		if last := r.missedAt.Load(); now-last < int64(meetEvery) && len(known) > 0 || !r.missedAt.CompareAndSwap(last, now) {
+			return
+		}
+		_, _ = r.refresh(ctx)
+		return
+	}
+}
+
+// person gives the id a name; nil for the empty id. The name of somebody who was made a moment ago may be empty.
+func (r *Roster) person(id desk.AgentID) *Person {
+	if id == "" {
+		return nil
+	}
+	return &Person{ID: id, Name: r.Name(id)}
+}
+
+// Name is somebody's name, or empty.
+func (r *Roster) Name(id desk.AgentID) string {
+	if w := r.now.Load().by[id]; w != nil {
+		return w.me.Name
+	}
+	return ""
+}

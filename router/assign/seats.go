@@ -1,0 +1,182 @@
+package assign
+
+import (
+	"cmp"
+	"container/heap"
+
+	"firstline/internal/desk"
+	"firstline/sessions/live"
+)
+
+// seats are the agents at their desks, while one call of Pick gives work out.
+type seats struct {
+	by    map[desk.AgentID]*seat
+	pools map[desk.GroupID]*pool
+	room  int // places free at the beginning
+}
+
+// seat is one agent with what this call has given.
+type seat struct {
+	agent  *desk.Agent
+	load   int
+	given  int64  // when a session was last assigned; later than any time for what this call gives
+	barred string // why nothing can be given, whatever the load; empty if nothing stands in the way
+	reason string // the last reason for passing over, and the line it made
+	line   string
+}
+
+// pool is one group: everybody in it, and those with room, the next to be given something on top.
+type pool struct {
+	members []*seat
+	free    places
+}
+
+// seatAll finds out who can be given anything.
+func seatAll(agents []desk.Agent, here func(desk.AgentID) bool) *seats {
+	d := &seats{by: make(map[desk.AgentID]*seat, len(agents)), pools: map[desk.GroupID]*pool{}}
+	all := make([]seat, len(agents))
+	for i := range agents {
+		a := &agents[i]
+		s := &all[i]
+		*s = seat{agent: a, load: a.Load, given: int64(a.LastGiven), barred: barred(a, here)}
+		d.by[a.ID] = s
+		if !s.full() && s.barred == "" {
+			d.room += a.Capacity - a.Load
+		}
+		for _, g := range a.Groups {
+			d.join(g, s)
+		}
+	}
+	for _, p := range d.pools {
+		heap.Init(&p.free)
+	}
+	return d
+}
+
+func (d *seats) join(g desk.GroupID, s *seat) {
+	p := d.pools[g]
+	if p == nil {
+		p = &pool{}
+		d.pools[g] = p
+	}
+	if n := len(p.members); n > 0 && p.members[n-1] == s {
+		return // named twice
+	}
+	p.members = append(p.members, s)
+	if s.barred == "" && !s.full() {
+		p.free = append(p.free, place{s, s.load, s.given})
+	}
+}
+
+// barred is why an agent cannot be given anything at all; empty if nothing stands in the way.
+func barred(a *desk.Agent, here func(desk.AgentID) bool) string {
+	switch {
+	case a.Rank == desk.RankDepartment:
+		return "may not write to customers"
+	case a.Status != desk.StatusOnline:
+		return string(a.Status)
+	case !here(a.ID):
+		return "no open screen"
+	}
+	return ""
+}
+
+func (s *seat) full() bool { return s.load >= s.agent.Capacity }
+
+// take gives the n-th session of this call to the agent.
+func (s *seat) take(n int) { s.load, s.given = s.load+1, 1<<62+int64(n) }
+
+// What is said about an agent who had room and was passed over.
+const (
+	busier   = "another was less busy"
+	stranger = "another had the customer before"
+)
+
+// choose gives the agent for a session of the group, and why the others with room are passed over; nil when nobody has
+// room.
+func (d *seats) choose(w *live.Waiting, p *pool) (*seat, string) {
+	if s := d.by[w.Prefer]; s != nil && s.barred == "" && !s.full() && s.agent.In(w.Group) {
+		return s, stranger
+	}
+	return p.next(), busier
+}
+
+// next is who has the smallest share of places taken; among equals who was given nothing for the longest time. What an
+// agent got through another group makes the place stale; it only ever gets worse, so it is enough to look at the top.
+func (p *pool) next() *seat {
+	for len(p.free) > 0 {
+		top := &p.free[0]
+		switch {
+		case top.full():
+			heap.Pop(&p.free)
+		case top.known != top.load:
+			top.known, top.since = top.load, top.given
+			heap.Fix(&p.free, 0)
+		default:
+			return top.seat
+		}
+	}
+	return nil
+}
+
+// mostReasons bounds what a decision keeps about those it passed over.
+const mostReasons = 12
+
+// passedOver names the colleagues of the chosen one; the first few are enough to explain a decision.
+func (p *pool) passedOver(chosen *seat, why string) []string {
+	out := make([]string, 0, min(mostReasons, len(p.members)-1))
+	for _, s := range p.members {
+		if s == chosen {
+			continue
+		}
+		if len(out) == mostReasons {
+			break
+		}
+		out = append(out, s.passed(why))
+	}
+	return out
+}
+
+// passed is the line about an agent who is not chosen. Most lines repeat, so the last one is kept.
+func (s *seat) passed(why string) string {
+	switch {
+	case s.barred != "":
+		why = s.barred
+	case s.full():
+		why = "full"
+	}
+	if s.reason != why {
+		s.reason, s.line = why, s.agent.Name+": "+why
+	}
+	return s.line
+}
+
+// place is an agent with room as a group knew one when it last looked.
+type place struct {
+	*seat
+	known int
+	since int64
+}
+
+// places is a heap of those with room.
+type places []place
+
+func (h places) Len() int      { return len(h) }
+func (h places) Swap(i, j int) { h[i], h[j] = h[j], h[i] }
+func (h places) Less(i, j int) bool {
+	a, b := &h[i], &h[j]
+	// shares compared without division
+	la, lb := a.known*b.agent.Capacity, b.known*a.agent.Capacity
+	return cmp.Or(cmp.Compare(la, lb), cmp.Compare(a.since, b.since), cmp.Compare(a.agent.ID, b.agent.ID)) < 0
+}
+
+// Push is never called: all places are there from the beginning.
+func (h *places) Push(x any) { *h = append(*h, x.(place)) }
+
+// Pop implements heap.Interface.
+func (h *places) Pop() any {
+	old := *h
+	x := old[len(old)-1]
+	*h = old[:len(old)-1]
+	return x
+}

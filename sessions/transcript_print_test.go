@@ -1,0 +1,121 @@
+package sessions_test
+
+import (
+	"fmt"
+	"strings"
+
+	"firstline/internal/desk"
+	"firstline/sessions"
+)
+
+// printEffect writes one effect as a line of the story.
+func (s *stage) printEffect(f sessions.Effect) {
+	switch f := f.(type) {
+	case sessions.Record:
+		s.printMessage("record ", f.Message, "")
+	case sessions.Deliver:
+		s.printMessage("deliver", f.Message, f.ReplyTo)
+	case sessions.Settle:
+		s.println("settle   #%d %s%s%s", f.Seq, f.Delivery, prefixed(" as ", f.External), prefixed(": ", f.Reason))
+	case sessions.Resend:
+		s.println("resend   #%d", f.Seq)
+	case sessions.RequestAgent:
+		s.println("queue    an agent of %s is wanted", s.w.s.Group)
+	case sessions.Withdraw:
+		s.println("queue    left")
+	case sessions.Occupy:
+		s.println("occupy   a place of %s%s", f.Agent, map[bool]string{true: ", beyond capacity if need be"}[f.Force])
+	case sessions.Release:
+		s.println("release  a place of %s", f.Agent)
+	case sessions.Alarm:
+		s.println("alarm    %s, due %s", or(f.Agent, "nobody has it"), s.stamp(f.Due))
+	default:
+		s.t.Fatalf("effect %T has no line in the transcripts", f)
+	}
+}
+
+func (s *stage) printMessage(verb string, m sessions.Message, replyTo string) {
+	who := string(m.Role)
+	if m.Author != "" {
+		who = m.Author
+	}
+	s.println("%s  #%d %s%s%s%s%s", verb, m.Seq, who, prefixed(" ", string(m.Purpose)), prefixed(" ", m.Script), prefixed(": ", m.Text), prefixed(" → answers ", replyTo))
+}
+
+// printState writes where the session stands.
+func (s *stage) printState(st sessions.State) {
+	s.println("= %s%s, version %d%s", where(st), prefixed(", owner ", string(st.Owner)), st.Version, prefixed(", wakes at ", s.stamp(st.NextDue())))
+	for _, w := range st.Waits {
+		s.println("  owes #%d since %s, due %s%s%s", w.Seq, s.stamp(w.Since), s.stamp(w.Due),
+			map[bool]string{true: ", first"}[w.First], map[bool]string{true: ", LATE"}[w.Breached])
+	}
+	s.printFlights("on its way", st.InFlight)
+	s.printFlights("in trouble", st.Trouble)
+	if st.Ending != nil {
+		s.println("  ending: %s by %s%s", st.Ending.Outcome, st.Ending.By, spoken(", closing", st.Ending.Closing))
+	}
+	if st.Greeting.Skipped != "" {
+		s.println("  no greeting: %s", st.Greeting.Skipped)
+	}
+	if st.Ungreeted {
+		s.println("  marked: %s's first words had no greeting", st.Owner)
+	}
+}
+
+func (s *stage) printFlights(how string, fs []sessions.Flight) {
+	for _, f := range fs {
+		s.println("  %s: #%d %s%s", how, f.Seq, f.Purpose, map[bool]string{true: fmt.Sprintf(" answering #%d", f.Answers)}[f.Answers > 0])
+	}
+}
+
+func where(s sessions.State) string {
+	switch {
+	case s.Phase == sessions.None:
+		return "no session"
+	case s.Phase == sessions.Queued:
+		return "queued in " + string(s.Group) + prefixed(", prefers ", string(s.Last))
+	case s.Holder != nil:
+		return fmt.Sprintf("%s, with %s (%s)", s.Phase, s.Holder.Agent, s.Holder.Reason)
+	}
+	return string(s.Phase)
+}
+
+func spoken(what string, p sessions.Spoken) string {
+	switch {
+	case p.Sent:
+		return what + " sent"
+	case p.Skipped != "":
+		return what + " not sent: " + p.Skipped
+	}
+	return what + " on its way"
+}
+
+// stamp is a time in China, with the day when it is not the story's; empty for none.
+func (s *stage) stamp(at desk.Millis) string {
+	if at == 0 {
+		return ""
+	}
+	t := at.Time().In(china())
+	text := strings.TrimSuffix(t.Format("15:04:05.000"), ".000")
+	if t.Format("0102") != s.day.In(china()).Format("0102") {
+		return t.Format("01-02 ") + text
+	}
+	return text
+}
+
+func (s *stage) println(format string, args ...any) { fmt.Fprintf(s.out, format+"\n", args...) }
+
+// prefixed is the text with something before it, or nothing at all.
+func prefixed(before, text string) string {
+	if text == "" {
+		return ""
+	}
+	return before + text
+}
+
+func or(a desk.AgentID, other string) string {
+	if a == "" {
+		return other
+	}
+	return string(a)
+}

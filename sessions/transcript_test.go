@@ -1,0 +1,180 @@
+package sessions_test
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"firstline/internal/desk"
+	"firstline/sessions"
+)
+
+// TestTranscripts plays the stories in testdata/*.txt. A story is made of blocks: commands, a line of dashes, and what
+// came of them. `go test ./sessions -run Transcripts -update` writes the outcomes anew; keep the diff only if you
+// understand it and want it.
+//
+//	day 2026-03-02                        the date of the times that follow
+//	rules first=60s next=60s window=24h   other rules than the house's
+//	customer 王女士 on telegram            somebody who never wrote before; "on web" accepts on commit
+//	09:00:00 wrote TEXT                   the customer; opens a session, continues it or begins the next one
+//	09:00:05 replied anna TEXT            an agent; the greeting in the text counts
+//	09:00:05 note anna TEXT
+//	09:00:05 assigned anna                by the router; "by=boss over=yes reason=taken" takes it over
+//	09:00:05 transferred anna to=complaint TEXT    or to=@ben; any=yes for a supervisor
+//	09:00:05 returned anna REASON         any=yes for the machine
+//	09:00:05 close anna OUTCOME           with the closing script; skip=REASON without; any=yes
+//	09:00:05 delivered 2 sent             or failed, unconfirmed; then a reason
+//	09:00:05 resolve anna 4 resend        or delivered
+//	09:00:05 time                         the deadline came
+func TestTranscripts(t *testing.T) {
+	t.Parallel()
+	files, err := filepath.Glob(filepath.Join("testdata", "*.txt"))
+	if err != nil || len(files) == 0 {
+		t.Fatalf("no transcripts: %v", err)
+	}
+	for _, path := range files {
+		t.Run(strings.TrimSuffix(filepath.Base(path), ".txt"), func(t *testing.T) {
+			t.Parallel()
+			source, err := os.ReadFile(path)
+			if err != nil {
+				t.Fatal(err)
+			}
+			got := play(t, string(source))
+			if *update {
+				if err := os.WriteFile(path, []byte(got), 0o644); err != nil {
+					t.Fatal(err)
+				}
+				return
+			}
+			if diff := cmp.Diff(string(source), got); diff != "" {
+				t.Errorf("the story goes differently; if the new one is right: go test ./sessions -run Transcripts -update\n%s", diff)
+			}
+		})
+	}
+}
+
+// stage is where a story is played.
+type stage struct {
+	t        *testing.T
+	w        *witness
+	rules    sessions.Rules
+	day      time.Time
+	title    string
+	channel  desk.ChannelID
+	accepts  bool
+	ordinal  int64
+	external int
+	out      *strings.Builder
+}
+
+// play gives the story with the outcomes as they are now.
+func play(t *testing.T, source string) string {
+	s := &stage{t: t, rules: houseRules(), day: morning().Time(), channel: "telegram", out: &strings.Builder{}}
+	s.w = newWitness(t, s.rules)
+	for i, block := range strings.Split(strings.TrimRight(source, "\n"), "\n\n") {
+		if i > 0 {
+			s.out.WriteString("\n")
+		}
+		s.block(block)
+	}
+	return s.out.String()
+}
+
+// block plays the commands above the dashes. A block without dashes is a remark.
+func (s *stage) block(block string) {
+	commands, _, has := strings.Cut(block+"\n", "----\n")
+	s.out.WriteString(commands)
+	if !has {
+		return
+	}
+	s.out.WriteString("----\n")
+	ran := false
+	for _, line := range strings.Split(strings.TrimSpace(commands), "\n") {
+		if line != "" && !strings.HasPrefix(line, "#") {
+			ran = s.line(line) || ran
+		}
+	}
+	if ran {
+		s.printState(s.w.s)
+	}
+}
+
+// line plays one command; it says whether an event came of it.
+func (s *stage) line(line string) bool {
+	word, rest, _ := strings.Cut(line, " ")
+	switch word {
+	case "day":
+		day, err := time.ParseInLocation(time.DateOnly, rest, china())
+		s.check(err, line)
+		s.day = day
+		return false
+	case "rules":
+		s.setRules(parseArgs(rest))
+		return false
+	case "customer":
+		title, network, ok := strings.Cut(rest, " on ")
+		if !ok {
+			s.t.Fatalf("%q: a customer is on a network", line)
+		}
+		s.title, s.channel, s.accepts = title, desk.ChannelID(network), network == "web"
+		s.ordinal, s.w = 0, newWitness(s.t, s.rules)
+		return false
+	}
+	s.event(s.clock(word), rest)
+	return true
+}
+
+func (s *stage) setRules(a args) {
+	for key, into := range map[string]*time.Duration{"first": &s.rules.FirstReply, "next": &s.rules.NextReply, "window": &s.rules.ReopenWindow} {
+		if value := a.option(key); value != "" {
+			d, err := time.ParseDuration(value)
+			s.check(err, key)
+			*into = d
+		}
+	}
+	s.w.rules = s.rules
+}
+
+// clock reads a time of the story's day.
+func (s *stage) clock(word string) desk.Millis {
+	for _, layout := range []string{"15:04:05.000", "15:04:05"} {
+		if t, err := time.ParseInLocation(time.DateOnly+" "+layout, s.day.Format(time.DateOnly)+" "+word, china()); err == nil {
+			return desk.At(t)
+		}
+	}
+	s.t.Fatalf("%q is neither a command nor a time", word)
+	return 0
+}
+
+func (s *stage) check(err error, what string) {
+	s.t.Helper()
+	if err != nil {
+		s.t.Fatalf("%s: %v", what, err)
+	}
+}
+
+// event applies a command and prints what follows from it.
+func (s *stage) event(at desk.Millis, command string) {
+	word, rest, _ := strings.Cut(command, " ")
+	make, ok := commands()[word]
+	if !ok {
+		s.t.Fatalf("%q: no such command", command)
+	}
+	e := make(s, at, parseArgs(rest))
+	before := s.w.s.Version
+	effects, err := s.w.apply(e)
+	switch {
+	case err != nil:
+		fmt.Fprintf(s.out, "refused: %s (%s %s)\n", err, desk.KindOf(err), codeOf(err))
+	case s.w.s.Version == before:
+		fmt.Fprintf(s.out, "nothing changes\n")
+	}
+	for _, f := range effects {
+		s.printEffect(f)
+	}
+}
