@@ -18,17 +18,17 @@ func advice(err error) string {
 	var known *desk.Error
 	switch {
 	case errors.As(err, &problems):
-		return "the configuration has problems:\n" + problems.Error()
+		return problems.Error()
 	case errors.As(err, &op) && errors.Is(err, syscall.EADDRINUSE):
 		return "the address " + op.Addr.String() + " is taken by another program: stop that one, or choose another with --listen"
 	case errors.As(err, &op) && op.Op == "listen" && errors.Is(err, syscall.EACCES):
 		return "this user may not listen on " + op.Addr.String() + ": choose a port above 1023 with --listen"
 	case errors.As(err, &op) && op.Op == "listen":
 		return "cannot listen on " + op.Addr.String() + ": use an address of this machine with --listen (" + op.Err.Error() + ")"
-	case errors.Is(err, fs.ErrPermission):
-		return err.Error() + "\n  give this user the right, or choose another place (data_dir, --data)"
 	case errors.As(err, &known):
 		return known.Error()
+	case errors.Is(err, fs.ErrPermission):
+		return err.Error() + "\n  give this user the right, or choose another place (data_dir, --data)"
 	}
 	return strings.TrimSpace(err.Error())
 }

@@ -16,7 +16,7 @@ func newMigrate() *cobra.Command {
 		if err != nil {
 			return err
 		}
-		st, err := openStore(c.Context(), cfg)
+		st, err := openStore(c.Context(), cfg, false)
 		if err != nil {
 			return err
 		}

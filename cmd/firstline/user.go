@@ -54,7 +54,7 @@ func addUser(c *cobra.Command, s source, n people.Newcomer) error {
 	if err != nil {
 		return err
 	}
-	st, err := openStore(c.Context(), cfg)
+	st, err := openStore(c.Context(), cfg, false)
 	if err != nil {
 		return err
 	}

@@ -51,7 +51,7 @@ func assemble(ctx context.Context, cfg config.Config, log *zap.Logger) (*parts, 
 
 func (p *parts) open(ctx context.Context) (err error) {
 	cfg, log := p.cfg, p.log
-	if p.store, err = openStore(ctx, cfg); err != nil {
+	if p.store, err = openStore(ctx, cfg, true); err != nil {
 		return err
 	}
 	if p.live, err = openLive(ctx, cfg, log); err != nil {
@@ -82,8 +82,9 @@ func (p *parts) close() {
 	}
 }
 
-func openStore(ctx context.Context, cfg config.Config) (*store.Store, error) {
-	return store.Open(ctx, storeDSN(cfg), store.Options{})
+// openStore opens the record; serve says whether this process will route.
+func openStore(ctx context.Context, cfg config.Config, serve bool) (*store.Store, error) {
+	return store.Open(ctx, storeDSN(cfg), store.Options{Serve: serve})
 }
 
 func storeDSN(cfg config.Config) string {
@@ -160,6 +161,9 @@ func openRules(ctx context.Context, st *store.Store, cfg config.Config) (*rulebo
 func nodeName(cfg config.Config) string {
 	if cfg.Node.ID != "" {
 		return cfg.Node.ID
+	}
+	if cfg.Database.Driver == config.SQLite {
+		return "embedded" // the only node there can be
 	}
 	host, err := os.Hostname()
 	if err != nil {

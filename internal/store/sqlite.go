@@ -30,6 +30,7 @@ type sqlite struct {
 	done   chan struct{}
 	folded chan struct{}
 	fail   func(string) error
+	lock   *os.File       // held while serving; nil for a command
 	fences map[Fence]bool // leases looked up in the running transaction; the writer's own
 }
 
@@ -39,6 +40,13 @@ var leastSQLite = [3]int{3, 51, 3}
 func openSQLite(ctx context.Context, path string, o Options) (*Store, error) {
 	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
 		return nil, desk.Because(desk.Invalid, "data_dir", "the data folder cannot be made: choose another data_dir or give this user the right to write there", err)
+	}
+	var lock *os.File
+	if o.Serve {
+		var err error
+		if lock, err = lockFile(path); err != nil {
+			return nil, err
+		}
 	}
 	w, err := sql.Open("sqlite", sqliteDSN(path, "immediate"))
 	if err != nil {
@@ -53,7 +61,11 @@ func openSQLite(ctx context.Context, path string, o Options) (*Store, error) {
 		_ = w.Close()
 		return nil, err
 	}
-	return startSQLite(ctx, path, w, o)
+	st, err := startSQLite(ctx, path, w, o)
+	if err == nil {
+		st.hot.(*sqlite).lock = lock
+	}
+	return st, err
 }
 
 func startSQLite(ctx context.Context, path string, w *sql.DB, o Options) (*Store, error) {
@@ -207,5 +219,9 @@ func (s *sqlite) close() error {
 	close(s.stop)
 	<-s.done
 	<-s.folded
-	return errors.Join(s.folds.Close(), s.conn.Close(), s.write1.Close())
+	err := errors.Join(s.folds.Close(), s.conn.Close(), s.write1.Close())
+	if s.lock != nil {
+		err = errors.Join(err, s.lock.Close())
+	}
+	return err
 }

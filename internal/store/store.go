@@ -23,6 +23,8 @@ type Options struct {
 	// StatementTimeout bounds every routing commit on PostgreSQL; a new owner of a lease waits this long before its
 	// first commit. 0 = 1 s.
 	StatementTimeout time.Duration
+	// Serve says that this process will route. A SQLite record takes one such process at a time.
+	Serve bool
 	// Fail is asked before every step that can fail, by name; tests use it to simulate a dead disk. nil = never.
 	Fail func(step string) error
 }
