@@ -18,32 +18,52 @@ import (
 )
 
 // carry works on raw events of one address that wait together: parse, apply, commit as one part. It comes back when
-// they are carried, quarantined or given back; it blocks as long as the record is away.
+// they are carried, put aside or given back; it blocks as long as the record is away.
 func (r *Router) carry(ctx context.Context, at desk.Address, raws []*rawTask) {
 	defer r.feed.landed(raws)
 	inOrder(raws)
-	tries := 0
-	for wait := 50 * time.Millisecond; ctx.Err() == nil; wait = min(2*wait, 2*time.Second) {
+	r.carryRun(ctx, at, raws)
+}
+
+// carryTries is how often a part may fail by its own fault before its events are tried one by one.
+const carryTries = 3
+
+func (r *Router) carryRun(ctx context.Context, at desk.Address, raws []*rawTask) {
+	bad := 0
+	for wait := 50 * time.Millisecond; ctx.Err() == nil; {
 		err := r.tryCarry(ctx, at, raws)
 		switch {
-		case err == nil, errors.Is(err, errNotMine), errors.Is(err, store.ErrFenced):
+		case err == nil, errors.Is(err, errNotMine), errors.Is(err, store.ErrFenced), ctx.Err() != nil:
 			return
 		case errors.Is(err, store.ErrStale):
-			wait = 0
 			continue
 		case store.IsBad(err) || errors.Is(err, errBadEvent):
-			if tries++; tries < 3 {
+			if bad++; bad < carryTries {
 				continue
 			}
-			r.single(ctx, at, raws, err)
-			return
-		}
-		if ctx.Err() != nil {
-			return
+			if err = r.apart(ctx, at, raws, err); err == nil {
+				return
+			}
 		}
 		r.log.Warn("the record is away: the lane waits", zap.Stringer("address", at), zap.Error(err))
 		pause(ctx, wait)
+		wait = min(2*wait, 2*time.Second)
 	}
+}
+
+// apart goes on after a run that failed by its own fault: each event alone, and one that fails alone is put aside.
+func (r *Router) apart(ctx context.Context, at desk.Address, raws []*rawTask, cause error) error {
+	if len(raws) == 1 {
+		if errors.Is(cause, store.ErrExists) { // the network brought one message under two event ids
+			r.o.Metrics.Duplicates.Inc()
+			return r.nothing(ctx, raws)
+		}
+		return r.quarantine(ctx, []quarantined{{raws[0], cause}})
+	}
+	for _, t := range raws {
+		r.carryRun(ctx, at, []*rawTask{t})
+	}
+	return nil
 }
 
 // inOrder puts events into the provider's order where it numbers them; a network that retries may bring them shuffled.
@@ -150,7 +170,10 @@ func (r *Router) customerWrote(ctx context.Context, d *draft, in desk.Inbound, a
 		e.Opening = &sessions.Opening{Session: desk.SessionID(uuid.Must(uuid.NewV7()).String()), Address: in.Address, Ordinal: old.Ordinal + 1,
 			Rules: d.rules.Version, Accepts: caps.AcceptOnCommit, Returning: old.Ordinal > 0, Last: old.Last}
 	}
-	return d.apply(e)
+	if err := d.apply(e); err != nil {
+		return errors.Join(errBadEvent, err)
+	}
+	return nil
 }
 
 func titleOf(in desk.Inbound) string {
@@ -195,30 +218,6 @@ func (r *Router) quarantine(ctx context.Context, bad []quarantined) error {
 		r.log.Warn("events were put into quarantine", zap.Int("count", len(bad)), zap.NamedError("first", bad[0].why))
 	}
 	return err
-}
-
-// single goes on after a run that failed three times: each event alone, and the one that still fails into quarantine.
-func (r *Router) single(ctx context.Context, at desk.Address, raws []*rawTask, cause error) {
-	for _, t := range raws {
-		one := []*rawTask{t}
-		err := cause
-		if len(raws) > 1 {
-			err = r.tryCarry(ctx, at, one)
-		}
-		if err == nil {
-			continue
-		}
-		if errors.Is(err, store.ErrExists) { // the network brought one message under two event ids
-			r.o.Metrics.Duplicates.Inc()
-			err = r.nothing(ctx, one)
-		}
-		if err == nil {
-			continue
-		}
-		if err := r.quarantine(ctx, []quarantined{{t, err}}); err != nil {
-			r.log.Error("an event can neither be carried nor put aside; it stays pending", zap.Int64("inbound", t.id), zap.Error(err))
-		}
-	}
 }
 
 func pause(ctx context.Context, d time.Duration) {

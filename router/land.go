@@ -97,7 +97,7 @@ func (r *Router) enact(ctx context.Context, d *draft) {
 		r.desk.dequeue(ctx, d.s.ID)
 	}
 	if d.part.Release != "" {
-		r.desk.wake()
+		r.PeopleChanged() // a place is free: look who waits, with fresh loads
 	}
 	m := moved{Part: d.s.Address.Partition(), Session: d.s.ID, Address: d.s.Address, Sends: len(d.sends) > 0 || d.resend, Due: d.s.NextDue()}
 	switch {

@@ -24,63 +24,60 @@ type Choice struct {
 // this very call gives. here says who has an open screen; it is asked once for each agent.
 func Pick(waiting []live.Waiting, agents []desk.Agent, here func(desk.AgentID) bool) []Choice {
 	d := seatAll(agents, here)
-	lines := d.lines(waiting)
+	queues := d.lineUp(waiting)
 	out := make([]Choice, 0, min(d.room, len(waiting)))
-	for l := first(lines); l != nil; l = first(lines) {
-		w := l.waiting[0]
-		l.waiting = l.waiting[1:]
-		s, why := d.choose(w, l.pool)
+	for p := mostUrgent(queues); p != nil; p = mostUrgent(queues) {
+		w := p.waiting[0]
+		p.waiting = p.waiting[1:]
+		s, why := d.choose(w, p)
 		if s == nil {
-			l.waiting = nil // nobody of the group has room, and in this call nobody will
+			p.waiting = nil // nobody of the group has room, and in this call nobody will
 			continue
 		}
-		out = append(out, Choice{Waiting: *w, Agent: *s.agent, Why: l.pool.passedOver(s, why)})
+		out = append(out, Choice{Waiting: *w, Agent: *s.agent, Why: p.passedOver(s, why)})
 		s.take(len(out))
 	}
 	return out
 }
 
-// line is what waits in front of one group, the most urgent first.
-type line struct {
-	pool    *pool
-	waiting []*live.Waiting
-}
-
-// lines puts the sessions in front of their groups; one whose group has nobody waits on.
-func (d *seats) lines(waiting []live.Waiting) []*line {
-	by := map[desk.GroupID]*line{}
-	var out []*line
+// lineUp puts the sessions in front of their groups, the most urgent first. One whose group has no room is left out.
+func (d *seats) lineUp(waiting []live.Waiting) []*pool {
+	var out []*pool
+	var p *pool
 	for i := range waiting {
 		w := &waiting[i]
-		l := by[w.Group]
-		if l == nil {
-			p := d.pools[w.Group]
-			if p == nil {
-				continue
-			}
-			l = &line{pool: p}
-			by[w.Group], out = l, append(out, l)
+		if i == 0 || w.Group != waiting[i-1].Group {
+			p = d.pools[w.Group]
 		}
-		l.waiting = append(l.waiting, w)
+		if p == nil || len(p.free) == 0 {
+			continue
+		}
+		if len(p.waiting) == 0 {
+			out = append(out, p)
+		}
+		p.waiting = append(p.waiting, w)
 	}
-	for _, l := range out {
-		if !slices.IsSortedFunc(l.waiting, urgent) { // a queue hands its head over in order
-			slices.SortFunc(l.waiting, urgent)
+	for _, p := range out {
+		if !slices.IsSortedFunc(p.waiting, urgency) { // a queue hands its head over in order
+			slices.SortFunc(p.waiting, urgency)
 		}
 	}
 	return out
 }
 
-func urgent(a, b *live.Waiting) int {
-	return cmp.Or(cmp.Compare(a.Rank, b.Rank), cmp.Compare(a.Session, b.Session))
+func urgency(a, b *live.Waiting) int {
+	if a.Rank != b.Rank {
+		return cmp.Compare(a.Rank, b.Rank)
+	}
+	return cmp.Compare(a.Session, b.Session)
 }
 
-// first is the line with the most urgent session of all; nil when nothing waits any more.
-func first(lines []*line) *line {
-	var best *line
-	for _, l := range lines {
-		if len(l.waiting) > 0 && (best == nil || urgent(l.waiting[0], best.waiting[0]) < 0) {
-			best = l
+// mostUrgent is the group in front of which the most urgent session of all stands; nil when none waits any more.
+func mostUrgent(queues []*pool) *pool {
+	var best *pool
+	for _, p := range queues {
+		if len(p.waiting) > 0 && (best == nil || urgency(p.waiting[0], best.waiting[0]) < 0) {
+			best = p
 		}
 	}
 	return best

@@ -29,10 +29,11 @@ func department(free int) ([]live.Waiting, []desk.Agent) {
 	return waiting, agents
 }
 
+// BenchmarkPick is one decision over 500 agents and 5,000 waiting sessions. 0 places is the usual case on a busy day.
 func BenchmarkPick(b *testing.B) {
 	everybody := func(desk.AgentID) bool { return true }
 	for _, free := range []int{0, 1, 5} {
-		b.Run(fmt.Sprintf("agents=500/waiting=5000/places=%d", free*500), func(b *testing.B) {
+		b.Run(fmt.Sprintf("places=%d", free*500), func(b *testing.B) {
 			waiting, agents := department(free)
 			b.ReportAllocs()
 			for b.Loop() {

@@ -1,7 +1,6 @@
 package assign
 
 import (
-	"cmp"
 	"container/heap"
 
 	"firstline/internal/desk"
@@ -21,14 +20,14 @@ type seat struct {
 	load   int
 	given  int64  // when a session was last assigned; later than any time for what this call gives
 	barred string // why nothing can be given, whatever the load; empty if nothing stands in the way
-	reason string // the last reason for passing over, and the line it made
-	line   string
+	lines  [reasons]string
 }
 
-// pool is one group: everybody in it, and those with room, the next to be given something on top.
+// pool is one group: everybody in it, those with room (the next to be given something on top), and who waits for them.
 type pool struct {
 	members []*seat
 	free    places
+	waiting []*live.Waiting
 }
 
 // seatAll finds out who can be given anything.
@@ -86,15 +85,20 @@ func (s *seat) full() bool { return s.load >= s.agent.Capacity }
 // take gives the n-th session of this call to the agent.
 func (s *seat) take(n int) { s.load, s.given = s.load+1, 1<<62+int64(n) }
 
-// What is said about an agent who had room and was passed over.
+// reason is why an agent is passed over.
+type reason int
+
 const (
-	busier   = "another was less busy"
-	stranger = "another had the customer before"
+	busier   reason = iota // had room, but another was less busy
+	stranger               // had room, but another had the customer before
+	full
+	barredHere
+	reasons
 )
 
 // choose gives the agent for a session of the group, and why the others with room are passed over; nil when nobody has
 // room.
-func (d *seats) choose(w *live.Waiting, p *pool) (*seat, string) {
+func (d *seats) choose(w *live.Waiting, p *pool) (*seat, reason) {
 	if s := d.by[w.Prefer]; s != nil && s.barred == "" && !s.full() && s.agent.In(w.Group) {
 		return s, stranger
 	}
@@ -123,7 +127,7 @@ func (p *pool) next() *seat {
 const mostReasons = 12
 
 // passedOver names the colleagues of the chosen one; the first few are enough to explain a decision.
-func (p *pool) passedOver(chosen *seat, why string) []string {
+func (p *pool) passedOver(chosen *seat, why reason) []string {
 	out := make([]string, 0, min(mostReasons, len(p.members)-1))
 	for _, s := range p.members {
 		if s == chosen {
@@ -132,23 +136,23 @@ func (p *pool) passedOver(chosen *seat, why string) []string {
 		if len(out) == mostReasons {
 			break
 		}
-		out = append(out, s.passed(why))
+		out = append(out, s.line(why))
 	}
 	return out
 }
 
-// passed is the line about an agent who is not chosen. Most lines repeat, so the last one is kept.
-func (s *seat) passed(why string) string {
+// line says why the agent is not chosen; why holds for those who could have been. Lines repeat a lot, so they are kept.
+func (s *seat) line(why reason) string {
 	switch {
 	case s.barred != "":
-		why = s.barred
+		why = barredHere
 	case s.full():
-		why = "full"
+		why = full
 	}
-	if s.reason != why {
-		s.reason, s.line = why, s.agent.Name+": "+why
+	if s.lines[why] == "" {
+		s.lines[why] = s.agent.Name + ": " + [reasons]string{"another was less busy", "another had the customer before", "full", s.barred}[why]
 	}
-	return s.line
+	return s.lines[why]
 }
 
 // place is an agent with room as a group knew one when it last looked.
@@ -165,9 +169,14 @@ func (h places) Len() int      { return len(h) }
 func (h places) Swap(i, j int) { h[i], h[j] = h[j], h[i] }
 func (h places) Less(i, j int) bool {
 	a, b := &h[i], &h[j]
-	// shares compared without division
-	la, lb := a.known*b.agent.Capacity, b.known*a.agent.Capacity
-	return cmp.Or(cmp.Compare(la, lb), cmp.Compare(a.since, b.since), cmp.Compare(a.agent.ID, b.agent.ID)) < 0
+	// Shares are compared without division; ids only where all else is equal, for they are long.
+	if la, lb := a.known*b.agent.Capacity, b.known*a.agent.Capacity; la != lb {
+		return la < lb
+	}
+	if a.since != b.since {
+		return a.since < b.since
+	}
+	return a.agent.ID < b.agent.ID
 }
 
 // Push is never called: all places are there from the beginning.
