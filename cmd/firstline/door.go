@@ -7,6 +7,7 @@ import (
 	"net/http/pprof"
 	"time"
 
+	"github.com/prometheus/client_golang/prometheus"
 	"github.com/prometheus/client_golang/prometheus/promhttp"
 	"go.uber.org/zap"
 
@@ -34,6 +35,8 @@ func (p *parts) door(accounts []api.DemoAccount) *door {
 	d := &door{people: p.people()}
 	d.hub = inbox.New(inbox.Options{Store: p.store, Live: p.live, Node: nodeName(cfg), Log: p.log, Channels: p.described(), Groups: groups(),
 		Origins: ownOrigins(cfg), SignInIdle: cfg.Auth.SessionIdle})
+	p.metrics.MustRegister(prometheus.NewGaugeFunc(prometheus.GaugeOpts{Namespace: "firstline", Name: "agent_sockets", Help: "Agents' screens that are open on this node."},
+		func() float64 { return float64(d.hub.Stats().Sockets.Load()) }))
 	chat := http.NewServeMux()
 	webhooks := map[desk.ChannelID]channels.Webhook{}
 	for id, ad := range p.channels {

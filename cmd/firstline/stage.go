@@ -85,7 +85,12 @@ func (s *stage) people(ctx context.Context, p *parts) ([]api.DemoAccount, error)
 }
 
 func (s *stage) person(ctx context.Context, p *parts, svc *people.Service, who demo.Person, password string) error {
-	_, err := svc.Create(ctx, people.Newcomer{Login: who.Login, Name: who.Name, Password: password, Rank: who.Rank, Speciality: who.Speciality, Groups: who.Groups})
+	n := people.Newcomer{Login: who.Login, Name: who.Name, Password: password, Rank: who.Rank, Speciality: who.Speciality, Groups: who.Groups}
+	if who.Played {
+		few := demo.PlayedCapacity
+		n.Capacity = &few
+	}
+	_, err := svc.Create(ctx, n)
 	if desk.KindOf(err) != desk.Conflict {
 		return err
 	}

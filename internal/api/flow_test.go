@@ -9,12 +9,17 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"firstline/internal/desk"
+	"firstline/internal/testenv"
 )
 
 // TestADay walks through what an agent does all day.
 func TestADay(t *testing.T) {
 	t.Parallel()
-	r := newRig(t)
+	t.Run("sqlite", func(t *testing.T) { t.Parallel(); aDay(t, newRig(t)) })
+	t.Run("postgres", func(t *testing.T) { t.Parallel(); aDay(t, rigOn(t, testenv.Postgres(t))) })
+}
+
+func aDay(t *testing.T, r *rig) {
 	mei := r.hire("mei", desk.RankAgent, "service")
 	bo := r.hire("bo", desk.RankAgent, "complaint")
 	id := r.writes("web", "k1", "where is my order?")

@@ -31,7 +31,7 @@ func (a *API) mount() http.Handler {
 	outer.Handle("/api/", a.guarded(inner))
 	a.plain(outer, "GET /livez", public(), func(w http.ResponseWriter, _ *http.Request) { _, _ = w.Write([]byte("ok\n")) })
 	a.plain(outer, "GET /readyz", public(), a.readyz)
-	for pattern, h := range map[string]http.Handler{"POST /hooks/": a.o.Hooks, "/chat/": a.o.Chat, "GET /metrics": a.o.Metrics, "/": a.o.Web} {
+	for pattern, h := range map[string]http.Handler{"POST /hooks/{channel}": a.o.Hooks, "/chat/": a.o.Chat, "GET /metrics": a.o.Metrics, "/": a.o.Web} {
 		if h != nil {
 			outer.Handle(pattern, h)
 		}

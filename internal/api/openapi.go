@@ -13,8 +13,15 @@ func schemaName(t reflect.Type, hint string) string {
 	return strings.ToUpper(name[:1]) + name[1:]
 }
 
-// describe replaces huma's own error by ours.
+// describe replaces huma's own error by ours and says which references may be null, which huma cannot.
 func describe(spec *huma.OpenAPI) {
+	for _, s := range spec.Components.Schemas.Map() {
+		for _, name := range []string{"holder", "owner", "author"} {
+			if ref := s.Properties[name]; ref != nil && ref.Ref != "" {
+				s.Properties[name] = &huma.Schema{OneOf: []*huma.Schema{ref, {Type: "null"}}, Description: ref.Description}
+			}
+		}
+	}
 	problem := spec.Components.Schemas.Schema(reflect.TypeFor[Problem](), true, "Problem")
 	for _, item := range spec.Paths {
 		for _, op := range []*huma.Operation{item.Get, item.Post, item.Patch, item.Delete} {

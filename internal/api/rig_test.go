@@ -292,3 +292,27 @@ func closeCode(c *websocket.Conn) int {
 		}
 	}
 }
+
+// freeAll closes what is still held, so that nobody runs out of places.
+func (r *rig) freeAll() {
+	r.t.Helper()
+	rows, err := r.store.DB.Query("SELECT id FROM session WHERE phase <> 'closed'")
+	if err != nil {
+		r.t.Fatal(err)
+	}
+	defer func() { _ = rows.Close() }()
+	var ids []desk.SessionID
+	for rows.Next() {
+		var id desk.SessionID
+		if err := rows.Scan(&id); err != nil {
+			r.t.Fatal(err)
+		}
+		ids = append(ids, id)
+	}
+	boss := router.Actor{ID: "boss", Name: "Boss", Any: true}
+	for _, id := range ids {
+		if _, err := r.router.Close(context.Background(), boss, id, router.Close{ClientID: uuid.NewString(), Outcome: "invalid", Skip: "invalid"}); err != nil {
+			r.t.Fatal(err)
+		}
+	}
+}

@@ -15,6 +15,9 @@ type Person struct {
 	Played     bool // by the demo itself: answers customers without a hand
 }
 
+// PlayedCapacity is how many sessions a played colleague takes: few, so that enough is left for the visitor.
+const PlayedCapacity = 2
+
 // People are the sample department: three groups, six agents of the three specialities, a supervisor, a manager and an
 // administrator (ORG-01…06).
 func People() []Person {

@@ -28,6 +28,7 @@ type lists struct {
 	roster *Roster
 	counts *counter
 	groups []desk.GroupID
+	facts  factsCache
 }
 
 // found is a session that a list query gave.
@@ -90,14 +91,14 @@ func (l *lists) read(ctx context.Context, who access.Viewer, view View, from pla
 		s := sessionOf(&rows[limit-1])
 		next = new(view.place(&s))
 	}
-	return finds(rows), next, nil
+	return l.finds(rows), next, nil
 }
 
-func finds(rows []listed) []found {
+func (l *lists) finds(rows []listed) []found {
 	out := make([]found, len(rows))
 	for i := range rows {
 		out[i].session = sessionOf(&rows[i])
-		out[i].facts = readFacts(out[i].session.State)
+		out[i].facts = l.facts.of(&out[i].session)
 	}
 	return out
 }
@@ -196,7 +197,7 @@ func (l *lists) closedOf(ctx context.Context, who access.Viewer, from place, lim
 	var out []found
 	for i := range rows {
 		s := sessionOf(&rows[i])
-		f := readFacts(s.State)
+		f := l.facts.of(&s)
 		if who.Sees(f.standing(&s)) {
 			out = append(out, found{s, f})
 		}

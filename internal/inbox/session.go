@@ -124,4 +124,3 @@ func MeOf(a desk.Agent, login string) Me {
 	return Me{ID: a.ID, Login: login, Name: a.Name, Rank: a.Rank, Speciality: a.Speciality, Groups: a.Groups, Status: a.Status,
 		Capacity: a.Capacity, Load: a.Load, Permissions: access.Permissions(a.Rank)}
 }
-

@@ -25,7 +25,7 @@ type socket struct {
 	worker  *worker // as last told with a "me" frame; nil before
 	me      Me
 	queue   []item
-	bytes   int // of frames that are queued or being written
+	bytes   int    // of frames that are queued or being written
 	spawn   func() // starts the writer
 	writing bool   // it runs, or has said goodbye
 	pingAt  time.Time

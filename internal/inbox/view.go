@@ -2,12 +2,10 @@ package inbox
 
 import (
 	"cmp"
-	"encoding/json"
 
 	"firstline/internal/api/access"
 	"firstline/internal/desk"
 	"firstline/internal/store"
-	"firstline/sessions"
 )
 
 // Person is somebody's id and name.
@@ -110,27 +108,6 @@ type Counts struct {
 type Channel struct {
 	Type string
 	Name string
-}
-
-// facts is what a row needs of a session's state; the rest is skipped.
-type facts struct {
-	Asked   int64            `json:"asked"`
-	Last    desk.AgentID     `json:"last"`
-	Waits   []sessions.Wait  `json:"waits"`
-	Trouble []struct{}       `json:"trouble"`
-	Ending  *sessions.Ending `json:"ending"`
-}
-
-// readFacts never fails: a state that this version cannot read still has a row.
-func readFacts(state []byte) facts {
-	var f facts
-	_ = json.Unmarshal(state, &f)
-	return f
-}
-
-// standing is what decides who may see the session.
-func (f *facts) standing(s *store.Session) access.Standing {
-	return access.Standing{Phase: sessions.Phase(s.Phase), Group: s.Group, Holder: s.Holder, Owner: s.Owner, Last: f.Last}
 }
 
 // row is the one constructor of rows.
