@@ -23,7 +23,6 @@ type Config struct {
 	Log      Log
 	Session  Session
 	Targets  Targets
-	Scripts  Scripts
 	Accept   Accept
 	Auth     Auth
 	Seal     Seal
@@ -42,18 +41,12 @@ type Session struct {
 	ReopenWindow time.Duration // a message this soon after the close continues the session
 	Capacity     int           // open sessions one agent may hold
 	OfflineGrace time.Duration // an agent gone longer than this hands back
-	Silence      time.Duration // an agent who leaves a customer this long hands back
 }
 
 // Targets are the response targets of the service code (SLA-01).
 type Targets struct {
 	FirstReply time.Duration
 	NextReply  time.Duration
-}
-
-// Scripts says where the department's talk scripts are.
-type Scripts struct {
-	Dir string // empty: the embedded packs
 }
 
 // Accept bounds what the outside may send in.

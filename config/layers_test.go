@@ -19,7 +19,7 @@ func TestNothingGivenServesOneWebChat(t *testing.T) {
 		Database:       Database{SQLite, NewSecret("firstline-data/firstline.db")},
 		TrustedProxies: []netip.Prefix{},
 		Log:            Log{"info", "json"},
-		Session:        Session{ReopenWindow: 24 * time.Hour, Capacity: 8, OfflineGrace: time.Minute, Silence: time.Minute},
+		Session:        Session{ReopenWindow: 24 * time.Hour, Capacity: 8, OfflineGrace: time.Minute},
 		Targets:        Targets{time.Minute, time.Minute},
 		Accept:         Accept{1 << 20},
 		Auth:           Auth{time.Hour, 24 * time.Hour, 8},

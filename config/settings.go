@@ -76,14 +76,10 @@ func ruleSettings(c *Config) []setting {
 			doc: "How many open sessions one agent may hold, unless the agent has a figure of their own."},
 		{key: "session.offline_grace", val: duration(&s.OfflineGrace, 5*time.Second, time.Hour), def: "60s", code: "DUT-03",
 			doc: "An agent whose inbox is gone for longer hands the waiting customers back."},
-		{key: "session.silence", val: duration(&s.Silence, 10*time.Second, time.Hour), def: "60s", code: "SLA-01",
-			doc: "An agent who leaves a customer unanswered for this long hands the session back."},
 		{key: "targets.first_reply", val: duration(&t.FirstReply, 5*time.Second, day), def: "60s", code: "SLA-01",
 			doc: "The customer's first message is answered by a person within this time."},
 		{key: "targets.next_reply", val: duration(&t.NextReply, 5*time.Second, day), def: "60s", code: "SLA-01",
 			doc: "Every later message of the customer is answered by a person within this time."},
-		{key: "scripts.dir", val: folder(&c.Scripts.Dir), sample: "./scripts", code: "SCR-01",
-			doc: "Folder with the department's own script packs, laid over the built-in ones."},
 	}
 }
 

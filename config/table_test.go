@@ -40,7 +40,7 @@ func missing(t *testing.T, filled map[uintptr]bool, v reflect.Value, path string
 			continue // has its own decoder
 		case *Database, *Redis:
 			// one text fills them whole; redis_mode reaches inside
-		case *Log, *Session, *Targets, *Scripts, *Accept, *Auth, *Seal, *Node, *Telegram, *Slack, *Webchat:
+		case *Log, *Session, *Targets, *Accept, *Auth, *Seal, *Node, *Telegram, *Slack, *Webchat:
 			missing(t, filled, f, name)
 			continue
 		}

@@ -121,7 +121,9 @@ func (v variables) node(node parse.Node, guard string) error {
 		if err != nil {
 			return err
 		}
-		v[name] = v[name] // known, but not required by being asked about
+		if _, known := v[name]; !known {
+			v[name] = false // known, but not required by being asked about
+		}
 		if err := v.list(n.List, name); err != nil {
 			return err
 		}

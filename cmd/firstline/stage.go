@@ -26,9 +26,6 @@ type stage struct {
 	srv *http.Server
 }
 
-// stageChannel is the id of the stand-in's channel.
-const stageChannel = "demo-telegram"
-
 // openStage starts the stand-in and adds its channel to the configuration.
 func openStage(src *config.Source) (*stage, error) {
 	cfg, err := config.Load(*src)

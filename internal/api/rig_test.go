@@ -44,7 +44,6 @@ type rig struct {
 	api    *API
 	srv    *httptest.Server
 	phone  *phone
-	sent   sync.Map // session → texts that "left"
 }
 
 const password = "correct horse battery"

@@ -238,7 +238,6 @@ type client struct {
 	t      testing.TB
 	conn   *websocket.Conn
 	frames chan map[string]any
-	raw    chan []byte
 	done   chan struct{}
 	err    error // why reading ended; read it after done
 	bytes  *strings.Builder
@@ -278,11 +277,16 @@ func (r *rig) tryDial(login, origin string) (*client, error) {
 	return c, nil
 }
 
+// wait returns once the line is not held.
+func (c *client) wait() {
+	c.hold.Lock()
+	defer c.hold.Unlock()
+}
+
 func (c *client) read() {
 	defer close(c.done)
 	for {
-		c.hold.Lock()
-		c.hold.Unlock() //nolint:staticcheck // waiting is all it is for
+		c.wait()
 		_, b, err := c.conn.ReadMessage()
 		if err != nil {
 			c.err = err

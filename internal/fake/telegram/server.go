@@ -100,8 +100,7 @@ func (s *Server) Close() error {
 		close(s.stop)
 	}
 	for _, b := range s.order {
-		b.mu.Lock()   // whoever saw running has added to wg when we get the lock
-		b.mu.Unlock() //nolint:staticcheck // empty on purpose
+		b.quiet()
 	}
 	s.mu.Unlock()
 	s.wg.Wait()
@@ -207,4 +206,10 @@ func (s *Server) pause(ctx context.Context, d time.Duration) bool {
 func badToken(token string) bool {
 	return token == "" || token[0] == '0' || len(token) > 80 ||
 		strings.Contains(token, "/") || !strings.Contains(token, ":")
+}
+
+// quiet returns once nobody who still saw the server running is about to add to its group: such a one holds the lock.
+func (b *Bot) quiet() {
+	b.mu.Lock()
+	defer b.mu.Unlock()
 }

@@ -118,7 +118,7 @@ export class Log {
       case 'day':
         return [el('span', {}, dayName(r.at, Date.now(), this.needs.locale(), t))]
       case 'line':
-        return [el('span', {}, r.text || (isTextKey(r.purpose) ? t(r.purpose) : t('line:transferred')))]
+        return [el('span', {}, isTextKey(r.purpose) ? t(r.purpose, { name: r.text }) : t('line:transferred'))]
       case 'theirs':
         return [this.author(r), this.bubble(r)]
       case 'own':

@@ -102,7 +102,11 @@ const dayRow = (out: Row[], at: number, before: string): string => {
   return day
 }
 
+/** Lines for colleagues: what they say to a customer, the end of the session says already. */
+const inner = new Set(['line:closed', 'line:reopened', 'line:kept_open'])
+
 const entryRow = (e: Entry): Row | null => {
+  if (e.role === 'system' && inner.has(e.purpose ?? '')) return null
   if (e.role === 'system') return { kind: 'line', key: `e:${place(e)}`, purpose: e.purpose ?? '', text: e.text }
   const what = e.kind === 'text' ? 'text' : e.kind
   const text = e.text || e.note || ''
