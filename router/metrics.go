@@ -7,6 +7,7 @@ type Metrics struct {
 	Accepted, Duplicates, Refused, Quarantined prometheus.Counter
 	Commits, Conflicts, Assigned, Breaches     prometheus.Counter
 	LoadsLive, LoadsRecord, LiveErrors         prometheus.Counter
+	HandedBack                                 prometheus.Counter
 	Sends, SendErrors                          *prometheus.CounterVec
 	SendSeconds, Lateness                      prometheus.Histogram
 }
@@ -36,6 +37,7 @@ func NewMetrics(reg prometheus.Registerer) *Metrics {
 		Commits:     count("commits_total", "State commits that landed."),
 		Conflicts:   count("conflicts_total", "State commits that lost their compare-and-set."),
 		Assigned:    count("assigned_total", "Sessions given to an agent by the router."),
+		HandedBack:  count("handed_back_total", "Sessions returned because their agent was gone."),
 		Breaches:    count("breaches_total", "Reply targets that passed unanswered (SLA-01)."),
 		LoadsLive:   count("loads_live_total", "Sessions loaded from the live store."),
 		LoadsRecord: count("loads_record_total", "Sessions loaded from the record."),

@@ -3,6 +3,7 @@ package router_test
 import (
 	"strconv"
 	"testing"
+	"time"
 
 	"github.com/prometheus/client_golang/prometheus/testutil"
 
@@ -56,6 +57,38 @@ func TestRedisIsRead(t *testing.T) {
 	if got := testutil.ToFloat64(n.stats.LoadsLive); got == 0 {
 		t.Error("node B read nothing from Redis")
 	}
+}
+
+// TestAbsentAgentHandsBack takes an agent's screens away: after the grace time, not before, the session waits again with
+// a visible line.
+func TestAbsentAgentHandsBack(t *testing.T) {
+	t.Parallel()
+	records(t, func(t *testing.T, dsn string) {
+		b := newBench(t, dsn, faketelegram.Options{Limits: faketelegram.Unlimited()})
+		b.grace = 1500 * time.Millisecond
+		n := b.start("a")
+		zhang := n.agent(t, "张敏", 1, `["service"]`)
+		n.agent(t, "周莉", 1, `["order"]`) // somebody is seen, so that the live store is known to remember
+		u := b.tg.User(7200, "customer", "en")
+		u.Say(u.Private(), "hello")
+		held := func() bool {
+			rows, err := n.store.HeldBy(t.Context(), string(zhang.ID))
+			return err == nil && len(rows) == 1
+		}
+		until(t, "the session to be assigned", held)
+		gone := time.Now()
+		if err := n.live.Gone(t.Context(), "test", zhang.ID); err != nil {
+			t.Fatal(err)
+		}
+		until(t, "the session to be handed back", func() bool { return !held() })
+		if d := time.Since(gone); d < b.grace {
+			t.Errorf("handed back after %s, before the grace time of %s", d, b.grace)
+		}
+		row, _ := n.sessionAt(t, "7200")
+		if s := stateOf(t, row.State); s.Phase != sessions.Queued || s.Unanswered() != 1 {
+			t.Errorf("phase %s with %d unanswered, want queued with 1", s.Phase, s.Unanswered())
+		}
+	})
 }
 
 // TestFlushIsNotNoticed empties Redis in the middle of a conversation: the desk of the agent keeps its session, the next

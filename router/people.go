@@ -18,6 +18,7 @@ type people struct {
 	r    *Router
 	mu   sync.RWMutex
 	all  []desk.Agent
+	off  []desk.AgentID // disabled, and still holding something
 	name map[desk.AgentID]string
 	poke chan struct{}
 }
@@ -33,18 +34,22 @@ func (p *people) refresh(ctx context.Context) error {
 	}
 	all := make([]desk.Agent, 0, len(rows))
 	name := make(map[desk.AgentID]string, len(rows))
+	var off []desk.AgentID
 	for _, row := range rows {
 		a, err := AgentOf(row)
 		if err != nil {
 			return err
 		}
 		name[a.ID] = a.Name
-		if row.Disabled == 0 {
+		switch {
+		case row.Disabled == 0:
 			all = append(all, a)
+		case a.Load > 0:
+			off = append(off, a.ID)
 		}
 	}
 	p.mu.Lock()
-	p.all, p.name = all, name
+	p.all, p.name, p.off = all, name, off
 	p.mu.Unlock()
 	return nil
 }
@@ -63,6 +68,13 @@ func (p *people) list() []desk.Agent {
 	p.mu.RLock()
 	defer p.mu.RUnlock()
 	return p.all
+}
+
+// disabled are those who may not work any more and still hold sessions.
+func (p *people) disabled() []desk.AgentID {
+	p.mu.RLock()
+	defer p.mu.RUnlock()
+	return p.off
 }
 
 func (p *people) nameOf(id desk.AgentID) string {

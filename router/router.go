@@ -30,6 +30,8 @@ type Options struct {
 	Metrics  *Metrics
 	Now      func() time.Time // the clock; nil = time.Now
 
+	OfflineGrace time.Duration // an agent whose screens are gone for longer hands back; 0 = 60 s
+
 	LeaseTTL time.Duration // how long a dead node's partitions stay unrouted; 0 = 3 s
 	Backlog  int           // raw rows in memory before the accept path says 503; 0 = 100,000
 	Senders  int           // sends at once; 0 = 256
@@ -57,6 +59,7 @@ type Router struct {
 	desk   *assigner
 	watch  *watchers
 	people *people
+	absent *absence
 }
 
 // New makes a router. Nothing runs before Run.
@@ -65,6 +68,7 @@ func New(o Options) *Router {
 		o.Now = time.Now
 	}
 	o.LeaseTTL = or(o.LeaseTTL, 3*time.Second)
+	o.OfflineGrace = or(o.OfflineGrace, time.Minute)
 	o.Backlog = or(o.Backlog, 100_000)
 	o.Senders = or(o.Senders, 256)
 	o.Cache = or(o.Cache, 16_384)
@@ -78,6 +82,7 @@ func New(o Options) *Router {
 	r.desk = newAssigner(r)
 	r.watch = newWatchers()
 	r.people = newPeople(r)
+	r.absent = newAbsence(r)
 	return r
 }
 
@@ -116,6 +121,7 @@ func (r *Router) Run(ctx context.Context) error {
 	g.Go(func() error { return r.alarm.run(gctx) })
 	g.Go(func() error { return r.desk.run(gctx) })
 	g.Go(func() error { return r.people.run(gctx) })
+	g.Go(func() error { return r.absent.run(gctx) })
 	err = g.Wait()
 	stop()
 	r.lanes.close()

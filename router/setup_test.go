@@ -58,11 +58,12 @@ type node struct {
 
 // bench is what the nodes of one test share.
 type bench struct {
-	t    *testing.T
-	dsn  string
-	tg   *faketelegram.Server
-	api  *httptest.Server
-	live func() live.Store // what a node connects to; one shared store in process unless a test says otherwise
+	t     *testing.T
+	dsn   string
+	tg    *faketelegram.Server
+	api   *httptest.Server
+	grace time.Duration     // OfflineGrace of the nodes
+	live  func() live.Store // what a node connects to; one shared store in process unless a test says otherwise
 }
 
 func newBench(t *testing.T, dsn string, o faketelegram.Options) *bench {
@@ -108,7 +109,7 @@ func (b *bench) start(name string) *node {
 	}
 	lv, stats := b.live(), router.NewMetrics(prometheus.NewRegistry())
 	r := router.New(router.Options{Store: st, Live: lv, Channels: map[desk.ChannelID]channels.Adapter{"tg": tg}, Rules: book,
-		Groups: []desk.GroupID{"service", "order", "complaint"}, Node: name, Log: log, Metrics: stats, LeaseTTL: time.Second})
+		Groups: []desk.GroupID{"service", "order", "complaint"}, Node: name, Log: log, Metrics: stats, LeaseTTL: time.Second, OfflineGrace: b.grace})
 	if err := r.Start(ctx); err != nil {
 		b.t.Fatal(err)
 	}

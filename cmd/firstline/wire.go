@@ -65,7 +65,7 @@ func (p *parts) open(ctx context.Context) (err error) {
 		return err
 	}
 	p.router = router.New(router.Options{Store: p.store, Live: p.live, Channels: p.channels, Rules: book, Groups: groups(), Node: nodeName(cfg), Log: log,
-		Metrics: router.NewMetrics(p.metrics), LeaseTTL: cfg.Node.LeaseTTL})
+		Metrics: router.NewMetrics(p.metrics), LeaseTTL: cfg.Node.LeaseTTL, OfflineGrace: cfg.Session.OfflineGrace})
 	return nil
 }
 
