@@ -82,7 +82,13 @@ func (r *Router) handBack(ctx context.Context, at desk.Address, id desk.SessionI
 		return
 	}
 	cur, err := r.loadSession(ctx, at, id)
-	if err != nil || cur.s.Holder == nil || cur.s.Holder.Agent != from {
+	if err != nil {
+		return
+	}
+	if cur.s.Holder == nil || cur.s.Holder.Agent != from {
+		if !cur.sure {
+			r.doubt(at) // our copy may be old: the next look decides on the record
+		}
 		return
 	}
 	d := r.draft(cur)

@@ -209,6 +209,10 @@ func (r *Router) give(ctx context.Context, c assign.Choice) {
 		return
 	}
 	cur, err := r.loadSession(ctx, c.Waiting.Address, c.Waiting.Session)
+	if err == nil && cur.s.Phase != sessions.Queued && !cur.sure {
+		r.doubt(c.Waiting.Address)
+		cur, err = r.loadSession(ctx, c.Waiting.Address, c.Waiting.Session)
+	}
 	if err != nil {
 		return
 	}

@@ -49,15 +49,18 @@ func (r *Router) perform(ctx context.Context, at desk.Address, id desk.SessionID
 		}
 		if cur.s.ID != id {
 			// A newer session stands at the address, so this one is closed for good; or our copy is stale.
-			if !r.distrusted(at) {
-				r.cache.drop(at)
-				r.distrust(at)
+			if !cur.sure {
+				r.doubt(at)
 				continue
 			}
 			return Result{}, desk.Fail(desk.Conflict, "session_closed", "the session is closed: the customer has begun a new one")
 		}
 		res, err := r.once(ctx, cur, event)
 		if errors.Is(err, store.ErrStale) {
+			continue
+		}
+		if refused := desk.KindOf(err) != "" || (err == nil && res.Version == cur.s.Version); refused && !cur.sure {
+			r.doubt(at)
 			continue
 		}
 		return res, explain(err)

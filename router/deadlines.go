@@ -154,6 +154,9 @@ func (r *Router) reached(ctx context.Context, x due) {
 		return
 	}
 	if err := d.apply(sessions.TimeReached{At: r.now()}); err != nil || len(d.part.Events) == 0 {
+		if !cur.sure {
+			r.doubt(x.address) // our copy may be old: the scan brings the deadline again in a second
+		}
 		return
 	}
 	if err := r.land(ctx, d); err == nil {

@@ -15,6 +15,7 @@ type loaded struct {
 	s       sessions.State
 	head    []byte
 	preview preview
+	sure    bool // read from the record just now; the copies of the cache and of the live store may be old
 }
 
 // preview is the newest line that a list shows.

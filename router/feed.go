@@ -56,13 +56,16 @@ func (r *Router) Accept(ctx context.Context, raw desk.Raw) error {
 	}
 	failpoint.Hit("accept.committed")
 	if id == 0 {
+		// A try that was broken off may have left the row in the record just now, without handing it on: what comes next
+		// must not overtake it.
 		r.o.Metrics.Duplicates.Inc()
-		return nil
+		r.feed.doubt()
+		return r.parts.visible()
 	}
 	r.o.Metrics.Accepted.Inc()
 	r.feed.take(&rawTask{id: id, part: raw.Address().Partition(), raw: raw})
 	failpoint.Hit("accept.handed")
-	return nil
+	return r.parts.visible()
 }
 
 // take hands a row that this node has just accepted on.
@@ -101,6 +104,15 @@ func (f *feed) add(t *rawTask) bool {
 func (f *feed) indirect() {
 	f.mu.Lock()
 	f.direct = false
+	f.mu.Unlock()
+	f.wake()
+}
+
+// doubt leaves what follows to a reading that begins after now.
+func (f *feed) doubt() {
+	f.mu.Lock()
+	f.direct = false
+	f.asked++
 	f.mu.Unlock()
 	f.wake()
 }
@@ -161,6 +173,7 @@ func (f *feed) drain(ctx context.Context) error {
 			f.later(ctx)
 			return nil
 		}
+		alone := f.r.parts.solo() // before the reading: what another node has acknowledged by now is in it
 		f.mu.Lock()
 		asked := f.asked
 		f.mu.Unlock()
@@ -169,17 +182,17 @@ func (f *feed) drain(ctx context.Context) error {
 			return err
 		}
 		if !f.again(rows) {
-			f.settle(asked)
+			f.settle(asked, alone)
 			return nil
 		}
 	}
 }
 
 // settle lets rows go straight to their lanes from now on, if none was left for a reading since the last one began.
-func (f *feed) settle(asked int64) {
+func (f *feed) settle(asked int64, alone bool) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	if f.asked == asked && f.r.parts.solo() {
+	if f.asked == asked && alone && f.r.parts.solo() {
 		f.direct = true
 	}
 }

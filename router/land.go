@@ -105,7 +105,8 @@ func (r *Router) enact(ctx context.Context, d *draft) {
 		if m.Sends || m.Due > 0 {
 			r.tell(topicOutbox, m)
 		}
-	case d.resend:
+	case d.resend, m.Sends && !r.parts.solo():
+		// Another node may have committed older sends whose hint we missed: the record has all of them in order.
 		r.takeUp(m)
 	default:
 		r.alarm.set(m.Due, m.Address, m.Session)

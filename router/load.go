@@ -39,7 +39,16 @@ func (r *Router) load(ctx context.Context, at desk.Address) (loaded, error) {
 		r.trust(at)
 		r.cache.put(l)
 	}
+	l.sure = err == nil
 	return l, err
+}
+
+// doubt makes the next load of the address read the record. Another node may have committed since our copy was made,
+// and only a commit finds that out: whatever commits nothing (a refusal, a report that nothing waits for) must be
+// decided on the record.
+func (r *Router) doubt(at desk.Address) {
+	r.cache.drop(at)
+	r.distrust(at)
 }
 
 func (r *Router) loadLive(ctx context.Context, at desk.Address) (loaded, bool) {
@@ -114,6 +123,7 @@ func (c *cache) get(at desk.Address) (loaded, bool) {
 func (c *cache) put(l loaded) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
+	l.sure = false
 	if old, ok := c.by[l.s.Address]; ok {
 		if old.s.Stamp() > l.s.Stamp() {
 			return // a report about an older session at the address

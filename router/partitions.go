@@ -23,6 +23,7 @@ type partitions struct {
 	own   [desk.Partitions]share
 	view  time.Time // when we last saw that no other node runs; zero when one does
 	nodes int
+	shown time.Time // when our last sign of life in the record was made
 }
 
 // share is one partition in this node's hands.
@@ -70,6 +71,17 @@ func (p *partitions) solo() bool {
 	p.mu.RLock()
 	defer p.mu.RUnlock()
 	return !p.view.IsZero() && time.Since(p.view) < p.joinWait()/2
+}
+
+// visible refuses when the other nodes may have stopped seeing this one: they would take what comes next for all there
+// is, and carry it before the row that we hold. Nothing is acknowledged then; the network brings it again.
+func (p *partitions) visible() error {
+	p.mu.RLock()
+	defer p.mu.RUnlock()
+	if p.r.o.Store.Dialect() == "sqlite" || time.Since(p.shown) < p.r.o.LeaseTTL*9/10 { // a SQLite record has one node
+		return nil
+	}
+	return desk.Fail(desk.Unavailable, "not_seen", "this node cannot show itself to the others: send it again")
 }
 
 // joinWait is how long a new node waits between showing itself and accepting.
@@ -147,7 +159,7 @@ func (p *partitions) round(ctx context.Context) error {
 func (p *partitions) saw(nodes int, at time.Time) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	p.nodes = nodes
+	p.nodes, p.shown = nodes, at
 	p.view = time.Time{}
 	if nodes <= 1 {
 		p.view = at

@@ -139,6 +139,10 @@ func (r *Router) trySettle(ctx context.Context, out store.Out, e sessions.Delive
 	if err := d.apply(e); err != nil {
 		return err
 	}
+	if len(d.part.Events) == 0 && !cur.sure {
+		r.doubt(out.Address)
+		return store.ErrStale
+	}
 	if len(d.part.Events) == 0 { // nothing waits for this report any more: only the row is left
 		return r.o.Store.Write(ctx, func(q *dbq.Queries) error {
 			return q.DropOutbox(ctx, dbq.DropOutboxParams{Session: string(out.Session), Seq: out.Seq})
@@ -158,7 +162,9 @@ func (r *Router) loadSession(ctx context.Context, at desk.Address, id desk.Sessi
 	if err != nil {
 		return loaded{}, err
 	}
-	return fromRow(row.State, row.Head, row.PreviewRole, row.PreviewText, row.PreviewAt)
+	l, err := fromRow(row.State, row.Head, row.PreviewRole, row.PreviewText, row.PreviewAt)
+	l.sure = err == nil
+	return l, err
 }
 
 // claimJob asks for one row to become "sending".

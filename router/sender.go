@@ -2,6 +2,7 @@ package router
 
 import (
 	"context"
+	"slices"
 	"sync"
 	"time"
 
@@ -29,6 +30,23 @@ type sender struct {
 type line struct {
 	waiting []store.Out
 	running bool
+}
+
+// add puts the row into its place: rows that were read late may be older than what waits already.
+func (l *line) add(o store.Out) {
+	i := len(l.waiting)
+	for i > 0 && later(l.waiting[i-1], o) {
+		i--
+	}
+	l.waiting = slices.Insert(l.waiting, i, o)
+}
+
+// later says whether a is to leave after b. Session ids grow with time (UUIDv7).
+func later(a, b store.Out) bool {
+	if a.Session != b.Session {
+		return a.Session > b.Session
+	}
+	return a.Seq > b.Seq
 }
 
 func newSender(r *Router) *sender {
@@ -61,7 +79,7 @@ func (s *sender) put(outs []store.Out) {
 			ln = &line{}
 			s.lines[o.Address] = ln
 		}
-		ln.waiting = append(ln.waiting, o)
+		ln.add(o)
 		s.start(o.Address, ln)
 	}
 }
@@ -184,7 +202,7 @@ func (s *sender) sweep(ctx context.Context) {
 		seen := map[desk.Address]bool{}
 		for _, row := range rows {
 			at := desk.Address{Channel: desk.ChannelID(row.Channel), Key: row.ConvKey}
-			if seen[at] || s.busy(at) {
+			if seen[at] || (s.r.parts.solo() && s.busy(at)) { // with others about, a busy line may lack older rows
 				continue
 			}
 			seen[at] = true

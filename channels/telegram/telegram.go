@@ -31,6 +31,8 @@ type Config struct {
 	Token  string
 	Secret string // what Telegram sends in X-Telegram-Bot-Api-Secret-Token
 	APIURL string // empty = Telegram's own
+
+	Client *http.Client // what calls the Bot API; nil = one of its own
 }
 
 // Adapter is one bot's channel.
@@ -47,7 +49,10 @@ func New(cfg Config) (*Adapter, error) {
 	if cfg.Secret == "" {
 		return nil, errors.New("a Telegram webhook needs a secret")
 	}
-	o := []bot.Option{bot.WithSkipGetMe(), bot.WithHTTPClient(time.Minute, newClient())}
+	if cfg.Client == nil {
+		cfg.Client = newClient()
+	}
+	o := []bot.Option{bot.WithSkipGetMe(), bot.WithHTTPClient(time.Minute, cfg.Client)}
 	if cfg.APIURL != "" {
 		o = append(o, bot.WithServerURL(cfg.APIURL))
 	}
