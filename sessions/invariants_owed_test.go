@@ -31,7 +31,14 @@ func owesExactly(w *witness, x step) string {
 	case len(x.after.Waits) == 0:
 		return fmt.Sprintf("messages %v have no answer and no obligation", owed)
 	}
+	if n := x.after.Unanswered(); n != len(owed) {
+		return fmt.Sprintf("%d messages count as unanswered, %v are", n, owed)
+	}
 	return unless(x.after.Waits[0].Seq == owed[0], "the oldest unanswered message is %d, the obligation says %d", owed[0], x.after.Waits[0].Seq)
+}
+
+func answeredByHumans(w *witness, x step) string {
+	return unless(x.after.Answered == w.answered, "answered: %t, by the books %t", x.after.Answered, w.answered)
 }
 
 func breaches(_ *witness, x step) string {

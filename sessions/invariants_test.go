@@ -28,6 +28,7 @@ func invariants() []invariant {
 		{"a script was sent or has a reason, never both", sentOrSkipped},
 		{"obligations stand in order, each due at its target", waitsInOrder},
 		{"what is owed is exactly what no accepted human answer covers", owesExactly},
+		{"answered means that a human answer arrived", answeredByHumans},
 		{"a breach stays a breach and is never early", breaches},
 		{"the next wake-up is the earliest obligation not yet missed", wakesInTime},
 		{"a message is on its way at most once", oneFlight},

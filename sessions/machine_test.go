@@ -22,8 +22,11 @@ type machine struct {
 	refusals map[string]*desk.Error
 }
 
-// mostFlights bounds how many messages on their way a situation may have before it counts as known.
-const mostFlights = 2
+// Beyond these a situation is not looked at any more: nothing new can come of a third message on its way.
+const (
+	mostFlights = 2
+	mostWaits   = 3
+)
 
 // probe explores breadth first from a session that does not exist yet.
 func probe() *machine {
@@ -36,7 +39,7 @@ func probe() *machine {
 		open = open[1:]
 		for _, e := range candidates(s) {
 			next, ok := m.try(s, e)
-			if key := situation(next); ok && !m.seen[key] && len(next.InFlight)+len(next.Trouble) <= mostFlights {
+			if key := situation(next); ok && !m.seen[key] && len(next.InFlight)+len(next.Trouble) <= mostFlights && len(next.Waits) <= mostWaits {
 				m.seen[key] = true
 				open = append(open, next)
 			}

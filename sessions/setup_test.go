@@ -14,9 +14,6 @@ import (
 // update rewrites what is compared: go test ./sessions -update. Look at the diff before you keep it.
 var update = flag.Bool("update", false, "rewrite the transcripts and docs/state-machine.md")
 
-// sequences is how many random lives of a session an ordinary run tries; -rapid.checks asks for more.
-const sequences = "2000"
-
 func TestMain(m *testing.M) {
 	flag.Parse()
 	asked := map[string]bool{}

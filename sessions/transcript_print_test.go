@@ -44,9 +44,10 @@ func (s *stage) printMessage(verb string, m sessions.Message, replyTo string) {
 
 // printState writes where the session stands.
 func (s *stage) printState(st sessions.State) {
-	s.println("= %s%s, version %d%s", where(st), prefixed(", owner ", string(st.Owner)), st.Version, prefixed(", wakes at ", s.stamp(st.NextDue())))
+	s.println("= %s%s%s%s, version %d%s", where(st), prefixed(", owner ", string(st.Owner)), times(", reopened", st.Reopened), times(", transferred", st.Transfers),
+		st.Version, prefixed(", wakes at ", s.stamp(st.NextDue())))
 	for _, w := range st.Waits {
-		s.println("  owes #%d since %s, due %s%s%s", w.Seq, s.stamp(w.Since), s.stamp(w.Due),
+		s.println("  owes #%d since %s, due %s%s%s%s", w.Seq, s.stamp(w.Since), s.stamp(w.Due), map[bool]string{true: fmt.Sprintf(", %d messages", w.Count)}[w.Count > 1],
 			map[bool]string{true: ", first"}[w.First], map[bool]string{true: ", LATE"}[w.Breached])
 	}
 	s.printFlights("on its way", st.InFlight)
@@ -104,6 +105,11 @@ func (s *stage) stamp(at desk.Millis) string {
 }
 
 func (s *stage) println(format string, args ...any) { fmt.Fprintf(s.out, format+"\n", args...) }
+
+// times says how often something happened; nothing when it did not.
+func times(what string, n int) string {
+	return map[bool]string{true: fmt.Sprintf("%s %d×", what, n)}[n > 0]
+}
 
 // prefixed is the text with something before it, or nothing at all.
 func prefixed(before, text string) string {

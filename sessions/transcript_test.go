@@ -161,11 +161,11 @@ func (s *stage) check(err error, what string) {
 // event applies a command and prints what follows from it.
 func (s *stage) event(at desk.Millis, command string) {
 	word, rest, _ := strings.Cut(command, " ")
-	make, ok := commands()[word]
+	event, ok := commands()[word]
 	if !ok {
 		s.t.Fatalf("%q: no such command", command)
 	}
-	e := make(s, at, parseArgs(rest))
+	e := event(s, at, parseArgs(rest))
 	before := s.w.s.Version
 	effects, err := s.w.apply(e)
 	switch {

@@ -42,15 +42,15 @@ func (w *witness) noteAnswer(x step) {
 	switch e := x.event.(type) {
 	case sessions.AgentReplied:
 		if x.after.Accepts {
-			w.upTo = max(w.upTo, x.before.Asked)
+			w.answeredUpTo(x.before.Asked)
 		}
 	case sessions.DeliveryReported:
 		if f := flight(x.before.InFlight, e.Seq); f.Purpose == sessions.ForReply && e.Delivery == desk.DeliverySent {
-			w.upTo = max(w.upTo, f.Answers)
+			w.answeredUpTo(f.Answers)
 		}
 	case sessions.DeliveryResolved:
 		if f := flight(x.before.Trouble, e.Seq); f.Purpose == sessions.ForReply && e.As == "delivered" {
-			w.upTo = max(w.upTo, f.Answers)
+			w.answeredUpTo(f.Answers)
 		}
 	case sessions.CloseRequested:
 		if e.Skip == "" {
@@ -60,6 +60,8 @@ func (w *witness) noteAnswer(x step) {
 		}
 	}
 }
+
+func (w *witness) answeredUpTo(seq int64) { w.upTo, w.answered = max(w.upTo, seq), true }
 
 func flight(fs []sessions.Flight, seq int64) sessions.Flight {
 	for _, f := range fs {
