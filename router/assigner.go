@@ -106,8 +106,14 @@ func (a *assigner) fromRecord(ctx context.Context, most int) ([]live.Waiting, er
 	return ws, nil
 }
 
+// waitingOf ranks a session by how long its customer has waited, not by when it came into this queue: being passed on
+// or handed back costs nobody a place.
 func waitingOf(s sessions.State) live.Waiting {
-	return live.Waiting{Session: s.ID, Address: s.Address, Group: s.Group, Since: s.QueuedAt, Rank: int64(s.QueuedAt), Prefer: s.Last, Partition: s.Address.Partition()}
+	rank := s.QueuedAt
+	if len(s.Waits) > 0 {
+		rank = min(rank, s.Waits[0].Since)
+	}
+	return live.Waiting{Session: s.ID, Address: s.Address, Group: s.Group, Since: s.QueuedAt, Rank: int64(rank), Prefer: s.Last, Partition: s.Address.Partition()}
 }
 
 func (a *assigner) enqueue(ctx context.Context, s sessions.State) {

@@ -88,6 +88,8 @@ func (r *Router) enact(ctx context.Context, d *draft) {
 			queue, leave = true, false
 		case sessions.Withdraw:
 			queue, leave = false, true
+		case sessions.Alarm: // the screens hear of it with the hint, like of every change
+			r.o.Metrics.Breaches.Inc()
 		}
 	}
 	switch {

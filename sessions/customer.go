@@ -93,6 +93,10 @@ func (a *applied) say(at desk.Millis, p Purpose, author desk.AgentID, script, te
 		return m.Seq
 	}
 	a.s.InFlight = append(a.s.InFlight, Flight{Seq: m.Seq, Answers: answers, Purpose: p})
-	a.emit(Deliver{Message: m, ReplyTo: a.s.AskedRef})
+	ref := ""
+	if p == ForReply {
+		ref = a.s.AskedRef
+	}
+	a.emit(Deliver{Message: m, ReplyTo: ref})
 	return m.Seq
 }

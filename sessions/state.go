@@ -101,20 +101,18 @@ type Purpose string
 
 // The purposes. Lines are visible remarks of the system.
 const (
-	ForReply       Purpose = "reply"
-	ForGreeting    Purpose = "greeting"
-	ForClosing     Purpose = "closing"
-	ForNote        Purpose = "note"
-	ForHandover    Purpose = "handover"
-	LineAssigned   Purpose = "line:assigned"
-	LineQueued     Purpose = "line:queued"
-	LineReturned   Purpose = "line:returned"
-	LineTransfer   Purpose = "line:transferred"
-	LineReopened   Purpose = "line:reopened"
-	LineClosed     Purpose = "line:closed"
-	LineStillOpen  Purpose = "line:kept_open"
-	ForCustomer    Purpose = ""
-	ForCustomerFix Purpose = "edit"
+	ForReply      Purpose = "reply"
+	ForGreeting   Purpose = "greeting"
+	ForClosing    Purpose = "closing"
+	ForNote       Purpose = "note"
+	ForHandover   Purpose = "handover"
+	LineAssigned  Purpose = "line:assigned"
+	LineReturned  Purpose = "line:returned"
+	LineTransfer  Purpose = "line:transferred"
+	LineReopened  Purpose = "line:reopened"
+	LineClosed    Purpose = "line:closed"
+	LineStillOpen Purpose = "line:kept_open"
+	ForCustomer   Purpose = ""
 )
 
 // Stamp orders the states of all sessions at one address: newer is greater. It stays below 2^53.

@@ -1,4 +1,7 @@
-import './chat.css'
+import './shell.css'
+import './log.css'
+import './foot.css'
+import './shape.css'
 import { matchLocale, type Locale } from '../shared/locale'
 import { Bar } from './bar'
 import { Composer } from './composer'
