@@ -65,6 +65,9 @@ func (d *draft) close() error {
 // the record.
 func (r *Router) landed(ctx context.Context, d *draft) {
 	r.cache.put(d.loaded)
+	if r.o.Sealer != nil {
+		r.o.Sealer.Note(d.s.ID, d.s.Version, d.head)
+	}
 	r.project(ctx, d)
 	failpoint.Hit("live.put")
 	r.enact(ctx, d)

@@ -29,6 +29,7 @@ type Options struct {
 	Log      *zap.Logger
 	Metrics  *Metrics
 	Now      func() time.Time // the clock; nil = time.Now
+	Sealer   Sealer           // hears of every committed head; nil = nobody does
 
 	OfflineGrace time.Duration // an agent whose screens are gone for longer hands back; 0 = 60 s
 
@@ -44,6 +45,11 @@ type Rulebook interface {
 	Current() sessions.Rules
 	// Version gives the rules of that version; it may read the record and block.
 	Version(ctx context.Context, version string) (sessions.Rules, error)
+}
+
+// Sealer is told of the newest hash of each session that was committed. It must not block.
+type Sealer interface {
+	Note(id desk.SessionID, version int64, hash []byte)
 }
 
 // Router routes. Make it with New, run it with Run; its methods may be called from many goroutines.

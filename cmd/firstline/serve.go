@@ -79,7 +79,13 @@ func (p *parts) run(ctx context.Context, ln net.Listener, stage *stage, out io.W
 		return err
 	}
 	g, gctx := errgroup.WithContext(ctx)
-	g.Go(func() error { return p.router.Run(routing) })
+	sealing, stopSealing := context.WithCancel(context.WithoutCancel(ctx))
+	defer stopSealing()
+	g.Go(func() error {
+		defer stopSealing() // the router's last commits belong into the last seal
+		return p.router.Run(routing)
+	})
+	g.Go(func() error { return p.sealer.Run(sealing) })
 	g.Go(func() error { return door.hub.Run(routing) })
 	g.Go(func() error { return listen(door.server, ln) })
 	g.Go(func() error { return p.admin(gctx) })

@@ -43,7 +43,7 @@ func verify(ctx context.Context, cfg config.Config, again bool, out io.Writer) e
 	if err != nil {
 		return err
 	}
-	st, err := openStore(ctx, cfg)
+	st, err := openStore(ctx, cfg, false)
 	if err != nil {
 		return err
 	}
@@ -61,7 +61,7 @@ func verify(ctx context.Context, cfg config.Config, again bool, out io.Writer) e
 		return err
 	}
 	if found.Found+differences > 0 {
-		return desk.Fail(desk.Conflict, "evidence", fmt.Sprintf("the record does not hold: %d findings, %d differences", found.Found, differences))
+		return desk.Fail(desk.Conflict, "evidence", fmt.Sprintf("the record does not hold (findings: %d, differences: %d)", found.Found, differences))
 	}
 	return nil
 }

@@ -15,6 +15,7 @@ import (
 	"firstline/channels"
 	"firstline/config"
 	"firstline/internal/desk"
+	"firstline/internal/evidence"
 	"firstline/internal/rulebook"
 	"firstline/internal/store"
 	"firstline/internal/store/dbq"
@@ -35,6 +36,7 @@ type parts struct {
 	live     live.Store
 	channels map[desk.ChannelID]channels.Adapter
 	router   *router.Router
+	sealer   *evidence.Sealer
 }
 
 // assemble opens the stores and makes everything that does not run yet. What it opened is closed by close, also after
@@ -64,8 +66,13 @@ func (p *parts) open(ctx context.Context) (err error) {
 	if err != nil {
 		return err
 	}
+	key, err := evidence.OpenKey(cfg.Seal.Key.Reveal(), cfg.Seal.KeyFile)
+	if err != nil {
+		return err
+	}
+	p.sealer = evidence.NewSealer(evidence.Options{Store: p.store, Key: key, Node: nodeName(cfg), Dir: cfg.DataDir, Every: cfg.Seal.Every, Log: log})
 	p.router = router.New(router.Options{Store: p.store, Live: p.live, Channels: p.channels, Rules: book, Groups: groups(), Node: nodeName(cfg), Log: log,
-		Metrics: router.NewMetrics(p.metrics), LeaseTTL: cfg.Node.LeaseTTL, OfflineGrace: cfg.Session.OfflineGrace})
+		Metrics: router.NewMetrics(p.metrics), LeaseTTL: cfg.Node.LeaseTTL, OfflineGrace: cfg.Session.OfflineGrace, Sealer: p.sealer})
 	return nil
 }
 

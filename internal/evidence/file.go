@@ -10,6 +10,7 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"firstline/internal/store/dbq"
 )
@@ -19,6 +20,16 @@ import (
 // File is where a node keeps its seals in a data folder.
 func File(dir, node string) string {
 	return filepath.Join(dir, "seals-"+url.QueryEscape(node)+".log")
+}
+
+// nodeOf is the node whose file bears that name; empty if it is no name that File gives.
+func nodeOf(base string) string {
+	name, ok := strings.CutPrefix(strings.TrimSuffix(base, ".log"), "seals-")
+	node, err := url.QueryUnescape(name)
+	if !ok || err != nil {
+		return ""
+	}
+	return node
 }
 
 // line is a seal in a file.
@@ -113,8 +124,17 @@ func (s *sealFile) append(row dbq.Seal) error {
 
 func (s *sealFile) close() error { return s.f.Close() }
 
-// exists says whether there is a file; an error other than its absence is for the one who opens it.
-func exists(path string) bool {
-	_, err := os.Stat(path)
-	return !errors.Is(err, fs.ErrNotExist)
+// globFiles lists the seal files in a folder; a folder that is not there has none.
+func globFiles(dir string) ([]string, error) {
+	entries, err := os.ReadDir(dir)
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return nil, err
+	}
+	var files []string
+	for _, e := range entries {
+		if name := e.Name(); strings.HasPrefix(name, "seals-") && strings.HasSuffix(name, ".log") {
+			files = append(files, filepath.Join(dir, name))
+		}
+	}
+	return files, nil
 }

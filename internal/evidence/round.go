@@ -83,7 +83,9 @@ func (s *Sealer) reload(ctx context.Context) error {
 
 // write puts one seal into the table and then into the file. Only the table decides whether it was made.
 func (s *Sealer) write(ctx context.Context, b body) error {
-	for tries := 0; ; tries++ {
+	ctx, cancel := context.WithTimeout(ctx, writeTimeout)
+	defer cancel()
+	for {
 		b.Prev = s.last.Mac
 		row, err := makeSeal(s.o.Key, s.o.Node, s.last.N+1, desk.At(s.o.Now()), b)
 		if err != nil {
@@ -94,12 +96,13 @@ func (s *Sealer) write(ctx context.Context, b body) error {
 			s.last = row
 			break
 		}
-		// The place is taken: an attempt that looked lost had been committed, or a process with our name runs.
-		if !store.IsBad(err) || tries == 3 {
-			return fmt.Errorf("write a seal: %w", err)
-		}
-		if err := s.reload(ctx); err != nil {
+		err = fmt.Errorf("write a seal: %w", err)
+		if !store.IsBad(err) {
 			return err
+		}
+		// The place is taken: an attempt that looked lost had been committed, or a process with our name runs.
+		if e := s.reload(ctx); e != nil || s.last.N < row.N {
+			return errors.Join(err, e)
 		}
 	}
 	if s.file != nil && s.file.last.N == s.last.N-1 {

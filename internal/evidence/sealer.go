@@ -31,6 +31,8 @@ const (
 	sweepEvery = time.Hour // how often the record itself is asked for what changed, and is counted
 	// lateness is how much later than its own time an event may be committed and still be found by the next sweep.
 	lateness = 10 * time.Minute
+	// writeTimeout is how long a seal may take to be written before it is tried anew.
+	writeTimeout = 15 * time.Second
 	// lastWords bounds the seal of a node that stops.
 	lastWords = 5 * time.Second
 )

@@ -8,6 +8,7 @@ package store
 import (
 	"context"
 	"database/sql"
+	"errors"
 	"fmt"
 	"strings"
 	"time"
@@ -130,11 +131,8 @@ func (s *Store) Exec(ctx context.Context, query string, args ...any) error {
 // Close ends all work and closes the record.
 func (s *Store) Close() error {
 	s.accept.close()
-	err := s.hot.close()
-	if e := s.DB.Close(); err == nil {
-		err = e
-	}
-	return err
+	// The writer goes last: the last one out folds SQLite's log into the file.
+	return errors.Join(s.DB.Close(), s.hot.close())
 }
 
 // identity reads the database's epoch, making one for a new database.
