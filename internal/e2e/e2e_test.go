@@ -1,0 +1,104 @@
+package e2e
+
+import (
+	"flag"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+)
+
+// shots copies some of the pictures that the tests take to where the documentation shows them.
+var shots = flag.Bool("shots", false, "copy the best pictures to docs/screens")
+
+// staff are the people of most tests: two agents of different groups and a supervisor.
+func staff(d *desk) {
+	d.user("zhangmin", "张敏", "agent", "service")
+	d.user("sunyue", "孙悦", "agent", "complaint")
+	d.user("lizhuguan", "李主管", "supervisor", "service,order,complaint")
+}
+
+func TestWebchat(t *testing.T) {
+	t.Parallel()
+	ready(t)
+	bothSetups(t, func(t *testing.T, settings string) {
+		d := newDesk(t, settings)
+		staff(d)
+		d.start()
+		d.play("webchat.mjs", "conversation", scene{})
+	})
+}
+
+func TestTelegram(t *testing.T) {
+	t.Parallel()
+	ready(t)
+	bothSetups(t, func(t *testing.T, settings string) {
+		url, channel := standIn(t)
+		d := newDesk(t, settings+channel)
+		staff(d)
+		d.start()
+		d.play("telegram.mjs", "conversation", scene{Telegram: url})
+	})
+}
+
+func TestResilience(t *testing.T) {
+	t.Parallel()
+	ready(t)
+	bothSetups(t, func(t *testing.T, settings string) {
+		d := newDesk(t, settings)
+		staff(d)
+		d.start()
+		d.play("resilience.mjs", "powerCut", scene{})
+	})
+}
+
+func TestFirstRun(t *testing.T) {
+	t.Parallel()
+	ready(t)
+	bothSetups(t, func(t *testing.T, settings string) {
+		d := newDesk(t, settings)
+		d.start()
+		out, _ := d.printed("/setup#token=")
+		d.play("door.mjs", "firstRun", scene{Output: out})
+	})
+}
+
+func TestLook(t *testing.T) {
+	t.Parallel()
+	ready(t)
+	url, channel := standIn(t)
+	d := newDesk(t, channel)
+	staff(d)
+	d.start()
+	d.play("look.mjs", "look", scene{Telegram: url})
+	publish(t, "conversation-zh-CN-light-1440", "close-en-dark-1440", "transfer-zh-TW-light-1024", "conversation-zh-CN-dark-390", "chat-zh-CN", "chat-dark")
+}
+
+// publish copies pictures to the documentation, if that was asked for.
+func publish(t *testing.T, names ...string) {
+	t.Helper()
+	if !*shots {
+		return
+	}
+	to := filepath.Join("..", "..", "docs", "screens")
+	ok(t, os.MkdirAll(to, 0o755))
+	for _, name := range names {
+		data, err := os.ReadFile(filepath.Join(pictures(t), name+".png"))
+		ok(t, err)
+		ok(t, os.WriteFile(filepath.Join(to, name+".png"), data, 0o644))
+	}
+}
+
+func TestDemo(t *testing.T) {
+	t.Parallel()
+	ready(t)
+	d := newDesk(t, "")
+	d.args = []string{"serve", "--demo", "--listen", strings.TrimPrefix(d.url, "http://")}
+	d.start()
+	out, at := d.printed("lizhuguan")
+	d.play("demo.mjs", "demo", scene{Output: out})
+	if d := time.Since(at); d > time.Minute {
+		t.Errorf("conversations were visible %s after the first line", d)
+	}
+}

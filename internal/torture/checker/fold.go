@@ -1,0 +1,361 @@
+package checker
+
+import (
+	"encoding/json"
+	"fmt"
+	"maps"
+	"math"
+	"slices"
+)
+
+// fold derives a session from its history, event by event: written from the service code (SLA-01, SCR-02, RTE-01…08),
+// not from the server. It keeps what the oracles ask for: who holds the session in which version, what is owed, which
+// messages must stand there.
+type fold struct {
+	rules    Rules
+	phase    string
+	holder   string
+	group    string
+	owner    string
+	at       int64
+	seq      int64
+	asked    int64
+	answered bool
+	closing  int64 // place of the closing message that is on its way
+	closes   int   // closes that were asked for with a closing text
+	waits    []owed
+	flights  map[int64]flight
+	trouble  map[int64]flight
+	lines    map[int64]string // purpose of each message that the history writes
+	acted    []act            // replies, with who held the session when they were given
+	fired    []firing
+	past     []moment // how the session stood after each event
+	faults   []string // where the history contradicts itself
+}
+
+// owed is a turn of the customer that waits for a human answer.
+type owed struct {
+	seq, since, due int64
+	breached        bool
+}
+
+// flight is a message on its way, with the customer's message that it answers (0: none).
+type flight struct {
+	answers int64
+	purpose string
+}
+
+type act struct {
+	version     int64
+	who, holder string
+}
+
+type firing struct{ version, at, due int64 }
+
+// moment is how a session stood from one event to the next: from its time at the earliest, because an event carries the
+// time at which it was drafted, and a message that of its acceptance; until the latest at which the next one can have
+// been committed.
+type moment struct {
+	at, until     int64
+	phase, holder string
+	owed          bool
+	trouble       map[int64]bool
+}
+
+// happened are the fields of all kinds of event together.
+type happened struct {
+	At      int64 `json:"at"`
+	Seq     int64 `json:"seq"`
+	Opening *struct {
+		Rules string `json:"rules"`
+	} `json:"opening"`
+	Agent    string `json:"agent"`
+	By       string `json:"by"`
+	Over     bool   `json:"over"`
+	Any      bool   `json:"any"`
+	ToGroup  string `json:"to_group"`
+	ToAgent  string `json:"to_agent"`
+	Skip     string `json:"skip"`
+	Delivery string `json:"delivery"`
+	As       string `json:"as"`
+	Reason   string `json:"reason"`
+}
+
+func foldAll(e *Evidence) map[string]*fold {
+	out := map[string]*fold{}
+	for _, s := range e.Record.Sessions {
+		out[s.ID] = foldOne(e, s)
+	}
+	return out
+}
+
+func foldOne(e *Evidence, s *Session) *fold {
+	f := &fold{flights: map[int64]flight{}, trouble: map[int64]flight{}, lines: map[int64]string{}}
+	for i, ev := range e.Record.Events[s.ID] {
+		if ev.Version != int64(i)+1 {
+			f.fault("version %d stands in place %d", ev.Version, i+1)
+			break
+		}
+		var b body
+		var h happened
+		if err := json.Unmarshal(ev.Body, &b); err != nil {
+			f.fault("version %d cannot be read: %v", ev.Version, err)
+			break
+		}
+		if err := json.Unmarshal(b.Event, &h); err != nil {
+			f.fault("version %d cannot be read: %v", ev.Version, err)
+			break
+		}
+		if h.Opening != nil {
+			f.rules = e.Record.Rules[h.Opening.Rules]
+		}
+		f.at = ev.Version
+		f.step(ev.Kind, &h, b.Texts)
+		f.remember(&ev)
+	}
+	return f
+}
+
+// remember keeps the moment after an event. Only what is no message of a customer ends those before it for sure.
+func (f *fold) remember(ev *Event) {
+	m := moment{at: ev.At, until: math.MaxInt64, phase: f.phase, holder: f.holder, owed: len(f.waits) > 0, trouble: make(map[int64]bool, len(f.trouble))}
+	for seq := range f.trouble {
+		m.trouble[seq] = true
+	}
+	if ev.Kind != "customer_wrote" {
+		for i := len(f.past) - 1; i >= 0 && f.past[i].until == math.MaxInt64; i-- {
+			f.past[i].until = ev.At
+		}
+	}
+	f.past = append(f.past, m)
+}
+
+func (f *fold) fault(format string, args ...any) {
+	f.faults = append(f.faults, fmt.Sprintf(format, args...))
+}
+
+// must notes a contradiction.
+func (f *fold) must(ok bool, what string) {
+	if !ok {
+		f.fault("version %d: %s (%s, holder %q)", f.at, what, f.phase, f.holder)
+	}
+}
+
+func (f *fold) step(kind string, h *happened, texts map[int64]string) {
+	switch kind {
+	case "customer_wrote":
+		f.customerWrote(h, texts)
+	case "agent_replied":
+		f.must(f.phase == "serving", "a reply outside a serving session")
+		f.acted = append(f.acted, act{f.at, h.Agent, f.holder})
+		if f.owner == "" {
+			f.owner = h.Agent
+		}
+		f.flights[f.line("reply")] = flight{f.asked, "reply"}
+	case "note_added":
+		f.line("note")
+	case "assigned":
+		f.assigned(h)
+	case "transferred":
+		f.transferred(h)
+	case "returned":
+		f.must(f.phase == "serving" && f.holder != "", "handed back by nobody")
+		f.holder, f.phase = "", "queued"
+		f.line("line:returned")
+	case "close_requested":
+		f.closeRequested(h)
+	case "delivery_reported":
+		f.reported(h)
+	case "delivery_resolved":
+		f.resolved(h)
+	case "time_reached":
+		f.timeReached(h)
+	default:
+		f.fault("version %d: the checker does not know events of kind %s", f.at, kind)
+	}
+}
+
+func (f *fold) line(purpose string) int64 {
+	f.seq++
+	f.lines[f.seq] = purpose
+	return f.seq
+}
+
+func (f *fold) open() bool {
+	return f.phase == "queued" || f.phase == "serving" || f.phase == "closing"
+}
+
+func (f *fold) customerWrote(h *happened, texts map[int64]string) {
+	switch {
+	case f.phase == "":
+		f.must(h.Opening != nil, "a session begins without an opening")
+		f.phase, f.group = "queued", f.rules.DefaultGroup
+	case f.phase == "closed":
+		f.phase = "queued"
+		f.line("line:reopened")
+	}
+	f.asked = f.line("")
+	f.oblige(f.asked, h.At)
+	if _, greeted := texts[f.seq+1]; h.Opening != nil && greeted {
+		f.flights[f.line("greeting")] = flight{purpose: "greeting"}
+	}
+}
+
+// oblige opens an obligation unless an older one covers the message: one to which no answer was given yet whose arrival
+// is still unknown.
+func (f *fold) oblige(seq, at int64) {
+	if n := len(f.waits); n > 0 {
+		last := f.waits[n-1].seq
+		if !answers(f.flights, last) && !answers(f.trouble, last) {
+			return
+		}
+	}
+	target := f.rules.NextReply
+	if !f.answered && !answers(f.flights, 1) {
+		target = f.rules.FirstReply
+	}
+	f.waits = append(f.waits, owed{seq: seq, since: at, due: at + target})
+}
+
+// answers says whether one of the messages answers the one at the place, or a later one.
+func answers(some map[int64]flight, seq int64) bool {
+	for _, x := range some {
+		if x.answers >= seq {
+			return true
+		}
+	}
+	return false
+}
+
+func (f *fold) assigned(h *happened) {
+	f.must(f.phase == "queued" || f.phase == "serving", "assigned")
+	f.must(f.holder == "" || h.Over, "assigned while somebody holds it")
+	f.must(f.holder != h.Agent, "assigned to its holder")
+	f.holder, f.phase = h.Agent, "serving"
+	f.line("line:assigned")
+}
+
+func (f *fold) transferred(h *happened) {
+	f.must(f.phase == "queued" || f.phase == "serving", "transferred")
+	f.must(h.Any || f.holder == h.By, "transferred by somebody who does not hold it")
+	f.line("handover")
+	f.holder, f.phase = "", "queued"
+	if h.ToGroup != "" {
+		f.group = h.ToGroup
+	}
+	if h.ToAgent != "" {
+		f.holder, f.phase = h.ToAgent, "serving"
+	}
+	f.line("line:transferred")
+}
+
+func (f *fold) closeRequested(h *happened) {
+	f.must(f.phase == "queued" || f.phase == "serving", "a close")
+	f.must(h.Any || f.holder == h.By, "closed by somebody who does not hold it")
+	if h.Skip != "" {
+		f.closeNow()
+		return
+	}
+	f.closes++
+	f.closing = f.line("closing")
+	f.flights[f.closing] = flight{purpose: "closing"}
+	f.phase = "closing"
+}
+
+func (f *fold) closeNow() {
+	f.phase, f.holder, f.waits, f.closing = "closed", "", nil, 0
+	f.line("line:closed")
+}
+
+func (f *fold) reported(h *happened) {
+	x, ok := f.flights[h.Seq]
+	f.must(ok, fmt.Sprintf("a delivery report for message %d, which was not on its way", h.Seq))
+	delete(f.flights, h.Seq)
+	if h.Delivery != "sent" {
+		f.trouble[h.Seq] = x
+	}
+	switch {
+	case x.answers > 0 && h.Delivery == "sent":
+		f.answer(x.answers)
+	case x.purpose == "closing" && f.phase == "closing" && h.Seq == f.closing:
+		f.closingJudged()
+	}
+}
+
+func (f *fold) closingJudged() {
+	if len(f.waits) == 0 {
+		f.closeNow()
+		return
+	}
+	f.line("line:kept_open")
+	f.closing, f.phase = 0, "queued"
+	if f.holder != "" {
+		f.phase = "serving"
+	}
+}
+
+func (f *fold) resolved(h *happened) {
+	x, ok := f.trouble[h.Seq]
+	f.must(ok, fmt.Sprintf("message %d was resolved without trouble", h.Seq))
+	delete(f.trouble, h.Seq)
+	switch {
+	case h.As == "resend":
+		f.flights[h.Seq] = x
+	case x.answers > 0:
+		f.answer(x.answers)
+	}
+}
+
+func (f *fold) answer(upTo int64) {
+	f.answered = true
+	f.waits = slices.DeleteFunc(f.waits, func(w owed) bool { return w.seq <= upTo })
+}
+
+func (f *fold) timeReached(h *happened) {
+	hit := false
+	for i, w := range f.waits {
+		if !w.breached && w.due <= h.At {
+			f.waits[i].breached, hit = true, true
+			f.fired = append(f.fired, firing{f.at, h.At, w.due})
+		}
+	}
+	f.must(hit && f.open(), "a deadline fired that was not due, or fired before")
+}
+
+// nextDue is the next deadline that has to fire; 0 when there is none.
+func (f *fold) nextDue() int64 {
+	var next int64
+	for _, w := range f.waits {
+		if f.open() && !w.breached && (next == 0 || w.due < next) {
+			next = w.due
+		}
+	}
+	return next
+}
+
+// standing is what the stored state must say. Lists that the state leaves out are nil as there.
+func (f *fold) standing(like Standing) Standing {
+	s := Standing{Version: f.at, Phase: f.phase, Seq: f.seq, Waits: like.Waits[:0:0], InFlight: like.InFlight[:0:0], Trouble: like.Trouble[:0:0]}
+	for _, w := range f.waits {
+		s.Waits = append(s.Waits, Due{w.seq, w.due, w.breached})
+	}
+	// The order of the two others is not of interest: theirs, and then what they lack.
+	s.InFlight, s.Trouble = flying(like.InFlight, f.flights), flying(like.Trouble, f.trouble)
+	return s
+}
+
+func flying(like []Flying, is map[int64]flight) []Flying {
+	out := like[:0:0]
+	seen := map[int64]bool{}
+	for _, x := range like {
+		if y, ok := is[x.Seq]; ok {
+			out, seen[x.Seq] = append(out, Flying{x.Seq, y.answers}), true
+		}
+	}
+	for _, seq := range slices.Sorted(maps.Keys(is)) {
+		if !seen[seq] {
+			out = append(out, Flying{seq, is[seq].answers})
+		}
+	}
+	return out
+}

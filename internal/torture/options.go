@@ -1,0 +1,104 @@
+package torture
+
+import (
+	"cmp"
+	"fmt"
+	"io"
+	"strings"
+	"time"
+
+	"firstline/internal/torture/rig"
+)
+
+// Options are what a run is made of. Zero values take what the scenario suggests.
+type Options struct {
+	Scenario  string
+	Setup     string // sqlite or postgres
+	Seed      uint64
+	Messages  int // customers' messages, at least
+	Kills     int // faults: kills, flushes, losses, outages, kills at each fail point
+	Nodes     int
+	Customers int
+	Agents    int
+	Keep      string // folder for the ledgers; empty = a new one in the temporary folder
+	Binary    string // a program that was built with the tag failpoints; empty = build it
+	DSN       string // PostgreSQL of somebody else; empty = one of our own
+	Rest      time.Duration
+	Out       io.Writer
+}
+
+// complete fills in what the scenario suggests.
+func (o *Options) complete(s scenario) {
+	o.Setup = cmp.Or(o.Setup, s.setups[0])
+	o.Seed = cmp.Or(o.Seed, 1)
+	o.Messages = cmp.Or(o.Messages, s.messages)
+	o.Kills = cmp.Or(o.Kills, s.kills)
+	o.Nodes = cmp.Or(o.Nodes, s.nodes, 1)
+	o.Customers = cmp.Or(o.Customers, min(max(o.Messages/50, 20), 100))
+	o.Rest = cmp.Or(o.Rest, 90*time.Second)
+	if o.Agents == 0 && !s.alone {
+		o.Agents = 6
+	}
+	o.Agents = max(o.Agents, 0) // a negative number is a desk without people
+}
+
+// check refuses what cannot be run.
+func (o *Options) check(s scenario) error {
+	for _, setup := range s.setups {
+		if setup == o.Setup {
+			if o.Setup == rig.SQLite && o.Nodes > 1 {
+				return fmt.Errorf("%s: the set-up sqlite has one node", o.Scenario)
+			}
+			return nil
+		}
+	}
+	return fmt.Errorf("%s runs on %s, not on %q", o.Scenario, strings.Join(s.setups, " and "), o.Setup)
+}
+
+// command repeats the run.
+func (o *Options) command() string {
+	return fmt.Sprintf("go run ./internal/torture/cmd/torture %s -setup %s -seed %d -messages %d -kills %d -nodes %d -customers %d -agents %d",
+		o.Scenario, o.Setup, o.Seed, o.Messages, o.Kills, o.Nodes, o.Customers, o.Agents)
+}
+
+// scenario is one kind of torture.
+type scenario struct {
+	text     string
+	setups   []string // the first is the default
+	messages int
+	kills    int
+	nodes    int
+	alone    bool          // without agents and customers: the scenario brings its own load
+	handsOff bool          // nobody is away: no session may be taken from its holder
+	pace     time.Duration // about how long one fault takes, for the pace of the load
+	play     func(*run) error
+}
+
+// Scenarios gives the names, with a line of text each.
+func Scenarios() map[string]string {
+	out := map[string]string{}
+	for name, s := range scenarios() {
+		out[name] = s.text
+	}
+	return out
+}
+
+func scenarios() map[string]scenario {
+	both := []string{rig.SQLite, rig.Postgres}
+	pg := []string{rig.Postgres}
+	return map[string]scenario{
+		"kills": {text: "kill -9 at random instants under load", setups: both, messages: 10_000, kills: 50, handsOff: true,
+			pace: 1500 * time.Millisecond, play: kills},
+		"dupes": {text: "every update four times, shuffled and concurrent", setups: both, messages: 25_000, alone: true, play: dupes},
+		"flush": {text: "FLUSHALL, and Redis restarted empty, under load", setups: pg, messages: 3_000, kills: 20, handsOff: true,
+			pace: time.Second, play: flushes},
+		"nodes": {text: "nodes killed and frozen past their leases under load", setups: pg, messages: 6_000, kills: 10, nodes: 2, handsOff: true,
+			pace: 14 * time.Second, play: losses},
+		"sqlaway": {text: "the record away under load: stopped, killed, frozen, disk full, read-only", setups: both, messages: 3_000, kills: 6,
+			pace: 6 * time.Second, play: outages},
+		"failpoints": {text: "killed between every two effects, under load", setups: both, messages: 8_000, kills: 20, handsOff: true,
+			pace: 12 * time.Second, play: failpoints},
+		"unconfirmed": {text: "the network cuts the connection after it has taken the message", setups: both, messages: 2_000, kills: 200,
+			handsOff: true, pace: 200 * time.Millisecond, play: cuts},
+	}
+}

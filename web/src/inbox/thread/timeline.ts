@@ -1,0 +1,68 @@
+// What stands in the conversation, top to bottom: days, waiting gaps, messages, and what is still on its way. Pure.
+
+import type { Message } from '@/api/types'
+import { dayKey } from '@/lib/time'
+import type { Entry } from '@/stores/outbox'
+
+export type Item =
+  | { type: 'day'; key: string; at: number }
+  | { type: 'gap'; key: string; ms: number }
+  // follows: same author, shortly after. quoted: what it answers, unless that is the customer's last word before it anyway.
+  | { type: 'message'; key: string; message: Message; follows: boolean; quoted: Message | null }
+  | { type: 'waiting'; key: string; since: number } // the customer waits now
+  | { type: 'pending'; key: string; entry: Entry }
+
+// Shorter waits are the ordinary rhythm of a conversation and would only be noise.
+const GAP_SHOWN_MS = 30_000
+const FOLLOWS_MS = 120_000
+
+export function timeline(messages: readonly Message[], pending: readonly Entry[], owed: boolean): Item[] {
+  const items: Item[] = []
+  let day = ''
+  let waitingSince = 0
+  let before: Message | undefined
+  let lastAsked = 0
+  const bySeq = new Map(messages.map((m) => [m.seq, m]))
+  for (const m of messages) {
+    const today = dayKey(m.at)
+    if (today !== day) {
+      day = today
+      before = undefined
+      items.push({ type: 'day', key: 'day' + today, at: m.at })
+    }
+    if (m.role === 'customer' && m.kind !== 'edit') waitingSince ||= m.at
+    if (answers(m) && waitingSince) {
+      const ms = m.at - waitingSince
+      if (ms >= GAP_SHOWN_MS) {
+        items.push({ type: 'gap', key: 'gap' + m.seq, ms })
+        before = undefined
+      }
+      waitingSince = 0
+    }
+    const quoted = m.reply_to_seq && m.reply_to_seq !== lastAsked ? (bySeq.get(m.reply_to_seq) ?? null) : null
+    items.push({ type: 'message', key: keyOf(m), message: m, follows: follows(before, m), quoted })
+    before = m
+    if (m.role === 'customer') lastAsked = m.seq
+  }
+  if (owed && waitingSince) items.push({ type: 'waiting', key: 'waiting', since: waitingSince })
+  const arrived = new Set(messages.map((m) => m.client_id))
+  for (const entry of pending) {
+    if (!arrived.has(entry.client_id)) items.push({ type: 'pending', key: 'c' + entry.client_id, entry })
+  }
+  return items
+}
+
+// The optimistic bubble and the server's share their key, so that the one becomes the other in place.
+function keyOf(m: Message): string {
+  return m.client_id && (m.role === 'agent' || m.role === 'note') ? 'c' + m.client_id : 's' + m.seq
+}
+
+// Only a human message that the channel has taken ends a wait; the server judges it the same way.
+function answers(m: Message): boolean {
+  return m.role === 'agent' && (m.delivery === '' || m.delivery === 'sent' || m.delivery === 'unconfirmed')
+}
+
+function follows(before: Message | undefined, m: Message): boolean {
+  if (!before || m.role === 'system' || before.role !== m.role || before.author?.id !== m.author?.id) return false
+  return m.at - before.at < FOLLOWS_MS
+}

@@ -1,0 +1,44 @@
+// The order of the inbox: most urgent first. Also how far a new order is from the one that is shown.
+
+import type { Row, View } from '@/api/types'
+
+export function sortRows(rows: Row[], view: View, myID: string): Row[] {
+  const sorted = [...rows]
+  if (view === 'closed') return sorted.sort((a, b) => b.closed_at - a.closed_at || byID(b, a))
+  return sorted.sort((a, b) => rank(a, view, myID) - rank(b, view, myID) || place(a, view) - place(b, view) || byID(a, b))
+}
+
+// In one's own view, sessions that a colleague now holds (one is only their first-contact owner) come last: their
+// deadlines are somebody else's work.
+function rank(row: Row, view: View, myID: string): number {
+  return view === 'mine' && row.holder?.id !== myID ? 1 : 0
+}
+
+// The server lists by the same figures: what waits longest, or its own measure of urgency.
+function place(row: Row, view: View): number {
+  return view === 'queue' ? row.queued_at : row.urgency
+}
+
+function byID(a: Row, b: Row): number {
+  return a.id < b.id ? -1 : 1
+}
+
+// movesBetween counts the rows that have to move, come or go to turn one order into the other: what is outside the
+// longest run that keeps its relative order.
+export function movesBetween(shown: string[], wanted: string[]): number {
+  const place = new Map(shown.map((id, i) => [id, i]))
+  const gone = shown.length - wanted.filter((id) => place.has(id)).length
+  const tails: number[] = []
+  for (const id of wanted) {
+    const p = place.get(id)
+    if (p === undefined) continue
+    let low = 0
+    for (let high = tails.length; low < high; ) {
+      const mid = (low + high) >> 1
+      if (tails[mid]! < p) low = mid + 1
+      else high = mid
+    }
+    tails[low] = p
+  }
+  return wanted.length - tails.length + gone
+}

@@ -1,0 +1,36 @@
+// Times as people read them, in the language of the page.
+
+const cache = new Map<string, Intl.DateTimeFormat>()
+
+function format(locale: string, name: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = locale + name
+  let f = cache.get(key)
+  if (!f) cache.set(key, (f = new Intl.DateTimeFormat(locale, options)))
+  return f
+}
+
+export function clockTime(ms: number, locale: string): string {
+  return format(locale, 'clock', { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(ms)
+}
+
+export function fullTime(ms: number, locale: string): string {
+  return format(locale, 'full', {
+    year: 'numeric', month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit', second: '2-digit',
+    hourCycle: 'h23',
+  }).format(ms)
+}
+
+export function dayLabel(ms: number, locale: string): string {
+  return format(locale, 'day', { month: 'long', day: 'numeric', weekday: 'short' }).format(ms)
+}
+
+// shortTime is the time of day for today and the date for any other day.
+export function shortTime(ms: number, now: number, locale: string): string {
+  if (dayKey(ms) === dayKey(now)) return clockTime(ms, locale)
+  return format(locale, 'short', { month: '2-digit', day: '2-digit' }).format(ms)
+}
+
+export function dayKey(ms: number): string {
+  const d = new Date(ms)
+  return `${d.getFullYear()}-${d.getMonth()}-${d.getDate()}`
+}

@@ -1,0 +1,26 @@
+import { createPinia } from 'pinia'
+import { createApp } from 'vue'
+import App from './App.vue'
+import { onSignedOut } from './api/http'
+import { i18n } from './i18n'
+import { router } from './router'
+import { useAccount } from './stores/account'
+import { usePrefs } from './stores/prefs'
+import './styles/tokens.css'
+import './styles/base.css'
+import './styles/controls.css'
+
+const app = createApp(App).use(createPinia()).use(i18n)
+usePrefs() // theme and language, before anything is drawn
+
+onSignedOut(() => {
+  const account = useAccount()
+  if (!account.me) return
+  account.me = null
+  void router.push({ name: 'sign-in', query: { next: router.currentRoute.value.fullPath } })
+})
+
+// A file of an older build is gone: the page is older than the server.
+window.addEventListener('vite:preloadError', () => (useAccount().updateReady = true))
+
+app.use(router).mount('#app')

@@ -1,0 +1,145 @@
+// What was written here and is not yet in the transcript. Every entry is on disk before it is sent and keeps its id,
+// so that a reload, a lost line or a second try can neither lose nor double it. One at a time per session, in order.
+
+import { defineStore } from 'pinia'
+import { computed, shallowReactive } from 'vue'
+import * as desk from '@/api/desk'
+import { Problem } from '@/api/http'
+import type { Message } from '@/api/types'
+import { newClientID } from '@/lib/ids'
+import { forget, keep, keysUnder, recall } from '@/lib/storage'
+import { delayFor } from '@/stream/backoff'
+
+export interface Entry {
+  client_id: string
+  session: string
+  kind: 'reply' | 'note'
+  text: string
+  seen_version: number // part of the body: it must stay the same for every try
+  at: number
+  state: 'waiting' | 'sending' | 'accepted' | 'failed'
+  problem?: { code: string; title: string; detail: string }
+}
+
+export const useOutbox = defineStore('outbox', () => {
+  const entries = shallowReactive(new Map<string, Entry>())
+  const busy = new Set<string>()
+  let attempt = 0
+  let retry: ReturnType<typeof setTimeout> | undefined
+  let onMissing: () => void = () => {}
+
+  let account = '' // fixed while the page is this account's, whoever signs in later
+
+  const key = (id: string) => `firstline.outbox.${account}.${id}`
+  const waiting = computed(() => [...entries.values()].filter((e) => e.state === 'waiting').length)
+
+  function put(e: Entry): void {
+    entries.set(e.client_id, e)
+    keep(key(e.client_id), e)
+  }
+
+  function drop(id: string): void {
+    entries.delete(id)
+    forget(key(id))
+  }
+
+  // restore reads what an earlier page of this account left behind; what was under way is tried again.
+  function restore(of: string): void {
+    account = of
+    for (const k of keysUnder(key(''))) {
+      const e = recall<Entry>(k)
+      if (!e?.client_id || entries.has(e.client_id)) continue
+      entries.set(e.client_id, { ...e, state: e.state === 'failed' ? 'failed' : 'waiting' })
+    }
+    flush()
+  }
+
+  function send(session: string, kind: Entry['kind'], text: string, seenVersion: number): void {
+    const at = Date.now()
+    put({ client_id: newClientID(), session, kind, text, seen_version: seenVersion, at, state: 'waiting' })
+    void pump(session)
+  }
+
+  async function pump(session: string): Promise<void> {
+    if (busy.has(session)) return
+    busy.add(session)
+    try {
+      for (let next = first(session); next; next = first(session)) {
+        await deliver(next)
+        if (first(session) === next) break
+      }
+    } finally {
+      busy.delete(session)
+    }
+  }
+
+  function first(session: string): Entry | undefined {
+    return [...entries.values()].find((e) => e.session === session && e.state === 'waiting')
+  }
+
+  // deliver is false when the server is out of reach: the rest of the session has to wait behind this one.
+  async function deliver(e: Entry): Promise<boolean> {
+    entries.set(e.client_id, { ...e, state: 'sending' })
+    try {
+      if (e.kind === 'reply') await desk.reply(e.session, pick(e))
+      else await desk.note(e.session, { client_id: e.client_id, text: e.text })
+    } catch (x) {
+      if (!(x instanceof Problem)) throw x
+      if (x.unreachable || x.status === 429 || x.status === 401 || x.code === 'busy') {
+        put({ ...e, state: 'waiting' })
+        later(x.retryAfterS * 1000)
+        return false
+      }
+      put({ ...e, state: 'failed', problem: { code: x.code, title: x.title, detail: x.detail } })
+      return true
+    }
+    attempt = 0
+    // The transcript may have brought it already, through the stream, before the answer came.
+    if (entries.has(e.client_id)) put({ ...e, state: 'accepted' })
+    setTimeout(() => entries.has(e.client_id) && onMissing(), 3000)
+    return true
+  }
+
+  const pick = (e: Entry) => ({ client_id: e.client_id, text: e.text, seen_version: e.seen_version })
+
+  function later(atLeastMs: number): void {
+    clearTimeout(retry)
+    retry = setTimeout(flush, Math.max(atLeastMs, delayFor(attempt++, Math.random())))
+  }
+
+  // flush tries everything that waits: the line is back, or enough time has passed.
+  function flush(): void {
+    for (const session of new Set([...entries.values()].map((e) => e.session))) void pump(session)
+  }
+
+  function again(id: string): void {
+    const e = entries.get(id)
+    if (!e || e.state !== 'failed') return
+    const { problem: _, ...rest } = e
+    put({ ...rest, state: 'waiting' })
+    void pump(e.session)
+  }
+
+  // settle takes out what has arrived in a session's transcript.
+  function settle(session: string, messages: readonly Message[]): void {
+    for (const m of messages) {
+      if (m.client_id && entries.get(m.client_id)?.session === session) drop(m.client_id)
+    }
+  }
+
+  // settleUnseen takes out what was accepted for sessions that nobody shows: no diff will come for them.
+  function settleUnseen(shown: string): void {
+    for (const e of [...entries.values()]) if (e.state === 'accepted' && e.session !== shown) drop(e.client_id)
+  }
+
+  function whenMissing(act: () => void): void {
+    onMissing = act
+  }
+
+  function clear(): void {
+    clearTimeout(retry)
+    entries.clear()
+  }
+
+  return { entries, waiting, restore, send, flush, again, drop, settle, settleUnseen, whenMissing, clear }
+})

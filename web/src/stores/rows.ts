@@ -1,0 +1,59 @@
+// Every session row this tab knows, each in its newest version, whatever list or answer it came from.
+
+import { defineStore } from 'pinia'
+import { shallowReactive } from 'vue'
+import type { Row, View } from '@/api/types'
+import { useAccount } from './account'
+
+type Listener = (before: Row | undefined, after: Row) => void
+
+export const useRows = defineStore('rows', () => {
+  const rows = shallowReactive(new Map<string, Row>())
+  const listeners = new Set<Listener>()
+
+  // put keeps the newer version; an older or equal one changes nothing. A hidden row comes without its texts: only the
+  // name stays, so that a frozen list can still say what has left it.
+  function put(row: Row): void {
+    const before = rows.get(row.id)
+    if (before ? before.version >= row.version : row.hidden) return
+    const next = row.hidden ? { ...row, title: before?.title ?? '' } : { ...row }
+    rows.set(row.id, Object.freeze(next))
+    for (const told of listeners) told(before, next)
+  }
+
+  function onChange(told: Listener): () => void {
+    listeners.add(told)
+    return () => listeners.delete(told)
+  }
+
+  // belongs says whether a row is part of a view, as the contract words it.
+  function belongs(row: Row, view: View): boolean {
+    const me = useAccount().me
+    if (!me || row.hidden) return false
+    if (view === 'closed') return row.phase === 'closed'
+    if (row.phase === 'closed') return false
+    if (view === 'mine') return row.holder?.id === me.id || row.owner?.id === me.id
+    if (view === 'queue') return row.phase === 'queued' && (useAccount().seesAll || me.groups.includes(row.group))
+    return true
+  }
+
+  function held(): Row[] {
+    const id = useAccount().me?.id
+    return [...rows.values()].filter((r) => r.holder?.id === id && r.phase !== 'closed' && !r.hidden)
+  }
+
+  // mostUrgent is the session in my hands whose deadline comes first, whatever view is open.
+  function mostUrgent(except = ''): Row | null {
+    let best: Row | null = null
+    for (const row of held()) {
+      if (row.due_at && row.id !== except && (!best || row.due_at < best.due_at)) best = row
+    }
+    return best
+  }
+
+  function clear(): void {
+    rows.clear()
+  }
+
+  return { rows, put, onChange, belongs, held, mostUrgent, clear }
+})

@@ -1,0 +1,115 @@
+import { nextTick } from 'vue'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { answerWith, freshDesk, me, row, soon } from './fixtures'
+import { movesBetween, sortRows } from '@/lib/order'
+import { useAccount } from '@/stores/account'
+import { useArrivals } from '@/stores/arrivals'
+import { useInbox } from '@/stores/inbox'
+import { useNotices } from '@/stores/notices'
+import { useRows } from '@/stores/rows'
+
+const counts = { mine: 0, queue: 0, all: 0 }
+
+describe('the order', () => {
+  it('is the most urgent first, the longest wait first, or the last closed first', () => {
+    const ids = (rows: ReturnType<typeof row>[], view: 'mine' | 'queue' | 'closed') => sortRows(rows, view, 'a1').map((r) => r.id)
+    expect(ids([row({ id: 'late', urgency: 5 }), row({ id: 'soon', urgency: 3 }), row({ id: 'a', urgency: 5 })], 'mine')).toEqual(['soon', 'a', 'late'])
+    expect(ids([row({ id: 'new', queued_at: 9, urgency: 1 }), row({ id: 'old', queued_at: 2, urgency: 4 })], 'queue')).toEqual(['old', 'new'])
+    expect(ids([row({ id: 'x', closed_at: 1 }), row({ id: 'y', closed_at: 2 })], 'closed')).toEqual(['y', 'x'])
+  })
+
+  it('puts sessions that a colleague holds after my own', () => {
+    const rows = [row({ id: 'owned', urgency: 1, holder: { id: 'a2', name: '' } }), row({ id: 'mine', urgency: 9 })]
+    expect(sortRows(rows, 'mine', 'a1').map((r) => r.id)).toEqual(['mine', 'owned'])
+    expect(sortRows(rows, 'all', 'a1').map((r) => r.id)).toEqual(['owned', 'mine'])
+  })
+
+  it('with fifty sessions always has the earliest deadline on top', () => {
+    const rows = Array.from({ length: 50 }, (_, i) => row({ id: 'r' + i, due_at: 1000 + ((i * 37) % 50), urgency: 1000 + ((i * 37) % 50) }))
+    expect(sortRows(rows, 'mine', 'a1')[0]?.due_at).toBe(1000)
+  })
+
+  it('counts the rows that have to move', () => {
+    expect(movesBetween(['a', 'b', 'c', 'd'], ['a', 'b', 'c', 'd'])).toBe(0)
+    expect(movesBetween(['a', 'b', 'c', 'd'], ['d', 'a', 'b', 'c'])).toBe(1)
+    expect(movesBetween(['a', 'b'], ['x', 'a', 'b'])).toBe(1)
+    expect(movesBetween(['a', 'b'], ['b'])).toBe(1)
+    expect(movesBetween(['a', 'b', 'c'], ['c', 'b', 'a'])).toBe(2)
+  })
+})
+
+describe('the list', () => {
+  beforeEach(freshDesk)
+
+  it('stands still while it is frozen, keeps what has left, and catches up after', async () => {
+    const inbox = useInbox()
+    inbox.setPage('mine', [row({ id: 'a', urgency: 1 }), row({ id: 'b', urgency: 2 })], counts)
+    await nextTick()
+    inbox.frozen = true
+    useRows().put(row({ id: 'b', version: 2, urgency: 0 }))
+    useRows().put(row({ id: 'c', version: 1, urgency: -5 }))
+    useRows().put(row({ id: 'a', version: 2, phase: 'closed' }))
+    await nextTick()
+    expect(inbox.shown).toEqual(['a', 'b', 'c'])
+    expect(inbox.pending).toBe(2)
+    inbox.frozen = false
+    await nextTick()
+    expect(inbox.shown).toEqual(['c', 'b'])
+    expect(inbox.pending).toBe(0)
+  })
+
+  it('ignores what is older than what it knows', () => {
+    useRows().put(row({ version: 5, title: 'new' }))
+    useRows().put(row({ version: 4, title: 'old' }))
+    expect(useRows().rows.get('s1')?.title).toBe('new')
+  })
+
+  it('drops the late answer for a view that is no longer open', async () => {
+    answerWith([[/view=queue/, async () => (await soon(20), { rows: [row({ id: 'q', phase: 'queued', holder: null })], next: '', counts })], [/view=mine/, () => ({ rows: [row({ id: 'm' })], next: '', counts })]])
+    const inbox = useInbox()
+    inbox.openView('queue')
+    inbox.openView('mine')
+    await soon(50)
+    expect(inbox.wanted).toEqual(['m'])
+  })
+
+  it('goes on through the closed ones by cursor, over short pages too', async () => {
+    const closed = (id: string, at: number) => row({ id, phase: 'closed', closed_at: at, holder: null })
+    answerWith([
+      [/cursor=c2/, () => ({ rows: [closed('z', 1)], next: '', counts })],
+      [/cursor=c1/, () => ({ rows: [], next: 'c2', counts })],
+      [/view=closed/, () => ({ rows: [closed('x', 3), closed('y', 2)], next: 'c1', counts })],
+    ])
+    const inbox = useInbox()
+    inbox.openView('closed')
+    await soon()
+    expect([inbox.wanted, inbox.full]).toEqual([['x', 'y'], true])
+    await inbox.more()
+    expect(inbox.full).toBe(true)
+    await inbox.more()
+    expect([inbox.wanted, inbox.full]).toEqual([['x', 'y', 'z'], false])
+  })
+
+  it('tells of a new session once, not of those that were there or that I took myself', async () => {
+    const arrivals = useArrivals()
+    const put = (id: string, version = 1) => useRows().put(row({ id, version, title: id }))
+    put('there')
+    arrivals.arm()
+    arrivals.expect('taken')
+    put('taken')
+    put('given')
+    put('given', 2)
+    await soon()
+    expect(useNotices().toasts.map((t) => t.session)).toEqual(['given'])
+  })
+
+  it('judges membership as the contract words it', () => {
+    const { belongs } = useRows()
+    expect(belongs(row({ holder: null, owner: { id: 'a1', name: '' } }), 'mine')).toBe(true)
+    expect(belongs(row({ phase: 'queued', holder: null, group: 'order' }), 'queue')).toBe(false)
+    expect(belongs(row({ phase: 'closed' }), 'mine')).toBe(false)
+    expect(belongs(row({ hidden: true }), 'mine')).toBe(false)
+    useAccount().me = me({ permissions: ['read_all'] })
+    expect(belongs(row({ phase: 'queued', holder: null, group: 'order' }), 'queue')).toBe(true)
+  })
+})

@@ -1,0 +1,165 @@
+// Package web serves the agents' application: the built files of dist, embedded, so that one binary is all there is to
+// install. It decides which addresses are pages of the application and how browsers may cache and use them; it refuses
+// to know the API, sessions and people.
+package web
+
+import (
+	"bytes"
+	"compress/gzip"
+	"crypto/sha256"
+	"embed"
+	"encoding/base64"
+	"io/fs"
+	"net/http"
+	"path"
+	"regexp"
+	"strings"
+	"time"
+)
+
+// dist is what `npm run build` writes. It is committed: a plain `go build` needs no Node.
+//
+//go:embed all:dist
+var dist embed.FS
+
+// file is one embedded file, ready to be sent.
+type file struct {
+	kind   string // Content-Type
+	plain  body
+	zipped body // empty when compression does not pay
+}
+
+// body is one representation. Its ETag follows from the bytes alone, so that every node and every build agree.
+type body struct {
+	bytes []byte
+	etag  string
+}
+
+// Handler serves the application. It reads and compresses everything when it is made, and nothing afterwards. Paths that
+// it does not know are answered with 404, so mount the API and the channels beside it.
+func Handler() http.Handler {
+	files := load()
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		protect(w.Header(), r.Host)
+		f, ok := files[strings.TrimPrefix(r.URL.Path, "/")]
+		if !ok && isPage(r.URL.Path) && isNavigation(r) {
+			f, ok = files["index.html"]
+		}
+		switch {
+		case !ok:
+			http.NotFound(w, r)
+		case r.Method != http.MethodGet && r.Method != http.MethodHead:
+			w.Header().Set("Allow", "GET, HEAD")
+			http.Error(w, "method not allowed", http.StatusMethodNotAllowed)
+		default:
+			f.send(w, r)
+		}
+	})
+}
+
+func (f *file) send(w http.ResponseWriter, r *http.Request) {
+	h := w.Header()
+	h.Set("Content-Type", f.kind)
+	h.Set("Cache-Control", "no-cache") // the names carry no hash: ask each time, and get 304
+	b := f.plain
+	if len(f.zipped.bytes) > 0 {
+		h.Set("Vary", "Accept-Encoding")
+		if takesGzip(r.Header.Get("Accept-Encoding")) {
+			h.Set("Content-Encoding", "gzip")
+			b = f.zipped
+		}
+	}
+	h.Set("ETag", b.etag)
+	http.ServeContent(w, r, "", time.Time{}, bytes.NewReader(b.bytes))
+}
+
+// isPage says whether the path belongs to the application's own router (web/src/router.ts).
+func isPage(p string) bool {
+	return p == "/" || p == "/sign-in" || p == "/setup" || p == "/inbox" || strings.HasPrefix(p, "/inbox/")
+}
+
+// isNavigation tells a browser that goes to a page from a script that fetches: the latter must see 404, not HTML.
+func isNavigation(r *http.Request) bool {
+	if mode := r.Header.Get("Sec-Fetch-Mode"); mode != "" {
+		return mode == "navigate"
+	}
+	accept := r.Header.Get("Accept")
+	return accept == "" || strings.Contains(accept, "text/html") || strings.Contains(accept, "*/*")
+}
+
+// takesGzip reads Accept-Encoding: gzip must be named, and not with q=0.
+func takesGzip(accept string) bool {
+	for part := range strings.SplitSeq(accept, ",") {
+		name, q, _ := strings.Cut(strings.TrimSpace(part), ";")
+		if strings.TrimSpace(name) == "gzip" {
+			return strings.Trim(strings.TrimSpace(q), "q=.0 ") != "" || q == ""
+		}
+	}
+	return false
+}
+
+// policy is what the application may load and do: nothing but its own files.
+const policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob: data:; connect-src 'self'%; " +
+	"font-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+
+// hostName is what may stand in a header of ours: the Host header is the client's word. IPv6 literals are left out, CSP
+// has no way to write them.
+var hostName = regexp.MustCompile(`^[A-Za-z0-9.-]{1,253}(:[0-9]{1,5})?$`)
+
+// protect sets the security headers. Not every browser reads 'self' as including the websocket of the same host.
+func protect(h http.Header, host string) {
+	sockets := ""
+	if hostName.MatchString(host) {
+		sockets = " ws://" + host + " wss://" + host
+	}
+	h.Set("Content-Security-Policy", strings.Replace(policy, "%", sockets, 1))
+	h.Set("X-Content-Type-Options", "nosniff")
+	h.Set("Referrer-Policy", "same-origin")
+	h.Set("Cross-Origin-Opener-Policy", "same-origin")
+}
+
+// kinds are the types of the files that a build writes. The machine's own table is not asked: it differs from one to
+// the next, and with nosniff a wrong type is a blank page.
+func kinds() map[string]string {
+	return map[string]string{
+		".html": "text/html; charset=utf-8",
+		".js":   "text/javascript; charset=utf-8",
+		".css":  "text/css; charset=utf-8",
+		".svg":  "image/svg+xml",
+		".png":  "image/png",
+	}
+}
+
+func load() map[string]*file {
+	files, types := map[string]*file{}, kinds()
+	_ = fs.WalkDir(dist, "dist", func(name string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		plain, err := dist.ReadFile(name)
+		kind, known := types[path.Ext(name)]
+		if err != nil || !known {
+			return err
+		}
+		f := &file{kind: kind, plain: represent(plain)}
+		if zipped := compress(plain); path.Ext(name) != ".png" && len(zipped) < len(plain) {
+			f.zipped = represent(zipped)
+		}
+		files[strings.TrimPrefix(name, "dist/")] = f
+		return nil
+	}) // an embedded tree cannot fail to be read
+	return files
+}
+
+func represent(b []byte) body {
+	sum := sha256.Sum256(b)
+	return body{bytes: b, etag: `"` + base64.RawURLEncoding.EncodeToString(sum[:12]) + `"`}
+}
+
+func compress(plain []byte) []byte {
+	var out bytes.Buffer
+	z, _ := gzip.NewWriterLevel(&out, gzip.BestCompression) // the level is a valid one
+	_, _ = z.Write(plain)                                   // a buffer takes everything
+	_ = z.Close()
+	return out.Bytes()
+}
