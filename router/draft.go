@@ -15,6 +15,7 @@ type loaded struct {
 	s       sessions.State
 	head    []byte
 	preview preview
+	mine    bool // every send up to this state has passed through this node's memory
 	sure    bool // read from the record just now; the copies of the cache and of the live store may be old
 }
 
@@ -82,7 +83,7 @@ func (r *Router) rulesFor(ctx context.Context, d *draft) error {
 
 // fresh begins a new session at the draft's address.
 func (d *draft) fresh(rules sessions.Rules) {
-	d.loaded, d.from, d.was, d.rules, d.known = loaded{}, 0, "", rules, true
+	d.loaded, d.from, d.was, d.rules, d.known = loaded{mine: d.mine}, 0, "", rules, true
 }
 
 // apply runs one event through the core and adds what follows to the part.

@@ -64,7 +64,9 @@ func (d *draft) close() error {
 // landed is everything that follows a commit. None of it is needed for correctness: what is missed is found again in
 // the record.
 func (r *Router) landed(ctx context.Context, d *draft) {
-	r.cache.put(d.loaded)
+	kept := d.loaded // with sends of our own, enact reads those of others as well
+	kept.mine = d.mine || (len(d.sends) > 0 && r.parts.owns(d.s.Address.Partition()))
+	r.cache.put(kept)
 	if r.o.Sealer != nil {
 		r.o.Sealer.Note(d.s.ID, d.s.Version, d.head)
 	}
@@ -110,8 +112,9 @@ func (r *Router) enact(ctx context.Context, d *draft) {
 		if m.Sends || m.Due > 0 {
 			r.tell(topicOutbox, m)
 		}
-	case d.resend, m.Sends && !r.parts.solo():
-		// Another node may have committed older sends whose hint we missed: the record has all of them in order.
+	case d.resend, m.Sends && !d.mine:
+		// Somebody else made the state that we went on from: older sends, whose hint we may have missed, stand in the
+		// record and leave before ours.
 		r.takeUp(m)
 	default:
 		r.alarm.set(m.Due, m.Address, m.Session)
@@ -130,6 +133,7 @@ func (r *Router) takeUp(m moved) {
 	if m.Sends {
 		if err := r.sender.reload(context.Background(), m); err != nil {
 			r.log.Warn("the outbox cannot be read; the sweep will", zap.Error(err))
+			r.cache.drop(m.Address) // the next commit that sends looks there again
 		}
 	}
 }

@@ -29,7 +29,7 @@ func (r *Router) load(ctx context.Context, at desk.Address) (loaded, error) {
 	row, err := r.o.Store.LatestAt(ctx, dbq.LatestAtParams{Channel: string(at.Channel), ConvKey: at.Key})
 	r.o.Metrics.LoadsRecord.Inc()
 	if errors.Is(err, sql.ErrNoRows) {
-		return loaded{}, nil
+		return loaded{mine: true}, nil
 	}
 	if err != nil {
 		return loaded{}, err

@@ -24,6 +24,7 @@ type partitions struct {
 	view  time.Time // when we last saw that no other node runs; zero when one does
 	nodes int
 	shown time.Time // when our last sign of life in the record was made
+	quiet time.Time // until when nothing is acknowledged
 }
 
 // share is one partition in this node's hands.
@@ -78,7 +79,7 @@ func (p *partitions) solo() bool {
 func (p *partitions) visible() error {
 	p.mu.RLock()
 	defer p.mu.RUnlock()
-	if p.r.o.Store.Dialect() == "sqlite" || time.Since(p.shown) < p.r.o.LeaseTTL*9/10 { // a SQLite record has one node
+	if p.r.o.Alone || (time.Since(p.shown) < p.r.o.LeaseTTL*9/10 && !time.Now().Before(p.quiet)) {
 		return nil
 	}
 	return desk.Fail(desk.Unavailable, "not_seen", "this node cannot show itself to the others: send it again")
@@ -159,6 +160,9 @@ func (p *partitions) round(ctx context.Context) error {
 func (p *partitions) saw(nodes int, at time.Time) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
+	if nodes > 1 && !p.shown.IsZero() && at.Sub(p.shown) >= p.r.o.LeaseTTL*9/10 {
+		p.quiet = time.Now().Add(p.joinWait()) // they may have taken us for gone: we wait like a node that joins
+	}
 	p.nodes, p.shown = nodes, at
 	p.view = time.Time{}
 	if nodes <= 1 {

@@ -33,6 +33,7 @@ type Options struct {
 
 	OfflineGrace time.Duration // an agent whose screens are gone for longer hands back; 0 = 60 s
 
+	Alone    bool          // the record admits one node at a time (SQLite): nobody can overtake what this one accepts
 	LeaseTTL time.Duration // how long a dead node's partitions stay unrouted; 0 = 3 s
 	Backlog  int           // raw rows in memory before the accept path says 503; 0 = 100,000
 	Senders  int           // sends at once; 0 = 256

@@ -72,7 +72,7 @@ func (p *parts) open(ctx context.Context) (err error) {
 	}
 	p.sealer = evidence.NewSealer(evidence.Options{Store: p.store, Key: key, Node: nodeName(cfg), Dir: cfg.DataDir, Every: cfg.Seal.Every, Log: log})
 	p.router = router.New(router.Options{Store: p.store, Live: p.live, Channels: p.channels, Rules: book, Groups: groups(), Node: nodeName(cfg), Log: log,
-		Metrics: router.NewMetrics(p.metrics), LeaseTTL: cfg.Node.LeaseTTL, OfflineGrace: cfg.Session.OfflineGrace, Sealer: p.sealer})
+		Metrics: router.NewMetrics(p.metrics), LeaseTTL: cfg.Node.LeaseTTL, Alone: p.store.Dialect() == "sqlite", OfflineGrace: cfg.Session.OfflineGrace, Sealer: p.sealer})
 	return nil
 }
 

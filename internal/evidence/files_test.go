@@ -144,3 +144,48 @@ func TestFiles(t *testing.T) {
 		t.Errorf("files (-want +got):\n%s", d)
 	}
 }
+
+// TestBrokenFile: a file that cannot be gone on with stops no seal; it is said until somebody moves it away.
+func TestBrokenFile(t *testing.T) {
+	t.Parallel()
+	st, dir := openStore(t, sqliteIn(t), store.Options{}), t.TempDir()
+	if err := os.WriteFile(File(dir, "a"), []byte("rubbish\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	w := newWriter(t, st)
+	x := w.open(t, 1)
+	s := newSealer(st, dir, "a")
+	s.Note(x.s.ID, x.s.Version, x.head)
+	if err := s.Seal(t.Context()); err == nil || !strings.Contains(err.Error(), "move the file away") {
+		t.Errorf("sealing says %v; want that the file has to be moved", err)
+	}
+	if got := sealedIn(t, st); got[x.s.ID] != 1 {
+		t.Errorf("sealed are %v; want version 1 of %s", got, x.s.ID)
+	}
+	if err := os.Rename(File(dir, "a"), filepath.Join(dir, "kept")); err != nil {
+		t.Fatal(err)
+	}
+	mustSeal(t, s)
+	holds(t, st, File(dir, "a"))
+}
+
+// TestSeveralNodes: each node's chain stands for itself, and a node whose file is elsewhere is named.
+func TestSeveralNodes(t *testing.T) {
+	t.Parallel()
+	onBoth(t, func(t *testing.T, dsn string) {
+		st, dir := openStore(t, dsn, store.Options{}), t.TempDir()
+		w := newWriter(t, st)
+		x := w.open(t, 1)
+		for _, node := range []string{"a", "b", "b", "a"} {
+			w.note(t, x)
+			mustSeal(t, newSealer(st, dir, node))
+		}
+		var out strings.Builder
+		if _, err := Verify(t.Context(), st, testKey, []string{File(dir, "a")}, &out); err != nil {
+			t.Fatal(err)
+		}
+		if want := "without a seal file here: b\n1 sessions, 5 events, 4 seals: all hold\n"; out.String() != want {
+			t.Errorf("got %q, want %q", out.String(), want)
+		}
+	})
+}

@@ -90,7 +90,7 @@ func runDesk(t *testing.T, dsn string) *desk1 {
 	}
 	d := &desk1{st: st, tg: fake, live: memstore.New(memstore.Options{})}
 	d.Router = router.New(router.Options{Store: st, Live: d.live, Channels: map[desk.ChannelID]channels.Adapter{"tg": tg}, Rules: book,
-		Groups: []desk.GroupID{"service", "complaint"}, Node: "a", Log: zap.NewNop(), Metrics: router.NewMetrics(prometheus.NewRegistry()), LeaseTTL: time.Second})
+		Groups: []desk.GroupID{"service", "complaint"}, Node: "a", Log: zap.NewNop(), Metrics: router.NewMetrics(prometheus.NewRegistry()), LeaseTTL: time.Minute})
 	ctx, cancel := context.WithCancel(context.Background())
 	if err := d.Start(ctx); err != nil {
 		t.Fatal(err)
@@ -164,6 +164,11 @@ func (d *desk1) at(t *testing.T, chat int64) (s sessions.State) {
 func (d *desk1) when(t *testing.T, chat int64, what string, cond func(sessions.State) bool) sessions.State {
 	t.Helper()
 	var s sessions.State
+	defer func() {
+		if t.Failed() {
+			t.Logf("chat %d stands at %+v", chat, s)
+		}
+	}()
 	until(t, strconv.FormatInt(chat, 10)+" "+what, func() bool { s = d.at(t, chat); return cond(s) })
 	return s
 }

@@ -2,6 +2,7 @@ package evidence
 
 import (
 	"encoding/json"
+	"fmt"
 	"io"
 	"path/filepath"
 	"slices"
@@ -223,4 +224,26 @@ func spoken(e sessions.Event) sessions.Event {
 		return e
 	}
 	return e
+}
+
+// TestListIsBounded: a record that is wrong everywhere gives a list that a person can read.
+func TestListIsBounded(t *testing.T) {
+	t.Parallel()
+	st := play(t, "sqlite:"+filepath.Join(t.TempDir(), "firstline.db"))
+	m := dump(t, st)
+	for i := range m.messages {
+		m.messages[i].Salt += "x"
+	}
+	for i := range m.events {
+		m.events[i].Who += "x"
+	}
+	var out strings.Builder
+	rep, err := verify(t.Context(), m, testKey, nil, &out)
+	if err != nil {
+		t.Fatal(err)
+	}
+	lines := strings.Split(strings.TrimSpace(out.String()), "\n")
+	if want := fmt.Sprintf("… and %d more", rep.Found-shown); len(rep.Findings) != shown || len(lines) != shown+2 || lines[shown] != want {
+		t.Errorf("%d findings, %d kept, %d lines, %q; want %q", rep.Found, len(rep.Findings), len(lines), lines[shown], want)
+	}
 }

@@ -42,7 +42,7 @@ func (d *disk) heal() {
 }
 
 // judge says whether the step fails now, and how long it takes.
-func (d *disk) judge(seed uint64, step string) (err error, wait time.Duration) {
+func (d *disk) judge(seed uint64, step string) (wait time.Duration, err error) {
 	now := time.Now()
 	d.mu.Lock()
 	defer d.mu.Unlock()
@@ -52,11 +52,11 @@ func (d *disk) judge(seed uint64, step string) (err error, wait time.Duration) {
 			continue
 		}
 		if s.mode == diskFail {
-			return errDisk, 0
+			return 0, errDisk
 		}
 		wait = max(wait, s.until.Sub(now))
 	}
-	return nil, wait
+	return wait, nil
 }
 
 // step is store.Options.Fail: it is asked before every step of the record, so that a node can also die just there.
@@ -64,7 +64,7 @@ func (n *node) step(name string) error {
 	if n.wait("record." + name) {
 		return errDead
 	}
-	err, wait := n.disk.judge(n.w.plan.Seed, name)
+	wait, err := n.disk.judge(n.w.plan.Seed, name)
 	if err != nil {
 		return err
 	}
@@ -85,7 +85,7 @@ func (r reads) check() error {
 	if r.n.isDead() {
 		return errDead
 	}
-	err, _ := r.n.disk.judge(r.n.w.plan.Seed, "read")
+	_, err := r.n.disk.judge(r.n.w.plan.Seed, "read")
 	return err
 }
 

@@ -12,7 +12,7 @@
 // A seed fixes every input: who writes or does what at which virtual millisecond, every fault with its instant and span,
 // how long each call takes on the wire, the place at which a node dies, and the random ids. It does not fix how Go
 // interleaves goroutines that wake at the same instant (select, map order, locks). Latencies are spread so that few do,
-// and one processor is used; measured in November 2026, 8 of 12 seeds gave the same transcripts five times out of five,
+// and one processor is used; measured in November 2026, 7 of 12 seeds gave the same transcripts five times out of five,
 // 6 of them the same to the nanosecond of every event and send. A rare failure may need -sim.times to show again.
 //
 // A node that dies keeps its goroutines until they notice, but from that instant every step of the record, every call of

@@ -82,7 +82,7 @@ func (p *person) run() {
 func (p *person) beats() {
 	for nap(beatEvery, p.w.over) {
 		if n := p.w.pick(p.index); n != nil && !p.away() {
-			_ = shaky{n.live.(shaky).Store, n}.Store.Beat(context.Background(), n.name, []desk.AgentID{p.id}, beatTTL)
+			_ = n.live.(shaky).Store.Beat(context.Background(), n.name, []desk.AgentID{p.id}, beatTTL)
 		}
 	}
 }
@@ -153,15 +153,13 @@ func (p *person) command(what string, do func(context.Context, *router.Router) (
 	}
 }
 
-// once is one request to one node: it breaks off when the node dies.
+// once is one request to one node; a dead node gives no answer.
 func (p *person) once(n *node, do func(context.Context, *router.Router) (router.Result, error)) error {
 	ctx, cancel := context.WithTimeout(context.Background(), 8*time.Second)
 	defer cancel()
 	if n.wait("command.request") {
 		return errDead
 	}
-	stop := context.AfterFunc(ctx, func() {})
-	defer stop()
 	_, err := do(ctx, n.router)
 	if n.wait("command.answer") {
 		return errDead

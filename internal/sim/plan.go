@@ -23,7 +23,6 @@ const (
 	doJump   = "jump"    // the wall clock of all nodes leaps forward
 	diskFail = "fail"    // the step says that the record is away
 	diskHang = "hang"    // the step takes until the span is over
-	tenMore  = 10        // how many of everything a plan has at least, roughly
 	hour     = time.Hour // the largest leap of the clock is a few of them
 )
 
@@ -83,7 +82,7 @@ func (p *Plan) people(r *rand.Rand) {
 	for range r.IntN(3) {
 		p.add(r, doTwin, r.IntN(p.Customers), 0)
 	}
-	for range p.Agents * (tenMore + r.IntN(2*tenMore)) {
+	for range p.Agents * (10 + r.IntN(20)) {
 		p.add(r, doWork, r.IntN(p.Agents), 0)
 	}
 	for range r.IntN(4) {

@@ -56,7 +56,9 @@ func clean(env []string) []string {
 }
 
 // probe asks the node itself, over a connection of its own.
-var probe = &http.Client{Timeout: time.Second, Transport: &http.Transport{DisableKeepAlives: true}}
+func probe() *http.Client {
+	return &http.Client{Timeout: time.Second, Transport: &http.Transport{DisableKeepAlives: true}}
+}
 
 // Ready asks /readyz once; nil means that the node can accept.
 func (n *Node) Ready(ctx context.Context) error {
@@ -64,7 +66,7 @@ func (n *Node) Ready(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	resp, err := probe.Do(req)
+	resp, err := probe().Do(req)
 	if err != nil {
 		return err
 	}
