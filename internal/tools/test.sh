@@ -20,7 +20,7 @@ done <<<"${FAILED_BEFORE:-}"
 if command -v npm >/dev/null && [ "${NPM_TESTS:-}" != no ]; then
   for dir in $(package_folders); do
     echo "== npm run check and test in $dir"
-    (cd "$dir" && npm run check --if-present && npm test --if-present) || notes+=(-failed "$dir: npm run check and test")
+    (cd "$dir" && timeout 300 npm run check --if-present && timeout 300 npm test --if-present) || notes+=(-failed "$dir: npm run check and test")
   done
 fi
 for what in ${skipped[@]+"${skipped[@]}"}; do

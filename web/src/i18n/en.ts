@@ -121,7 +121,7 @@ const messages: Messages = {
     left_message_done: 'Message dealt with',
   },
   customer: {
-    name: 'Customer', toggle: 'Customer details', fold: 'Fold customer details', nameless: 'No name given', address: 'Channel id',
+    name: 'Customer', toggle: 'Customer details', fold: 'Fold customer details', visitor: 'Visitor {id}', nameless: 'No name given', address: 'Channel id',
     number: 'Session', ordinal: 'Visit', ordinalValue: 'no. {n}', group: 'Group', opened: 'Opened', closed: 'Closed', owner: 'First contact',
     outcome: 'Outcome', category: 'Category', holders: 'Served by', now: 'now', noHolder: 'Nobody has served it yet.',
   },

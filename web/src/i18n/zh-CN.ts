@@ -105,7 +105,7 @@ const messages = {
     left_message_done: '留言已处理',
   },
   customer: {
-    name: '客户', toggle: '客户信息', fold: '收起客户信息', nameless: '未留姓名', address: '渠道标识', number: '会话号', ordinal: '来访',
+    name: '客户', toggle: '客户信息', fold: '收起客户信息', visitor: '访客 {id}', nameless: '未留姓名', address: '渠道标识', number: '会话号', ordinal: '来访',
     ordinalValue: '第 {n} 次接待', group: '组', opened: '开始', closed: '结束', owner: '首问责任', outcome: '处理结果', category: '咨询分类',
     holders: '接待记录', now: '现在', noHolder: '还没有人接待',
   },

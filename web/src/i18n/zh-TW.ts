@@ -107,7 +107,7 @@ const messages: Messages = {
     left_message_done: '留言已處理',
   },
   customer: {
-    name: '客戶', toggle: '客戶資訊', fold: '收合客戶資訊', nameless: '未留姓名', address: '管道識別碼', number: '對話編號', ordinal: '來訪',
+    name: '客戶', toggle: '客戶資訊', fold: '收合客戶資訊', visitor: '訪客 {id}', nameless: '未留姓名', address: '管道識別碼', number: '對話編號', ordinal: '來訪',
     ordinalValue: '第 {n} 次接待', group: '組', opened: '開始', closed: '結束', owner: '首問負責', outcome: '處理結果', category: '諮詢分類',
     holders: '接待紀錄', now: '現在', noHolder: '還沒有人接待',
   },

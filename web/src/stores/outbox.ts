@@ -25,6 +25,7 @@ export const useOutbox = defineStore('outbox', () => {
   const entries = shallowReactive(new Map<string, Entry>())
   const busy = new Set<string>()
   let attempt = 0
+  let last = 0
   let retry: ReturnType<typeof setTimeout> | undefined
   let onMissing: () => void = () => {}
 
@@ -46,16 +47,17 @@ export const useOutbox = defineStore('outbox', () => {
   // restore reads what an earlier page of this account left behind; what was under way is tried again.
   function restore(of: string): void {
     account = of
-    for (const k of keysUnder(key(''))) {
-      const e = recall<Entry>(k)
-      if (!e?.client_id || entries.has(e.client_id)) continue
+    // The storage knows no order of its own.
+    const kept = keysUnder(key('')).flatMap((k) => recall<Entry>(k) ?? [])
+    for (const e of kept.sort((a, b) => a.at - b.at)) {
+      if (!e.client_id || entries.has(e.client_id)) continue
       entries.set(e.client_id, { ...e, state: e.state === 'failed' ? 'failed' : 'waiting' })
     }
     flush()
   }
 
   function send(session: string, kind: Entry['kind'], text: string, seenVersion: number): void {
-    const at = Date.now()
+    const at = (last = Math.max(Date.now(), last + 1)) // no two at the same time: a reload sorts by it
     put({ client_id: newClientID(), session, kind, text, seen_version: seenVersion, at, state: 'waiting' })
     void pump(session)
   }
@@ -65,8 +67,7 @@ export const useOutbox = defineStore('outbox', () => {
     busy.add(session)
     try {
       for (let next = first(session); next; next = first(session)) {
-        await deliver(next)
-        if (first(session) === next) break
+        if (!(await deliver(next))) break
       }
     } finally {
       busy.delete(session)

@@ -3,7 +3,13 @@
 import { defineStore } from 'pinia'
 import { shallowReactive } from 'vue'
 import type { Row, View } from '@/api/types'
+import { i18n } from '@/i18n'
 import { useAccount } from './account'
+
+// nameless is what a customer without a name is called everywhere: short, and always the same one.
+function nameless(row: Row): string {
+  return i18n.global.t('customer.visitor', { id: row.address_key.slice(-6).toUpperCase() })
+}
 
 type Listener = (before: Row | undefined, after: Row) => void
 
@@ -16,7 +22,7 @@ export const useRows = defineStore('rows', () => {
   function put(row: Row): void {
     const before = rows.get(row.id)
     if (before ? before.version >= row.version : row.hidden) return
-    const next = row.hidden ? { ...row, title: before?.title ?? '' } : { ...row }
+    const next = { ...row, title: row.hidden ? (before?.title ?? '') : row.title || nameless(row) }
     rows.set(row.id, Object.freeze(next))
     for (const told of listeners) told(before, next)
   }

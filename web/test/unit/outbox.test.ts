@@ -72,6 +72,15 @@ describe('the outbox', () => {
     expect(all().find((e) => e.text === 'bad')).toMatchObject({ state: 'failed', problem: { code: 'phrase_blocked', detail: '禁用语' } })
   })
 
+  it('sends in the order of writing after a reload, whatever order the storage gives', async () => {
+    const entry = (id: string, at: number) => ({ client_id: id, session: 's1', kind: 'reply', text: id, seen_version: 1, at, state: 'waiting' })
+    for (const [id, at] of [['third', 30], ['first', 10], ['second', 20]] as const) localStorage.setItem(`firstline.outbox.a1.${id}`, JSON.stringify(entry(id, at)))
+    const calls = answerWith([[/replies/, () => written]])
+    useOutbox().restore('a1')
+    await soon(20)
+    expect(calls.map((c) => (c.body as { text: string }).text)).toEqual(['first', 'second', 'third'])
+  })
+
   it('lets the next one through after a refusal, and tries a refused one again on demand', async () => {
     let forgiving = false
     const calls = answerWith([[/replies/, (body) => ((body as { text: string }).text === 'bad' && !forgiving ? refusal(409, 'not_holder') : written)]])
