@@ -87,6 +87,21 @@ func failpoints(r *run) error {
 	if len(names) == 0 {
 		return fmt.Errorf("no fail point was found below %s", root)
 	}
+	died, err := r.dieEverywhere(names)
+	if err != nil {
+		return err
+	}
+	for _, name := range names {
+		r.figures.note("fail point "+name, "killed there %d of %d times", died[name], r.o.Kills)
+		if died[name] == 0 {
+			r.broken = append(r.broken, "the fail point "+name+" was never reached")
+		}
+	}
+	return r.restart(r.world.Nodes[0])
+}
+
+// dieEverywhere kills at every fail point in turn and counts where that worked.
+func (r *run) dieEverywhere(names []string) (map[string]int, error) {
 	died := map[string]int{}
 	n := r.world.Nodes[0]
 	for i := range r.o.Kills {
@@ -94,7 +109,7 @@ func failpoints(r *run) error {
 			hit := 1 + r.rng.IntN(1+3*i)
 			ok, err := r.dieAt(n, fmt.Sprintf("%s:%d", name, hit))
 			if err != nil {
-				return err
+				return nil, err
 			}
 			if ok {
 				died[name]++
@@ -102,13 +117,7 @@ func failpoints(r *run) error {
 		}
 	}
 	n.Kill()
-	for _, name := range names {
-		r.figures.note("fail point "+name, "killed there %d of %d times", died[name], r.o.Kills)
-		if died[name] == 0 {
-			r.broken = append(r.broken, "the fail point "+name+" was never reached")
-		}
-	}
-	return r.restart(n)
+	return died, nil
 }
 
 // dieAt starts the node with a fail point armed, in the place of the one that runs, and waits until it has died there.

@@ -1,9 +1,9 @@
 package torture
 
 import (
+	"errors"
 	"fmt"
 	"io"
-	"os"
 	"os/exec"
 	"path/filepath"
 	"runtime"
@@ -16,49 +16,50 @@ import (
 
 // judge has the ledgers checked and prints the verdict.
 func (r *run) judge() (bool, error) {
-	for _, l := range r.ledgers {
-		if err := l.Close(); err != nil {
-			return false, fmt.Errorf("a ledger could not be written: %w", err)
-		}
-	}
-	r.ledgers = nil
-	if err := r.world.Telegram.Close(); err != nil {
-		return false, fmt.Errorf("the network's ledger could not be written: %w", err)
-	}
-	if err := r.settleDisk(); err != nil {
-		return false, err
-	}
-	if rel, err := filepath.Rel(r.dir, strings.TrimPrefix(r.info.Database, "sqlite:")); err == nil && strings.HasPrefix(r.info.Database, "sqlite:") && !strings.HasPrefix(rel, "..") {
-		r.info.Database = "sqlite:" + rel // the folder can be moved
-	}
-	if err := r.writeInfo(); err != nil {
-		return false, err
-	}
-	e, err := checker.Load(r.ctx, r.dir)
+	e, err := r.evidence()
 	if err != nil {
 		return false, err
 	}
-	if !strings.HasPrefix(r.info.Database, "sqlite:") { // the server goes away with the run
-		r.info.Database = checker.RecordFile
-		if err := e.Record.Keep(r.dir); err != nil {
-			return false, err
-		}
-		if err := r.writeInfo(); err != nil {
-			return false, err
-		}
-	}
 	v := checker.Check(e)
 	r.measure(e)
-	out := io.Writer(r.o.Out)
+	out := r.o.Out
 	r.header(out)
 	r.figures.print(out)
 	v.Print(out, 12)
 	for _, text := range r.broken {
-		fmt.Fprintln(out, "  !!  "+text)
+		_, _ = fmt.Fprintln(out, "  !!  "+text)
 	}
 	ok := v.Violations() == 0 && len(r.broken) == 0
 	r.footer(out, ok, v)
 	return ok, nil
+}
+
+// evidence closes the ledgers and reads them, with the record, the way somebody will who has the folder alone.
+func (r *run) evidence() (*checker.Evidence, error) {
+	for _, l := range r.ledgers {
+		if err := l.Close(); err != nil {
+			return nil, fmt.Errorf("a ledger could not be written: %w", err)
+		}
+	}
+	r.ledgers = nil
+	if err := r.world.Telegram.Close(); err != nil {
+		return nil, fmt.Errorf("the network's ledger could not be written: %w", err)
+	}
+	if err := r.settleDisk(); err != nil {
+		return nil, err
+	}
+	e, err := checker.Load(r.ctx, r.dir, checker.WithRun(r.info))
+	if err != nil {
+		return nil, err
+	}
+	if path, ok := strings.CutPrefix(r.info.Database, "sqlite:"); ok {
+		if rel, err := filepath.Rel(r.dir, path); err == nil && filepath.IsLocal(rel) {
+			r.info.Database = "sqlite:" + rel // the folder can be moved
+		}
+		return e, r.writeInfo()
+	}
+	r.info.Database = checker.RecordFile // the server goes away with the run
+	return e, errors.Join(e.Record.Keep(r.dir), r.writeInfo())
 }
 
 // settleDisk takes the record off a disk that goes away with the run.
@@ -107,6 +108,22 @@ func (r *run) measure(e *checker.Evidence) {
 		}
 	}
 	r.figures.note("network: updates, attempts, 2xx", "%d, %d, %d; longest wait for a 2xx %s", len(e.Updates), attempts, acked, short(wait))
+	closed := 0
+	for _, s := range e.Record.Sessions {
+		if s.Phase == "closed" {
+			closed++
+		}
+	}
+	r.figures.note("sessions", "%d, %d closed; %d raw rows", len(e.Record.Sessions), closed, len(e.Record.Inbound))
+	r.measureSends(e)
+	if len(r.agents) > 0 {
+		r.measureAgents()
+	}
+	part, gap := longestGap(e.Samples)
+	r.figures.note("longest wait to be routed", "%s, in partition %d", short(gap), part)
+}
+
+func (r *run) measureSends(e *checker.Evidence) {
 	states := map[string]int{}
 	for _, ms := range e.Record.Messages {
 		for _, m := range ms {
@@ -118,25 +135,17 @@ func (r *run) measure(e *checker.Evidence) {
 	unsure, shown := checker.Unconfirmed(e)
 	r.figures.note("our messages", "%d sent, %d unconfirmed, %d failed; %d calls at the network", states["sent"], states["unconfirmed"], states["failed"], len(e.Sends))
 	r.figures.note("reported unconfirmed meanwhile", "%d, %d of them seen on a screen", unsure, shown)
-	closed := 0
-	for _, s := range e.Record.Sessions {
-		if s.Phase == "closed" {
-			closed++
-		}
-	}
-	r.figures.note("sessions", "%d, %d closed", len(e.Record.Sessions), closed)
+}
+
+func (r *run) measureAgents() {
 	var sum agent.Stats
 	for _, a := range r.agents {
 		s := a.Stats()
 		sum.Replies, sum.Closes, sum.Connects, sum.Retries = sum.Replies+s.Replies, sum.Closes+s.Closes, sum.Connects+s.Connects, sum.Retries+s.Retries
 		sum.Opens, sum.Diffs, sum.Resyncs, sum.Gaps = sum.Opens+s.Opens, sum.Diffs+s.Diffs, sum.Resyncs+s.Resyncs, sum.Gaps+s.Gaps
 	}
-	if len(r.agents) > 0 {
-		r.figures.note("agents", "%d replies, %d closes, %d commands repeated after a lost answer", sum.Replies, sum.Closes, sum.Retries)
-		r.figures.note("screens", "%d connects, %d opens, %d changes, %d gaps asked again, %d resyncs", sum.Connects, sum.Opens, sum.Diffs, sum.Gaps, sum.Resyncs)
-	}
-	part, gap := longestGap(e.Samples)
-	r.figures.note("longest wait of an accepted message", "%s before it was routed (partition %d)", short(gap), part)
+	r.figures.note("agents", "%d replies, %d closes, %d commands repeated after a lost answer", sum.Replies, sum.Closes, sum.Retries)
+	r.figures.note("screens", "%d connects, %d opens, %d changes, %d gaps asked again, %d resyncs", sum.Connects, sum.Opens, sum.Diffs, sum.Gaps, sum.Resyncs)
 }
 
 // longestGap is the longest time that a sample saw an accepted message wait to be routed.
@@ -150,6 +159,3 @@ func longestGap(samples []checker.Sample) (part int64, gap time.Duration) {
 	}
 	return part, gap
 }
-
-// Clean removes a run's folder; for tests that passed.
-func Clean(dir string) { _ = os.RemoveAll(dir) }

@@ -1,0 +1,154 @@
+package checker
+
+import (
+	"fmt"
+	"slices"
+)
+
+func (f *fold) customerWrote(h *happened, texts map[int64]string) {
+	switch {
+	case f.phase == "":
+		f.must(h.Opening != nil, "a session begins without an opening")
+		f.phase, f.group = "queued", f.rules.DefaultGroup
+	case f.phase == "closed":
+		f.phase = "queued"
+		f.line("line:reopened")
+	}
+	f.asked = f.line("")
+	f.oblige(f.asked, h.At)
+	if _, greeted := texts[f.seq+1]; h.Opening != nil && greeted {
+		f.flights[f.line("greeting")] = flight{purpose: "greeting"}
+	}
+}
+
+// oblige opens an obligation unless an older one covers the message: one to which no answer was given yet whose arrival
+// is still unknown.
+func (f *fold) oblige(seq, at int64) {
+	if n := len(f.waits); n > 0 {
+		last := f.waits[n-1].seq
+		if !answers(f.flights, last) && !answers(f.trouble, last) {
+			return
+		}
+	}
+	target := f.rules.NextReply
+	if !f.answered && !answers(f.flights, 1) {
+		target = f.rules.FirstReply
+	}
+	f.waits = append(f.waits, owed{seq: seq, since: at, due: at + target})
+}
+
+// answers says whether one of the messages answers the one at the place, or a later one.
+func answers(some map[int64]flight, seq int64) bool {
+	for _, x := range some {
+		if x.answers >= seq {
+			return true
+		}
+	}
+	return false
+}
+
+func (f *fold) assigned(h *happened) {
+	f.must(f.phase == "queued" || f.phase == "serving", "assigned")
+	f.must(f.holder == "" || h.Over, "assigned while somebody holds it")
+	f.must(f.holder != h.Agent, "assigned to its holder")
+	f.holder, f.phase = h.Agent, "serving"
+	f.line("line:assigned")
+}
+
+func (f *fold) transferred(h *happened) {
+	f.must(f.phase == "queued" || f.phase == "serving", "transferred")
+	f.must(h.Any || f.holder == h.By, "transferred by somebody who does not hold it")
+	f.line("handover")
+	f.holder, f.phase = "", "queued"
+	if h.ToGroup != "" {
+		f.group = h.ToGroup
+	}
+	if h.ToAgent != "" {
+		f.holder, f.phase = h.ToAgent, "serving"
+	}
+	f.line("line:transferred")
+}
+
+func (f *fold) closeRequested(h *happened) {
+	f.must(f.phase == "queued" || f.phase == "serving", "a close")
+	f.must(h.Any || f.holder == h.By, "closed by somebody who does not hold it")
+	if h.Skip != "" {
+		f.closeNow()
+		return
+	}
+	f.closes++
+	f.closing = f.line("closing")
+	f.flights[f.closing] = flight{purpose: "closing"}
+	f.phase = "closing"
+}
+
+func (f *fold) closeNow() {
+	f.phase, f.holder, f.waits, f.closing = "closed", "", nil, 0
+	f.line("line:closed")
+}
+
+func (f *fold) reported(h *happened) {
+	x, ok := f.flights[h.Seq]
+	f.must(ok, fmt.Sprintf("a delivery report for message %d, which was not on its way", h.Seq))
+	delete(f.flights, h.Seq)
+	if h.Delivery != "sent" {
+		f.trouble[h.Seq] = x
+	}
+	switch {
+	case x.answers > 0 && h.Delivery == "sent":
+		f.answer(x.answers)
+	case x.purpose == "closing" && f.phase == "closing" && h.Seq == f.closing:
+		f.closingJudged()
+	}
+}
+
+func (f *fold) closingJudged() {
+	if len(f.waits) == 0 {
+		f.closeNow()
+		return
+	}
+	f.line("line:kept_open")
+	f.closing, f.phase = 0, "queued"
+	if f.holder != "" {
+		f.phase = "serving"
+	}
+}
+
+func (f *fold) resolved(h *happened) {
+	x, ok := f.trouble[h.Seq]
+	f.must(ok, fmt.Sprintf("message %d was resolved without trouble", h.Seq))
+	delete(f.trouble, h.Seq)
+	switch {
+	case h.As == "resend":
+		f.flights[h.Seq] = x
+	case x.answers > 0:
+		f.answer(x.answers)
+	}
+}
+
+func (f *fold) answer(upTo int64) {
+	f.answered = true
+	f.waits = slices.DeleteFunc(f.waits, func(w owed) bool { return w.seq <= upTo })
+}
+
+func (f *fold) timeReached(h *happened) {
+	hit := false
+	for i, w := range f.waits {
+		if !w.breached && w.due <= h.At {
+			f.waits[i].breached, hit = true, true
+			f.fired = append(f.fired, firing{f.at, h.At, w.due})
+		}
+	}
+	f.must(hit && f.open(), "a deadline fired that was not due, or fired before")
+}
+
+// nextDue is the next deadline that has to fire; 0 when there is none.
+func (f *fold) nextDue() int64 {
+	var next int64
+	for _, w := range f.waits {
+		if f.open() && !w.breached && (next == 0 || w.due < next) {
+			next = w.due
+		}
+	}
+	return next
+}
