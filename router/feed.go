@@ -30,7 +30,6 @@ type feed struct {
 	mu     sync.Mutex
 	flying map[int64]struct{} // ids in lanes
 	direct bool               // nothing older than what comes in now waits in the record
-	asked  int64              // rows that were left for the next reading
 	count  atomic.Int64
 	poke   chan struct{}
 }
@@ -59,7 +58,7 @@ func (r *Router) Accept(ctx context.Context, raw desk.Raw) error {
 		// A try that was broken off may have left the row in the record just now, without handing it on: what comes next
 		// must not overtake it.
 		r.o.Metrics.Duplicates.Inc()
-		r.feed.doubt()
+		r.feed.indirect()
 		return r.parts.visible()
 	}
 	r.o.Metrics.Accepted.Inc()
@@ -82,7 +81,6 @@ func (f *feed) take(t *rawTask) {
 		}
 		return
 	}
-	f.asked++
 	f.mu.Unlock()
 	f.wake()
 	if !f.r.parts.owns(t.part) {
@@ -104,15 +102,6 @@ func (f *feed) add(t *rawTask) bool {
 func (f *feed) indirect() {
 	f.mu.Lock()
 	f.direct = false
-	f.mu.Unlock()
-	f.wake()
-}
-
-// doubt leaves what follows to a reading that begins after now.
-func (f *feed) doubt() {
-	f.mu.Lock()
-	f.direct = false
-	f.asked++
 	f.mu.Unlock()
 	f.wake()
 }
@@ -173,28 +162,43 @@ func (f *feed) drain(ctx context.Context) error {
 			f.later(ctx)
 			return nil
 		}
-		alone := f.r.parts.solo() // before the reading: what another node has acknowledged by now is in it
-		f.mu.Lock()
-		asked := f.asked
-		f.mu.Unlock()
 		rows, err := f.r.o.Store.Pending(ctx, f.r.parts.mine(), flying+pump)
 		if err != nil {
 			return err
 		}
 		if !f.again(rows) {
-			f.settle(asked, alone)
+			return f.settle(ctx)
+		}
+	}
+}
+
+// settle lets rows go straight to their lanes from now on, if no other node accepts. What is accepted meanwhile waits
+// for the last reading: then nothing older than what comes next is left in the record. Without that wait a busy node
+// would never get out of reading everything back, which costs more the more is under way.
+func (f *feed) settle(ctx context.Context) error {
+	if !f.r.parts.solo() || f.isDirect() {
+		return nil
+	}
+	ctx, cancel := context.WithTimeout(ctx, time.Second)
+	defer cancel()
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	for {
+		rows, err := f.r.o.Store.Pending(ctx, f.r.parts.mine(), len(f.flying)+pump)
+		if err != nil {
+			return err
+		}
+		if !f.read(rows) {
+			f.direct = f.r.parts.solo()
 			return nil
 		}
 	}
 }
 
-// settle lets rows go straight to their lanes from now on, if none was left for a reading since the last one began.
-func (f *feed) settle(asked int64, alone bool) {
+func (f *feed) isDirect() bool {
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	if f.asked == asked && alone && f.r.parts.solo() {
-		f.direct = true
-	}
+	return f.direct
 }
 
 // later asks for another look once the lanes have caught up a little.
@@ -208,13 +212,17 @@ func (f *feed) later(ctx context.Context) {
 
 // again puts rows that were read on their lanes; it says whether any of them was new.
 func (f *feed) again(rows []store.Raw) bool {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	return f.read(rows)
+}
+
+// read is again for who holds f.mu.
+func (f *feed) read(rows []store.Raw) bool {
 	fresh := false
 	for _, row := range rows {
 		t := &rawTask{id: row.ID, part: row.Address().Partition(), raw: row.Raw}
-		f.mu.Lock()
-		added := f.add(t)
-		f.mu.Unlock()
-		if added {
+		if f.add(t) {
 			fresh = true
 			f.r.lanes.put(t.raw.Address(), task{raw: t})
 		}

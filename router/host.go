@@ -98,6 +98,12 @@ func (w *watchers) wake(at desk.Address) {
 	}
 }
 
+func (w *watchers) none() bool {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return len(w.by) == 0
+}
+
 // wakeAll follows a hint that may have been missed.
 func (w *watchers) wakeAll() {
 	w.mu.Lock()
@@ -136,6 +142,9 @@ func (r *Router) heardDesk(body []byte) {
 	if body == nil {
 		r.watch.wakeAll()
 		return
+	}
+	if r.watch.none() {
+		return // reading the hint costs more than everything else that is done with it
 	}
 	var h struct {
 		Session struct{ Address desk.Address } `json:"session"`

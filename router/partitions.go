@@ -71,7 +71,7 @@ func (p *partitions) mine() []int {
 func (p *partitions) solo() bool {
 	p.mu.RLock()
 	defer p.mu.RUnlock()
-	return !p.view.IsZero() && time.Since(p.view) < p.joinWait()/2
+	return !p.view.IsZero() && time.Since(p.view) < p.joinWait()*4/5
 }
 
 // visible refuses when the other nodes may have stopped seeing this one: they would take what comes next for all there

@@ -20,6 +20,7 @@ import (
 type postgres struct {
 	accepts *pgxpool.Pool // 1 connection
 	commits *pgxpool.Pool
+	group   *group
 	db      *sql.DB
 	fail    func(string) error
 	timeout time.Duration
@@ -54,6 +55,7 @@ func openPostgres(ctx context.Context, dsn string, o Options) (*Store, error) {
 		_ = db.Close()
 		return nil, err
 	}
+	p.group = newGroup(p)
 	return &Store{Queries: dbq.New(db), DB: db, hot: p, dialect: "postgres"}, nil
 }
 
@@ -78,6 +80,12 @@ func (p *postgres) pool(ctx context.Context, cfg *pgxpool.Config, conns int, tim
 	c := cfg.Copy()
 	c.MaxConns, c.MinConns = int32(conns), int32(conns)
 	c.ConnConfig.RuntimeParams["statement_timeout"] = strconv.FormatInt(timeout.Milliseconds(), 10)
+	// Every statement of the message path goes by keys. The planner must not think otherwise because a queue table was
+	// empty when it looked, and must not plan or compile anew for what it has seen before.
+	for _, name := range []string{"enable_seqscan", "enable_hashjoin", "enable_mergejoin", "jit"} {
+		c.ConnConfig.RuntimeParams[name] = "off"
+	}
+	c.ConnConfig.RuntimeParams["plan_cache_mode"] = "force_generic_plan"
 	c.ConnConfig.DefaultQueryExecMode = pgx.QueryExecModeCacheStatement
 	return pgxpool.NewWithConfig(ctx, c)
 }
@@ -161,11 +169,11 @@ func (p *postgres) pending(ctx context.Context, parts []int, limit int) ([]Raw, 
 	return out, rows.Err()
 }
 
-const claimSQL = `UPDATE outbox o SET state = 'sending', attempt = o.attempt + 1
-FROM unnest($1::text[], $2::bigint[], $3::text[], $4::bigint[]) AS c(session, seq, lease, fence), lease l
-WHERE o.session = c.session AND o.seq = c.seq AND o.state IN ('queued', 'retry')
-  AND l.name = c.lease AND l.fence = c.fence
-RETURNING o.session, o.seq`
+func claimSQL() string {
+	return "UPDATE outbox o SET state = 'sending', attempt = o.attempt + 1 WHERE o." + byKey("outbox",
+		"unnest($1::text[], $2::bigint[], $3::text[], $4::bigint[]) AS x(session, seq, lease, fence)",
+		"p.session = x.session AND p.seq = x.seq AND "+standing) + " AND o.state IN ('queued', 'retry') RETURNING o.session, o.seq"
+}
 
 func (p *postgres) claim(ctx context.Context, outs []Out, fences []Fence) ([]bool, error) {
 	if err := p.fail("claim"); err != nil {
@@ -178,7 +186,7 @@ func (p *postgres) claim(ctx context.Context, outs []Out, fences []Fence) ([]boo
 		sess[i], seq[i], name[i], token[i] = string(o.Session), o.Seq, fences[i].Name, fences[i].Token
 		at[sess[i]+"/"+strconv.FormatInt(o.Seq, 10)] = i
 	}
-	rows, err := p.commits.Query(ctx, claimSQL, sess, seq, name, token)
+	rows, err := p.commits.Query(ctx, claimSQL(), sess, seq, name, token)
 	if err != nil {
 		return nil, err
 	}
@@ -216,6 +224,7 @@ func (p *postgres) exec(ctx context.Context, query string, args ...any) error {
 }
 
 func (p *postgres) close() error {
+	p.group.close()
 	p.accepts.Close()
 	p.commits.Close()
 	return nil

@@ -9,11 +9,19 @@ import (
 	"github.com/jackc/pgx/v5/pgconn"
 )
 
-// commit lands a part as one statement and thereby one transaction: a compare-and-set that is lost writes nothing.
+// commit lands a part, together with others that wait at the same time if it may share a transaction.
 func (p *postgres) commit(ctx context.Context, part *Part) error {
 	if err := p.fail("commit"); err != nil {
 		return err
 	}
+	if p.group.takes(part) {
+		return p.group.commit(ctx, part)
+	}
+	return p.commitOne(ctx, part)
+}
+
+// commitOne lands a part as one statement and thereby one transaction: a compare-and-set that is lost writes nothing.
+func (p *postgres) commitOne(ctx context.Context, part *Part) error {
 	b := newStatement(part)
 	tag, err := p.commits.Exec(ctx, b.sql(), b.args...)
 	if err != nil {

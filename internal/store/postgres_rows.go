@@ -99,12 +99,12 @@ func (b *statement) changed(p *Part) {
 		return
 	}
 	c := p.Changed
-	b.cte("c", "UPDATE message m SET version = x.version, delivery = x.delivery, delivery_reason = x.reason, receipt = x.receipt FROM s, unnest("+
+	b.cte("c", "UPDATE message m SET version = x.version, delivery = x.delivery, delivery_reason = x.reason, receipt = x.receipt FROM unnest("+
 		strings.Join([]string{
 			b.arg(gather(n, func(i int) int64 { return c[i].Seq }), "bigint[]"), b.arg(gather(n, func(i int) int64 { return c[i].Version }), "bigint[]"),
 			b.arg(gather(n, func(i int) string { return string(c[i].Delivery) }), "text[]"), b.arg(gather(n, func(i int) string { return c[i].Reason }), "text[]"),
 			b.arg(gather(n, func(i int) string { return c[i].Receipt }), "text[]")}, ", ")+
-		") AS x(seq, version, delivery, reason, receipt) WHERE m.session = s.id AND m.seq = x.seq")
+		") AS x(seq, version, delivery, reason, receipt) WHERE m.session = "+b.arg(string(p.Session.ID), "text")+" AND m.seq = x.seq AND EXISTS (SELECT 1 FROM s)")
 }
 
 // outbox queues what has to leave.
@@ -123,7 +123,7 @@ func (b *statement) outbox(p *Part) {
 // finished takes away outbox rows on which the channel has spoken and raw rows that this part carries.
 func (b *statement) finished(p *Part) {
 	if len(p.Done) > 0 {
-		b.cte("d", "DELETE FROM outbox USING s WHERE outbox.session = s.id AND outbox.seq = ANY("+b.arg(p.Done, "bigint[]")+")")
+		b.cte("d", "DELETE FROM outbox WHERE session = "+b.arg(string(p.Session.ID), "text")+" AND seq = ANY("+b.arg(p.Done, "bigint[]")+") AND EXISTS (SELECT 1 FROM s)")
 	}
 	switch len(p.Inbound) {
 	case 0:

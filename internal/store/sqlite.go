@@ -173,7 +173,17 @@ func (s *sqlite) submit(ch chan<- *writeJob, j *writeJob) error {
 		return j.ctx.Err()
 	}
 	// Once taken, the job is not given up: only the writer knows whether it was committed.
-	return <-j.done
+	select {
+	case err := <-j.done:
+		return err
+	case <-s.done: // the writer has ended; it left the job in the channel, or has just answered
+		select {
+		case err := <-j.done:
+			return err
+		default:
+			return errClosed
+		}
+	}
 }
 
 func (s *sqlite) acceptBatch(ctx context.Context, rows []desk.Raw) ([]int64, error) {

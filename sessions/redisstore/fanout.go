@@ -8,20 +8,26 @@ import (
 	"github.com/redis/go-redis/v9"
 )
 
-// Publish sends the payload to every subscriber of the topic on every node. One round trip.
+// Publish sends the payload to every subscriber of the topic on every node. One round trip, shared with what others
+// publish at the same time, in the order in which they came.
 func (s *Store) Publish(ctx context.Context, topic string, payload []byte) error {
-	return s.call(ctx, "publish", func(ctx context.Context) error {
-		return publish(ctx, s.client, s.keys.channel(topic), payload)
-	})
+	if cluster, ok := s.client.(*redis.ClusterClient); ok {
+		return s.call(ctx, "publish", func(ctx context.Context) error { return publish(ctx, cluster, s.keys.channel(topic), payload) })
+	}
+	if err := s.enter(ctx, "publish"); err != nil {
+		return err
+	}
+	cmd := redis.NewIntCmd(ctx, "publish", s.keys.channel(topic), payload)
+	return s.hints.do(ctx, &job{cmds: []redis.Cmder{cmd}, size: len(payload)})
 }
 
+// publish goes to one node of a Cluster. Any node would do, and the client takes a different one each time: then hints
+// overtake each other on their way between the nodes. Always the same one for a topic keeps their order.
 func publish(ctx context.Context, client redis.UniversalClient, channel string, payload []byte) error {
 	cluster, ok := client.(*redis.ClusterClient)
 	if !ok {
 		return client.Publish(ctx, channel, payload).Err()
 	}
-	// Any node would do, and the client takes a different one each time: then hints overtake each other on their way
-	// between the nodes. Always the same one for a topic keeps their order.
 	node, err := cluster.MasterForKey(ctx, channel)
 	if err != nil {
 		return err

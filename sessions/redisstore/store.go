@@ -33,6 +33,7 @@ type Store struct {
 	breaker breaker
 	puts    lane
 	gets    lane
+	hints   lane
 	ear     *ear
 }
 
@@ -45,6 +46,7 @@ func New(o Options) (*Store, error) {
 	s := &Store{client: redis.NewUniversalClient(o.universal()), keys: keys{o.prefix()}, born: time.Now()}
 	s.puts = lane{run: s.pipeline, refuse: s.refuse}
 	s.gets = lane{run: s.pipeline, refuse: s.refuse}
+	s.hints = lane{run: s.pipeline, refuse: s.refuse}
 	s.ear = newEar(s.client, s.keys)
 	return s, nil
 }
@@ -95,6 +97,7 @@ func (s *Store) Close() error {
 	s.ear.close()
 	s.puts.wait()
 	s.gets.wait()
+	s.hints.wait()
 	if err := s.client.Close(); err != nil && !errors.Is(err, redis.ErrClosed) {
 		return fmt.Errorf("redisstore: close: %w", err)
 	}

@@ -9,6 +9,7 @@ import { usePrefs } from './stores/prefs'
 import './styles/tokens.css'
 import './styles/base.css'
 import './styles/controls.css'
+import './styles/menu.css'
 
 const app = createApp(App).use(createPinia()).use(i18n)
 usePrefs() // theme and language, before anything is drawn

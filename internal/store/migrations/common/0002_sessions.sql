@@ -81,8 +81,8 @@ CREATE TABLE outbox (
   reason TEXT NOT NULL,
   PRIMARY KEY (session, seq)
 );
-CREATE INDEX outbox_part ON outbox (part, channel, conv_key, session, seq);
-CREATE INDEX outbox_left ON outbox (due_at) WHERE state = 'queued';
+CREATE INDEX outbox_part ON outbox (part, channel, conv_key);
+CREATE INDEX outbox_left ON outbox (due_at); -- not by state: a claim must not touch any index
 
 CREATE TABLE quarantine (
   id BIGINT PRIMARY KEY,

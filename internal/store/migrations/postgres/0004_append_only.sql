@@ -8,6 +8,7 @@ CREATE TRIGGER event_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON event FO
 CREATE TRIGGER seal_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON seal FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 ALTER TABLE session SET (fillfactor = 60);
 ALTER TABLE message SET (fillfactor = 85);
+ALTER TABLE outbox SET (fillfactor = 60, autovacuum_vacuum_scale_factor = 0.02);
 ALTER TABLE agent SET (fillfactor = 30);
 ALTER TABLE pending SET (autovacuum_vacuum_scale_factor = 0.02);
 
