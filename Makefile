@@ -55,17 +55,21 @@ dist: web ## fail when the committed web/dist is not what its sources give
 	@git diff --exit-code --stat -- web/dist
 	@new=$$(git ls-files -o --exclude-standard -- web/dist); if [ -n "$$new" ]; then echo "not committed: $$new"; exit 1; fi
 
-# ARGS go on to the harness: make torture ARGS='-kills 50 -messages 10000'
+# ARGS go on to the harness: make torture ARGS='kills -setup sqlite -kills 50 -messages 10000'
+ARGS ?=
 .PHONY: torture
-torture: ## kill nodes under load and account for every message; ARGS=
-	CGO_ENABLED=0 go build -tags failpoints -o bin/firstline-failpoints ./cmd/firstline
-	FIRSTLINE_TEST_BINARY=$(CURDIR)/bin/firstline-failpoints go run ./internal/tools/withservers -- go run ./internal/torture $(ARGS)
+torture: ## kill nodes under load and account for every message; ARGS= (empty: everything)
+	go run ./internal/torture/cmd/torture $(or $(ARGS),all)
 
-# make bench BENCH=Commit PKG=./internal/store
+# make bench ARGS='-setup sqlite -only w1,w2'; make microbench BENCH=Commit PKG=./internal/store
+.PHONY: bench
+bench: ## measure the real binary from outside (docs/performance.md); ARGS=
+	go run ./internal/bench/cmd/bench $(ARGS)
+
 BENCH ?= .
 PKG ?= ./...
-.PHONY: bench
-bench: ## benchmarks; BENCH= PKG=
+.PHONY: microbench
+microbench: ## Go benchmarks; BENCH= PKG=
 	go run ./internal/tools/withservers -- go test -run '^$$' -bench '$(BENCH)' -benchmem $(PKG)
 
 .PHONY: clean
