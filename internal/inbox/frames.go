@@ -6,7 +6,7 @@ import (
 	"firstline/internal/desk"
 )
 
-// The frames, as docs/contract-api.md has them. Op comes first in each.
+// The frames, as docs/api.md has them. Op comes first in each.
 
 // hello is the client's: what it shows, and how far it knows it. It replaces the former one.
 type hello struct {

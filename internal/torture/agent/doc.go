@@ -3,6 +3,6 @@
 // on and hands back now and then. It decides what such a person does and notes all of it: what it commanded and was
 // told (commands.jsonl), and what its screen showed (screens.jsonl).
 //
-// It speaks only what docs/contract-api.md says and imports nothing of the server. It refuses to judge what it sees:
+// It speaks only what docs/api.md says and imports nothing of the server. It refuses to judge what it sees:
 // that is for the checker.
 package agent

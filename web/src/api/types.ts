@@ -1,4 +1,4 @@
-// The shapes of docs/contract-api.md. Times are Unix milliseconds; 0 means "not".
+// The shapes of docs/api.md. Times are Unix milliseconds; 0 means "not".
 
 export type View = 'mine' | 'queue' | 'all' | 'closed'
 export type Phase = 'queued' | 'serving' | 'closing' | 'closed'

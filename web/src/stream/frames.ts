@@ -1,4 +1,4 @@
-// The frames of the stream, as docs/contract-api.md has them: one JSON object a frame, told apart by `op`.
+// The frames of the stream, as docs/api.md has them: one JSON object a frame, told apart by `op`.
 
 import type { Agent, Counts, Me, Message, Person, Row, View } from '@/api/types'
 

@@ -1,4 +1,4 @@
-// The HTTP side of the stand-in: docs/contract-api.md, as far as the inbox uses it.
+// The HTTP side of the stand-in: docs/api.md, as far as the inbox uses it.
 
 import { categories, outcomes, PASSWORD } from './people.mjs'
 
