@@ -32,6 +32,28 @@ type feed struct {
 	direct bool               // nothing older than what comes in now waits in the record
 	count  atomic.Int64
 	poke   chan struct{}
+	failed atomic.Int64 // when a row could last not be kept, by the clock; 0 = the last one could
+}
+
+// failedFor is how long one row that could not be kept makes the node not ready, if no other comes.
+const failedFor = 5 * time.Second
+
+// keeps notes whether the last row could be kept.
+func (f *feed) keeps(ok bool) {
+	if !ok {
+		f.failed.Store(int64(f.r.now()))
+	} else if f.failed.Load() != 0 {
+		f.failed.Store(0)
+	}
+}
+
+// refuses says why the node is not ready although the record can be read: the last row could not be kept.
+func (f *feed) refuses() error {
+	at := desk.Millis(f.failed.Load())
+	if at == 0 || f.r.now().Sub(at) > failedFor {
+		return nil
+	}
+	return desk.Fail(desk.Unavailable, "record_full", "the record cannot be written: is its disk full, or read-only?")
 }
 
 func newFeed(r *Router) *feed {
@@ -49,6 +71,7 @@ func (r *Router) Accept(ctx context.Context, raw desk.Raw) error {
 	raw.Received = r.now()
 	failpoint.Hit("accept.before")
 	id, err := r.o.Store.Accept(ctx, raw)
+	r.feed.keeps(err == nil)
 	if err != nil {
 		r.o.Metrics.Refused.Inc()
 		return desk.Because(desk.Unavailable, "record_away", "the record cannot be written: send it again", err)
@@ -101,6 +124,16 @@ func (f *feed) add(t *rawTask) bool {
 // indirect makes the next rows come through the record: something older may stand there.
 func (f *feed) indirect() {
 	f.mu.Lock()
+	f.direct = false
+	f.mu.Unlock()
+	f.wake()
+}
+
+// changeOver makes a partition ours in the same instant in which rows stop going straight to their lanes: what waits for
+// it in the record has to be read before anything that comes in now.
+func (f *feed) changeOver(take func()) {
+	f.mu.Lock()
+	take()
 	f.direct = false
 	f.mu.Unlock()
 	f.wake()

@@ -104,10 +104,20 @@ func (p *partitions) join(ctx context.Context) error {
 	p.mu.RLock()
 	alone := p.nodes <= 1
 	p.mu.RUnlock()
-	if !alone {
-		pause(ctx, p.joinWait())
+	if alone {
+		return ctx.Err()
 	}
-	return ctx.Err()
+	// Meanwhile this node shows itself and keeps its leases, or the others would take it for gone when it begins.
+	for end := time.Now().Add(p.joinWait()); time.Now().Before(end); {
+		pause(ctx, p.joinWait()/3)
+		if ctx.Err() != nil {
+			return ctx.Err()
+		}
+		if err := p.round(ctx); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // run renews the leases and looks for free ones, three times in a lease's life.
@@ -134,10 +144,14 @@ func (p *partitions) round(ctx context.Context) error {
 	q := p.r.o.Store
 	var others int
 	var leases []dbq.Lease
+	// The sign of life is committed before the look: of two nodes that start together at least one sees the other.
 	err := q.Write(ctx, func(w *dbq.Queries) error {
-		if err := w.BeatNode(ctx, dbq.BeatNodeParams{ID: p.r.o.Node, StartedAt: int64(now), SeenAt: int64(now)}); err != nil {
-			return err
-		}
+		return w.BeatNode(ctx, dbq.BeatNodeParams{ID: p.r.o.Node, StartedAt: int64(now), SeenAt: int64(now)})
+	})
+	if err != nil {
+		return err
+	}
+	err = q.Write(ctx, func(w *dbq.Queries) error {
 		_, err := w.RenewLeases(ctx, dbq.RenewLeasesParams{Until: int64(now.Add(ttl)), Holder: p.r.o.Node, Now: int64(now)})
 		if err != nil {
 			return err
@@ -266,12 +280,13 @@ func (p *partitions) begin(ctx context.Context, part int, token int64) {
 		p.r.log.Warn("a partition cannot be taken up yet", zap.Int("partition", part), zap.Error(err))
 		pause(ctx, wait)
 	}
-	p.mu.Lock()
-	if p.own[part].token == token {
-		p.own[part].ready = true
-	}
-	p.mu.Unlock()
-	p.r.feed.indirect()
+	p.r.feed.changeOver(func() {
+		p.mu.Lock()
+		defer p.mu.Unlock()
+		if p.own[part].token == token {
+			p.own[part].ready = true
+		}
+	})
 	p.r.sender.recovered(part)
 	p.r.alarm.look()
 	p.r.desk.wake()

@@ -144,5 +144,8 @@ func (r *Router) Ready(ctx context.Context) error {
 	if _, err := r.o.Store.GetMeta(ctx, "epoch"); err != nil {
 		return err
 	}
+	if err := r.feed.refuses(); err != nil {
+		return err
+	}
 	return r.feed.full()
 }

@@ -54,7 +54,7 @@ func TestInbound(t *testing.T) {
 			Want: with(func(in *desk.Inbound) { in.Kind, in.Text, in.ReplyTo = desk.KindText, "是的", "3" })},
 		{Name: "edit", Key: "7", Body: `{"update_id":5,"edited_message":{"message_id":5,"edit_date":1700000009,` + from + `,"text":"改了"}}`,
 			Want: with(func(in *desk.Inbound) {
-				in.Kind, in.Text, in.ReplyTo, in.ExternalID = desk.KindEdit, "改了", "5", "5@1700000009"
+				in.Kind, in.Text, in.ReplyTo, in.ExternalID = desk.KindEdit, "改了", "5", "5@5"
 			})},
 		{Name: "group topic", Key: "-100123/9", Body: `{"update_id":6,"message":{"message_id":5,"message_thread_id":9,"is_topic_message":true,"from":{"id":7,"is_bot":false,"first_name":"李 女士","language_code":"zh-hans"},"chat":{"id":-100123,"type":"supergroup","title":"VIP 群","is_forum":true},"date":1700000000,"text":"在吗"}}`,
 			Want: with(func(in *desk.Inbound) { in.Kind, in.Text, in.Title = desk.KindText, "在吗", "VIP 群" })},

@@ -71,7 +71,7 @@ func (a *Adapter) Parse(raw desk.Raw) ([]desk.Inbound, error) {
 	}
 	if edited {
 		in.Kind, in.ReplyTo = desk.KindEdit, in.ExternalID
-		in.ExternalID = fmt.Sprintf("%d@%d", m.ID, m.EditDate)
+		in.ExternalID = fmt.Sprintf("%d@%d", m.ID, u.ID) // two edits can share a second
 	}
 	if in.Kind == "" {
 		return nil, nil // joined, left, pinned: nothing that a customer said

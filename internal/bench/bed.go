@@ -52,7 +52,7 @@ func Build(ctx context.Context, dir string) (string, error) {
 		return have, nil
 	}
 	out := filepath.Join(dir, "firstline")
-	cmd := exec.CommandContext(ctx, "go", "build", "-trimpath", "-o", out, "firstline/cmd/firstline")
+	cmd := exec.CommandContext(ctx, "go", "build", "-trimpath", "-ldflags", "-s -w", "-o", out, "firstline/cmd/firstline")
 	cmd.Env = append(os.Environ(), "CGO_ENABLED=0")
 	if text, err := cmd.CombinedOutput(); err != nil {
 		return "", fmt.Errorf("bench: build: %w\n%s", err, text)
