@@ -3,6 +3,7 @@ package router
 import (
 	"context"
 	"sync"
+	"time"
 
 	"firstline/internal/desk"
 )
@@ -105,8 +106,17 @@ func (l *lanes) call(ctx context.Context, at desk.Address, do func(ctx context.C
 	}
 }
 
-// close ends waiting retries and waits for running tasks.
+// lastTasks is how long a stopping node lets its lanes finish; with the record away they would wait for ever.
+const lastTasks = 3 * time.Second
+
+// close waits for running tasks, then ends waiting retries.
 func (l *lanes) close() {
+	done := make(chan struct{})
+	go func() { defer close(done); l.wg.Wait() }()
+	select {
+	case <-done:
+	case <-time.After(lastTasks):
+	}
 	l.cancel()
-	l.wg.Wait()
+	<-done
 }

@@ -14,9 +14,11 @@ import (
 	"time"
 
 	"github.com/gorilla/websocket"
+
+	"firstline/internal/testenv"
 )
 
-// chromium is a browser under remote control, by its own protocol: no driver needed. FIRSTLINE_BROWSER names the program.
+// chromium is a browser under remote control, by its own protocol: no driver needed.
 type chromium struct {
 	t    *testing.T
 	addr string
@@ -24,10 +26,7 @@ type chromium struct {
 
 func startChromium(t *testing.T) *chromium {
 	t.Helper()
-	program := os.Getenv("FIRSTLINE_BROWSER")
-	if program == "" {
-		t.Skip("FIRSTLINE_BROWSER is not set")
-	}
+	program := testenv.Chromium(t)
 	home, err := os.MkdirTemp("", "firstline-browser-")
 	if err != nil {
 		t.Fatal(err)

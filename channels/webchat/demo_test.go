@@ -2,10 +2,7 @@ package webchat
 
 import (
 	"fmt"
-	"net"
 	"net/http"
-	"os"
-	"os/signal"
 	"strings"
 	"testing"
 	"time"
@@ -13,25 +10,6 @@ import (
 	"firstline/channels"
 	"firstline/internal/desk"
 )
-
-// TestDemo is for looking at the page by hand: FIRSTLINE_WEBCHAT_DEMO=127.0.0.1:8099 go test -run TestDemo -timeout 0
-// serves the page (/chat/web), a site that carries the widget (/site) and, by POST, what the other side does:
-// /do?what=say|auto|line|close|down|up|cut (&text=…). It ends with Ctrl-C.
-func TestDemo(t *testing.T) {
-	addr := os.Getenv("FIRSTLINE_WEBCHAT_DEMO")
-	if addr == "" {
-		t.Skip("FIRSTLINE_WEBCHAT_DEMO is not set")
-	}
-	l, err := net.Listen("tcp", addr)
-	if err != nil {
-		t.Fatal(err)
-	}
-	d := newDemo(t, "http://"+addr)
-	go func() { _ = http.Serve(l, d) }()
-	end := make(chan os.Signal, 1)
-	signal.Notify(end, os.Interrupt)
-	<-end
-}
 
 // demo is an adapter with a host in memory and a handle for each thing that can happen.
 type demo struct {
