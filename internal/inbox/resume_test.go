@@ -218,7 +218,7 @@ func (c *conv) deliver(seq int64) router.Hint {
 
 func TestSlowSocketIsSentAway(t *testing.T) {
 	t.Parallel()
-	r := newRig(t, func(o *Options) { o.QueueBytes = 64 << 10 })
+	r := newRig(t, func(o *Options) { o.QueueBytes = 256 << 10 })
 	r.agent("sue", desk.RankSupervisor)
 	r.agent("quick", desk.RankSupervisor)
 	conv := r.open("order", "one")
