@@ -27,7 +27,11 @@ func (s *sender) one(ctx context.Context, out store.Out) {
 		if d := out.DueAt.Sub(s.r.now()); out.State == desk.DeliveryRetry && d > 0 {
 			pause(ctx, d)
 		}
-		if ctx.Err() != nil || !s.claimed(ctx, &out) {
+		if ctx.Err() != nil {
+			return
+		}
+		if !s.claimed(ctx, &out) {
+			s.overtaking(ctx, out)
 			return
 		}
 		failpoint.Hit("outbox.claimed")
@@ -165,78 +169,4 @@ func (r *Router) loadSession(ctx context.Context, at desk.Address, id desk.Sessi
 	l, err := fromRow(row.State, row.Head, row.PreviewRole, row.PreviewText, row.PreviewAt)
 	l.sure = err == nil
 	return l, err
-}
-
-// claimJob asks for one row to become "sending".
-type claimJob struct {
-	out  store.Out
-	f    store.Fence
-	done chan<- bool
-}
-
-// claimed moves the row to "sending" in the record before anything leaves. False: it is not ours to send (any more).
-func (s *sender) claimed(ctx context.Context, out *store.Out) bool {
-	for {
-		f, ok := s.r.parts.fence(out.Part)
-		if !ok {
-			return false
-		}
-		done := make(chan bool, 1)
-		select {
-		case s.claim <- claimJob{*out, f, done}:
-		case <-ctx.Done():
-			return false
-		}
-		select {
-		case ok, more := <-done:
-			if more {
-				out.Attempt++
-				return ok
-			}
-		case <-ctx.Done():
-			return false
-		}
-		pause(ctx, 500*time.Millisecond) // the record is away
-	}
-}
-
-// claims gathers what wants to be claimed at the same time into one statement.
-func (s *sender) claims(ctx context.Context) {
-	for {
-		var jobs []claimJob
-		select {
-		case j := <-s.claim:
-			jobs = append(jobs, j)
-		case <-ctx.Done():
-			return
-		}
-	more:
-		for len(jobs) < 64 {
-			select {
-			case j := <-s.claim:
-				jobs = append(jobs, j)
-			default:
-				break more
-			}
-		}
-		s.claimBatch(ctx, jobs)
-	}
-}
-
-func (s *sender) claimBatch(ctx context.Context, jobs []claimJob) {
-	outs, fences := make([]store.Out, len(jobs)), make([]store.Fence, len(jobs))
-	for i, j := range jobs {
-		outs[i], fences[i] = j.out, j.f
-	}
-	got, err := s.r.o.Store.Claim(ctx, outs, fences)
-	if err != nil {
-		s.r.log.Warn("the outbox cannot be claimed", zap.Error(err))
-	}
-	for i, j := range jobs {
-		if err != nil {
-			close(j.done)
-			continue
-		}
-		j.done <- got[i]
-	}
 }

@@ -149,9 +149,9 @@ func (s *sender) recovered(part int) {
 	s.put(again)
 }
 
-// reload reads the rows of one conversation that another node committed.
+// reload queues the rows of one conversation that another node committed.
 func (s *sender) reload(ctx context.Context, m moved) error {
-	rows, err := s.r.o.Store.OutboxAt(ctx, dbq.OutboxAtParams{Part: int64(m.Part), Channel: string(m.Address.Channel), ConvKey: m.Address.Key})
+	rows, err := s.readRows(ctx, m.Part, m.Address)
 	if err != nil {
 		return err
 	}
@@ -163,15 +163,24 @@ func (s *sender) reload(ctx context.Context, m moved) error {
 		}
 	}
 	s.mu.Unlock()
-	var outs []store.Out
-	for _, row := range rows {
-		if !known[rowKey{desk.SessionID(row.Session), row.Seq}] && row.State == string(desk.DeliveryQueued) {
-			outs = append(outs, store.Out{Session: desk.SessionID(row.Session), Seq: row.Seq, Part: m.Part, Address: m.Address, State: desk.DeliveryQueued,
-				Attempt: row.Attempt, DueAt: desk.Millis(row.DueAt), Text: row.Text, ReplyRef: row.ReplyRef})
-		}
-	}
-	s.put(outs)
+	s.put(slices.DeleteFunc(rows, func(o store.Out) bool {
+		return o.State != desk.DeliveryQueued || known[rowKey{o.Session, o.Seq}]
+	}))
 	return nil
+}
+
+// readRows reads the outbox of one conversation, in the order in which it is to leave.
+func (s *sender) readRows(ctx context.Context, part int, at desk.Address) ([]store.Out, error) {
+	rows, err := s.r.o.Store.OutboxAt(ctx, dbq.OutboxAtParams{Part: int64(part), Channel: string(at.Channel), ConvKey: at.Key})
+	if err != nil {
+		return nil, err
+	}
+	outs := make([]store.Out, len(rows))
+	for i, row := range rows {
+		outs[i] = store.Out{Session: desk.SessionID(row.Session), Seq: row.Seq, Part: part, Address: at, State: desk.Delivery(row.State),
+			Attempt: row.Attempt, DueAt: desk.Millis(row.DueAt), Reason: row.Reason, Text: row.Text, ReplyRef: row.ReplyRef}
+	}
+	return outs, nil
 }
 
 type rowKey struct {

@@ -258,7 +258,7 @@ func TestOccupyNeverGoesBeyondCapacity(t *testing.T) {
 	})
 }
 
-func TestClaimOnceAndOnlyUnderTheFence(t *testing.T) {
+func TestClaimOnceInOrderAndOnlyUnderTheFence(t *testing.T) {
 	t.Parallel()
 	onBoth(t, func(t *testing.T, open func() *store.Store) {
 		s := open()
@@ -269,16 +269,16 @@ func TestClaimOnceAndOnlyUnderTheFence(t *testing.T) {
 			t.Fatal(err)
 		}
 		p := aPart(0)
-		p.Outbox = []store.Out{{Seq: 1, State: desk.DeliveryQueued, DueAt: 1}}
+		p.Outbox = []store.Out{{Seq: 1, State: desk.DeliveryQueued, DueAt: 1}, {Seq: 2, State: desk.DeliveryQueued, DueAt: 1}}
 		if err := s.Commit(t.Context(), p); err != nil {
 			t.Fatal(err)
 		}
-		out := []store.Out{{Session: "s1", Seq: 1}}
 		for i, want := range []struct {
+			seq   int64
 			token int64
 			got   bool
-		}{{7, false}, {1, true}, {1, false}} {
-			got, err := s.Claim(t.Context(), out, []store.Fence{{Name: "p", Token: want.token}})
+		}{{1, 7, false}, {2, 1, false}, {1, 1, true}, {1, 1, false}, {2, 1, true}} { // 2 not before 1
+			got, err := s.Claim(t.Context(), []store.Out{{Session: "s1", Seq: want.seq}}, []store.Fence{{Name: "p", Token: want.token}})
 			if err != nil || got[0] != want.got {
 				t.Errorf("claim %d under token %d: %v (%v), want %v", i, want.token, got, err, want.got)
 			}

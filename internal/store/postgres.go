@@ -172,7 +172,7 @@ func (p *postgres) pending(ctx context.Context, parts []int, limit int) ([]Raw, 
 func claimSQL() string {
 	return "UPDATE outbox o SET state = 'sending', attempt = o.attempt + 1 WHERE o." + byKey("outbox",
 		"unnest($1::text[], $2::bigint[], $3::text[], $4::bigint[]) AS x(session, seq, lease, fence)",
-		"p.session = x.session AND p.seq = x.seq AND "+standing) + " AND o.state IN ('queued', 'retry') RETURNING o.session, o.seq"
+		"p.session = x.session AND p.seq = x.seq AND "+standing) + " AND o.state IN ('queued', 'retry') AND " + first("o") + " RETURNING o.session, o.seq"
 }
 
 func (p *postgres) claim(ctx context.Context, outs []Out, fences []Fence) ([]bool, error) {

@@ -39,7 +39,7 @@ func prepareSQLite(ctx context.Context, c *sql.Conn) (*sqliteStatements, error) 
 		{&s.changed, "UPDATE message SET version = ?, delivery = ?, delivery_reason = ?, receipt = ? WHERE session = ? AND seq = ?"},
 		{&s.outbox, "INSERT INTO outbox (session, seq, part, channel, conv_key, state, attempt, due_at, reason) VALUES (?,?,?,?,?,?,0,?,'') ON CONFLICT (session, seq) DO UPDATE SET state = excluded.state, due_at = excluded.due_at"},
 		{&s.outboxDone, "DELETE FROM outbox WHERE session = ? AND seq = ?"},
-		{&s.claim, "UPDATE outbox SET state = 'sending', attempt = attempt + 1 WHERE session = ? AND seq = ? AND state IN ('queued', 'retry') AND EXISTS (SELECT 1 FROM lease WHERE name = ? AND fence = ?)"},
+		{&s.claim, "UPDATE outbox SET state = 'sending', attempt = attempt + 1 WHERE session = ? AND seq = ? AND state IN ('queued', 'retry') AND EXISTS (SELECT 1 FROM lease WHERE name = ? AND fence = ?) AND " + first("outbox")},
 	} {
 		st, err := c.PrepareContext(ctx, x.text)
 		if err != nil {

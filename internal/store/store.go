@@ -108,9 +108,16 @@ func (s *Store) Accept(ctx context.Context, raw desk.Raw) (id int64, err error) 
 func (s *Store) Commit(ctx context.Context, p *Part) error { return s.hot.commit(ctx, p) }
 
 // Claim moves outbox rows to "sending" before the channel is called; claimed says which of them were still there to be
-// claimed under the fence of their partition.
+// claimed under the fence of their partition. A row is not while an older one of its conversation waits: what this
+// node was not told of must not be overtaken.
 func (s *Store) Claim(ctx context.Context, outs []Out, fences []Fence) ([]bool, error) {
 	return s.hot.claim(ctx, outs, fences)
+}
+
+// first says, in SQL, that no older row of the conversation waits before the outbox row.
+func first(row string) string {
+	return "NOT EXISTS (SELECT 1 FROM outbox b WHERE b.part = " + row + ".part AND b.channel = " + row + ".channel AND b.conv_key = " + row +
+		".conv_key AND b.state IN ('queued', 'retry') AND (b.session, b.seq) < (" + row + ".session, " + row + ".seq))"
 }
 
 // Pending reads raw rows of the partitions that no part has carried yet, in the order they were accepted.

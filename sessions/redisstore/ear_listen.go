@@ -31,12 +31,12 @@ func (e *ear) listen(ctx context.Context) {
 	}
 }
 
-// connect subscribes to every topic and to the pulse, which is there even when no topic is.
+// connect subscribes to every topic, and to the pulse and the debts, which are there even when no topic is.
 func (e *ear) connect(ctx context.Context) *redis.PubSub {
 	ctx, cancel := context.WithTimeout(ctx, callLimit)
 	defer cancel()
 	conn := e.client.Subscribe(ctx)
-	if err := conn.Subscribe(ctx, e.pulse); err != nil { // dials: not under the lock
+	if err := conn.Subscribe(ctx, e.pulse, e.keys.missed()); err != nil { // dials: not under the lock
 		_ = conn.Close()
 		return nil
 	}
@@ -85,11 +85,14 @@ func (e *ear) read(ctx context.Context, conn *redis.PubSub) {
 		}
 		switch m := message.(type) {
 		case *redis.Message:
-			if m.Channel == e.pulse {
+			switch m.Channel {
+			case e.pulse:
 				heard.Store(int64(time.Since(begin)))
-				continue
+			case e.keys.missed():
+				e.hub.Missed(m.Payload)
+			default:
+				e.hub.Deliver(e.topicOf(m.Channel), []byte(m.Payload))
 			}
-			e.hub.Deliver(e.topicOf(m.Channel), []byte(m.Payload))
 		case *redis.Subscription:
 			if m.Kind == "subscribe" {
 				e.stands(e.topicOf(m.Channel))

@@ -9,8 +9,16 @@ import (
 )
 
 // Publish sends the payload to every subscriber of the topic on every node. One round trip, shared with what others
-// publish at the same time, in the order in which they came.
+// publish at the same time, in the order in which they came. After an error every subscriber gets a nil once Redis is back.
 func (s *Store) Publish(ctx context.Context, topic string, payload []byte) error {
+	err := s.send(ctx, topic, payload)
+	if err != nil {
+		s.owe(topic)
+	}
+	return err
+}
+
+func (s *Store) send(ctx context.Context, topic string, payload []byte) error {
 	if cluster, ok := s.client.(*redis.ClusterClient); ok {
 		return s.call(ctx, "publish", func(ctx context.Context) error { return publish(ctx, cluster, s.keys.channel(topic), payload) })
 	}

@@ -1,6 +1,7 @@
 package redisstore_test
 
 import (
+	"context"
 	"fmt"
 	"sync"
 	"sync/atomic"
@@ -47,6 +48,37 @@ func TestSubscribeWhileAway(t *testing.T) {
 	}
 	for i := range boxes {
 		eventually(t, "hints come", func() bool { return boxes[i].got.Load() > 0 })
+	}
+}
+
+// TestLostHintIsOwed fails to publish while every connection stands: the subscribers of that topic, on this node and on
+// another, are told once; those of another topic hear nothing.
+func TestLostHintIsOwed(t *testing.T) {
+	t.Parallel()
+	server := testenv.Redis(t)
+	nodes := []*redisstore.Store{open(t, redisstore.Options{Addrs: []string{server.Addr}}), open(t, redisstore.Options{Addrs: []string{server.Addr}})}
+	concerned, others := make([]hints, 2), make([]hints, 2)
+	for i, s := range nodes {
+		for topic, box := range map[string]*hints{"hub": &concerned[i], "agents": &others[i]} {
+			stop, err := s.Subscribe(topic, box.handle)
+			must(t, err)
+			defer stop()
+		}
+	}
+	gaveUp, cancel := context.WithCancel(t.Context())
+	cancel()
+	if nodes[0].Publish(gaveUp, "hub", []byte("x")) == nil {
+		t.Fatal("a caller who gave up has published")
+	}
+	for i := range nodes {
+		eventually(t, "the subscriber is told", func() bool { return concerned[i].missed.Load() == 1 })
+	}
+	must(t, nodes[0].Publish(t.Context(), "agents", []byte("x"))) // after the debt, in the same connections
+	for i := range nodes {
+		eventually(t, "the next hint comes", func() bool { return others[i].got.Load() == 1 })
+		if concerned[i].missed.Load() != 1 || others[i].missed.Load() != 0 {
+			t.Errorf("node %d: told %d times, and %d times of another topic", i, concerned[i].missed.Load(), others[i].missed.Load())
+		}
 	}
 }
 
@@ -114,9 +146,9 @@ func TestTopicsLeaveRedis(t *testing.T) {
 	must(t, s.Publish(t.Context(), "hub", []byte("x")))
 	eventually(t, "the second still hears", func() bool { return in.got.Load() == 1 })
 	second()
-	eventually(t, "only the pulse is left", func() bool {
+	eventually(t, "only the pulse and the debts are left", func() bool {
 		channels, err := s.Client().PubSubChannels(t.Context(), "*").Result()
-		return err == nil && len(channels) == 1
+		return err == nil && len(channels) == 2
 	})
 }
 

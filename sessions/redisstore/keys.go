@@ -33,6 +33,9 @@ func (k keys) bucket(name string) string { return k.prefix + "b:" + name }
 // channel is a pub/sub channel.
 func (k keys) channel(topic string) string { return k.prefix + "t:" + topic }
 
+// missed is the pub/sub channel that names a topic of which a hint was lost.
+func (k keys) missed() string { return k.prefix + "missed" }
+
 // pulse is the pub/sub channel on which one process hears itself.
 func (k keys) pulse(process string) string { return k.prefix + "pulse:" + process }
 

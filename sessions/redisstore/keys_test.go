@@ -29,7 +29,7 @@ func TestTags(t *testing.T) {
 		t.Errorf("presence and its epoch are in different slots")
 	}
 	seen := map[string]bool{}
-	for _, key := range append(k.epochs(), k.entries(), k.groupOf(), k.groups(), k.rank("x"), k.present(), k.bucket("x"), k.projection("x", "x")) {
+	for _, key := range append(k.epochs(), k.entries(), k.groupOf(), k.groups(), k.rank("x"), k.present(), k.bucket("x"), k.projection("x", "x"), k.channel("x"), k.missed(), k.pulse("x")) {
 		if seen[key] || !strings.HasPrefix(key, DefaultPrefix) {
 			t.Errorf("%s: twice, or without prefix", key)
 		}

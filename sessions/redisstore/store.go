@@ -35,6 +35,9 @@ type Store struct {
 	gets    lane
 	hints   lane
 	ear     *ear
+	debts   debts
+	life    context.Context // ends with Close
+	end     context.CancelFunc
 }
 
 // New makes a store. It does not connect: a node starts without Redis and goes on from SQL. The error says what is wrong
@@ -47,6 +50,7 @@ func New(o Options) (*Store, error) {
 	s.puts = lane{run: s.pipeline, refuse: s.refuse}
 	s.gets = lane{run: s.pipeline, refuse: s.refuse}
 	s.hints = lane{run: s.pipeline, refuse: s.refuse}
+	s.life, s.end = context.WithCancel(context.Background())
 	s.ear = newEar(s.client, s.keys)
 	return s, nil
 }
@@ -94,6 +98,8 @@ func (s *Store) Epoch(ctx context.Context) (string, error) {
 // Close ends subscriptions, waits for their handles and for what is under way, and closes the connections. It may be
 // called twice.
 func (s *Store) Close() error {
+	s.end()
+	s.debts.close()
 	s.ear.close()
 	s.puts.wait()
 	s.gets.wait()
