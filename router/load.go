@@ -9,7 +9,6 @@ import (
 	"sync"
 
 	"firstline/internal/desk"
-	"firstline/internal/store/dbq"
 	"firstline/sessions"
 )
 
@@ -26,7 +25,7 @@ func (r *Router) load(ctx context.Context, at desk.Address) (loaded, error) {
 			return l, nil
 		}
 	}
-	row, err := r.o.Store.LatestAt(ctx, dbq.LatestAtParams{Channel: string(at.Channel), ConvKey: at.Key})
+	row, err := r.o.Store.Latest(ctx, at)
 	r.o.Metrics.LoadsRecord.Inc()
 	if errors.Is(err, sql.ErrNoRows) {
 		return loaded{mine: true}, nil

@@ -129,6 +129,7 @@ type diff struct {
 	}
 }
 
+// read tells of every line that a frame brings, and answers pings: who is silent for 45 s is sent away.
 func (s *screen) read(each func(external string)) {
 	for {
 		_, body, err := s.conn.ReadMessage()
@@ -136,8 +137,11 @@ func (s *screen) read(each func(external string)) {
 			return
 		}
 		var f diff
-		if json.Unmarshal(body, &f) != nil || f.Op != "diff" {
+		if json.Unmarshal(body, &f) != nil {
 			continue
+		}
+		if f.Op == "ping" {
+			_ = s.conn.WriteMessage(websocket.TextMessage, []byte(`{"op":"pong"}`)) // a failure shows where it is read
 		}
 		for _, m := range f.Messages {
 			each(m.External)

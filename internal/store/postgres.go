@@ -21,6 +21,7 @@ type postgres struct {
 	accepts *pgxpool.Pool // 1 connection
 	commits *pgxpool.Pool
 	group   *group
+	latest  *latests
 	db      *sql.DB
 	fail    func(string) error
 	timeout time.Duration
@@ -55,7 +56,7 @@ func openPostgres(ctx context.Context, dsn string, o Options) (*Store, error) {
 		_ = db.Close()
 		return nil, err
 	}
-	p.group = newGroup(p)
+	p.group, p.latest = newGroup(p), &latests{p: p}
 	return &Store{Queries: dbq.New(db), DB: db, hot: p, dialect: "postgres"}, nil
 }
 

@@ -98,7 +98,7 @@ func startSQLite(ctx context.Context, path string, w *sql.DB, o Options) (*Store
 	}
 	go s.run()
 	go s.checkpoints(w2)
-	return &Store{Queries: dbq.New(r), DB: r, hot: s, dialect: "sqlite"}, nil
+	return &Store{Queries: dbq.New(&prepared{DB: r, all: map[string]*sql.Stmt{}}), DB: r, hot: s, dialect: "sqlite"}, nil
 }
 
 // sqliteDSN: WAL with a full fsync per commit; no memory mapping, because a file that shrinks under it kills the process.

@@ -107,6 +107,14 @@ func (s *Store) Accept(ctx context.Context, raw desk.Raw) (id int64, err error) 
 // away or the part itself is bad.
 func (s *Store) Commit(ctx context.Context, p *Part) error { return s.hot.commit(ctx, p) }
 
+// Latest gives the newest session at an address; sql.ErrNoRows when there never was one.
+func (s *Store) Latest(ctx context.Context, at desk.Address) (dbq.LatestAtRow, error) {
+	if p, ok := s.hot.(*postgres); ok {
+		return p.latest.at(ctx, at)
+	}
+	return s.LatestAt(ctx, dbq.LatestAtParams{Channel: string(at.Channel), ConvKey: at.Key})
+}
+
 // Claim moves outbox rows to "sending" before the channel is called; claimed says which of them were still there to be
 // claimed under the fence of their partition. A row is not while an older one of its conversation waits: what this
 // node was not told of must not be overtaken.

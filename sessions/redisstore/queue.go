@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/redis/go-redis/v9"
+
 	"firstline/internal/desk"
 	"firstline/sessions/live"
 )
@@ -16,7 +18,7 @@ const perScript = 500
 // The queue has no time to live: a session that ran out would be a customer whom nobody serves, with no change of epoch
 // to tell. It is as long as the number of those who wait; the router takes out who no longer does.
 
-// Enqueue adds or moves the sessions. One round trip for up to 500.
+// Enqueue adds or moves the sessions. One round trip for up to 500, shared with those of other callers.
 func (s *Store) Enqueue(ctx context.Context, ws []live.Waiting) error {
 	keys := []string{s.keys.entries(), s.keys.groupOf(), s.keys.groups(), s.keys.rank("")}
 	for some := range slices.Chunk(ws, perScript) {
@@ -28,14 +30,40 @@ func (s *Store) Enqueue(ctx context.Context, ws []live.Waiting) error {
 			}
 			args = append(args, string(w.Session), string(w.Group), w.Rank, entry)
 		}
-		if _, err := s.script(ctx, "enqueue", enqueueScript, keys, args...); err != nil {
+		if err := s.queued(ctx, "enqueue", enqueueScript, keys, args); err != nil {
 			return err
 		}
 	}
 	return ctx.Err()
 }
 
-// Dequeue removes the sessions. One round trip for up to 500.
+// queued runs a script that changes the queue. Those of many callers share a round trip and keep their order.
+func (s *Store) queued(ctx context.Context, what string, script *redis.Script, keys []string, args []any) error {
+	if err := s.enter(ctx, what); err != nil {
+		return err
+	}
+	size, line := 0, make([]any, 0, 3+len(keys)+len(args))
+	line = append(line, "evalsha", script.Hash(), len(keys))
+	for _, key := range keys {
+		line = append(line, key)
+	}
+	for _, arg := range args {
+		if b, ok := arg.([]byte); ok {
+			size += len(b)
+		}
+	}
+	cmd := redis.NewCmd(ctx, append(line, args...)...)
+	if err := s.queue.do(ctx, &job{cmds: []redis.Cmder{cmd}, size: size}); err != nil {
+		return err
+	}
+	if unknownScript(cmd.Err()) {
+		_, err := s.script(ctx, what, script, keys, args...)
+		return err
+	}
+	return nil
+}
+
+// Dequeue removes the sessions. One round trip for up to 500, shared with those of other callers.
 func (s *Store) Dequeue(ctx context.Context, ids []desk.SessionID) error {
 	keys := []string{s.keys.entries(), s.keys.groupOf(), s.keys.rank("")}
 	for some := range slices.Chunk(ids, perScript) {
@@ -43,7 +71,7 @@ func (s *Store) Dequeue(ctx context.Context, ids []desk.SessionID) error {
 		for i, id := range some {
 			args[i] = string(id)
 		}
-		if _, err := s.script(ctx, "dequeue", dequeueScript, keys, args...); err != nil {
+		if err := s.queued(ctx, "dequeue", dequeueScript, keys, args); err != nil {
 			return err
 		}
 	}

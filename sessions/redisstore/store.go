@@ -34,6 +34,7 @@ type Store struct {
 	puts    lane
 	gets    lane
 	hints   lane
+	queue   lane
 	ear     *ear
 	debts   debts
 	life    context.Context // ends with Close
@@ -50,6 +51,7 @@ func New(o Options) (*Store, error) {
 	s.puts = lane{run: s.pipeline, refuse: s.refuse}
 	s.gets = lane{run: s.pipeline, refuse: s.refuse}
 	s.hints = lane{run: s.pipeline, refuse: s.refuse}
+	s.queue = lane{run: s.pipeline, refuse: s.refuse}
 	s.life, s.end = context.WithCancel(context.Background())
 	s.ear = newEar(s.client, s.keys)
 	return s, nil
@@ -104,6 +106,7 @@ func (s *Store) Close() error {
 	s.puts.wait()
 	s.gets.wait()
 	s.hints.wait()
+	s.queue.wait()
 	if err := s.client.Close(); err != nil && !errors.Is(err, redis.ErrClosed) {
 		return fmt.Errorf("redisstore: close: %w", err)
 	}
