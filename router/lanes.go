@@ -16,6 +16,7 @@ type lanes struct {
 	ctx    context.Context
 	cancel context.CancelFunc
 	wg     sync.WaitGroup
+	crew   *crew
 	work   func(ctx context.Context, at desk.Address, raws []*rawTask) // handles runs of raw tasks; set before use
 }
 
@@ -29,9 +30,9 @@ type task struct {
 	do  func(ctx context.Context)
 }
 
-func newLanes() *lanes {
+func newLanes(c *crew) *lanes {
 	ctx, cancel := context.WithCancel(context.Background())
-	return &lanes{open: map[desk.Address]*lane{}, ctx: ctx, cancel: cancel}
+	return &lanes{open: map[desk.Address]*lane{}, crew: c, ctx: ctx, cancel: cancel}
 }
 
 // put adds a task to the address's lane and starts the lane if it stands still.
@@ -43,7 +44,7 @@ func (l *lanes) put(at desk.Address, t task) {
 		ln = &lane{}
 		l.open[at] = ln
 		l.wg.Add(1)
-		go l.run(at, ln)
+		l.crew.do(func() { l.run(at, ln) })
 	}
 	ln.waiting = append(ln.waiting, t)
 }

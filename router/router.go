@@ -58,6 +58,7 @@ type Router struct {
 	o      Options
 	log    *zap.Logger
 	cache  *cache
+	crew   *crew
 	lanes  *lanes
 	parts  *partitions
 	feed   *feed
@@ -80,7 +81,8 @@ func New(o Options) *Router {
 	o.Senders = or(o.Senders, 256)
 	o.Cache = or(o.Cache, 16_384)
 	r := &Router{o: o, log: o.Log.Named("router"), cache: newCache(o.Cache)}
-	r.lanes = newLanes()
+	r.crew = newCrew()
+	r.lanes = newLanes(r.crew)
 	r.lanes.work = r.carry
 	r.parts = newPartitions(r)
 	r.feed = newFeed(r)
@@ -132,6 +134,7 @@ func (r *Router) Run(ctx context.Context) error {
 	err = g.Wait()
 	stop()
 	r.lanes.close()
+	r.crew.close()
 	r.parts.leave()
 	if ctx.Err() != nil {
 		return nil

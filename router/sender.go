@@ -91,7 +91,7 @@ func (s *sender) start(at desk.Address, ln *line) {
 	}
 	ln.running = true
 	s.wg.Add(1)
-	go s.work(at, ln)
+	s.r.crew.do(func() { s.work(at, ln) })
 }
 
 func (s *sender) work(at desk.Address, ln *line) {
