@@ -161,7 +161,7 @@ func (r *Router) reached(ctx context.Context, x due) {
 		r.log.Warn("the rules of a session cannot be read", zap.String("session", string(x.session)), zap.Error(err))
 		return
 	}
-	if err := d.apply(sessions.TimeReached{At: r.now()}); err != nil || len(d.part.Events) == 0 {
+	if err := d.timeReached(r.now()); err != nil || len(d.part.Events) == 0 {
 		if !cur.sure {
 			r.doubt(x.address) // our copy may be old: the scan brings the deadline again in a second
 		}
@@ -170,4 +170,17 @@ func (r *Router) reached(ctx context.Context, x due) {
 	if err := r.land(ctx, d); err == nil {
 		r.o.Metrics.Lateness.Observe(r.now().Sub(x.at).Seconds())
 	}
+}
+
+// timeReached applies the deadline, and returns the session in the same commit if its holder was silent for too long.
+func (d *draft) timeReached(at desk.Millis) error {
+	if err := d.apply(sessions.TimeReached{At: at}); err != nil {
+		return err
+	}
+	for _, f := range d.effects {
+		if _, silent := f.(sessions.HandBack); silent {
+			return d.apply(sessions.Returned{At: at, By: "system", Reason: sessions.ReasonSilent, Any: true})
+		}
+	}
+	return nil
 }

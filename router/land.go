@@ -88,13 +88,17 @@ func (r *Router) project(ctx context.Context, d *draft) {
 func (r *Router) enact(ctx context.Context, d *draft) {
 	queue, leave := false, false
 	for _, f := range d.effects {
-		switch f.(type) {
+		switch f := f.(type) {
 		case sessions.RequestAgent:
 			queue, leave = true, false
 		case sessions.Withdraw:
 			queue, leave = false, true
 		case sessions.Alarm: // the screens hear of it with the hint, like of every change
-			r.o.Metrics.Breaches.Inc()
+			if f.Left == 0 {
+				r.o.Metrics.Breaches.Inc()
+			}
+		case sessions.HandBack:
+			r.o.Metrics.HandedBack.Inc()
 		}
 	}
 	switch {

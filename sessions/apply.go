@@ -20,6 +20,7 @@ func Apply(rules Rules, s State, e Event) (State, []Effect, error) {
 	if a.ignored {
 		return s, nil, nil
 	}
+	a.watchSilence()
 	a.s.Version = before + 1
 	return a.s, a.effects, nil
 }
@@ -78,6 +79,7 @@ func (s State) clone() State {
 	s.Waits = slices.Clone(s.Waits)
 	s.InFlight = slices.Clone(s.InFlight)
 	s.Trouble = slices.Clone(s.Trouble)
+	s.Passed = slices.Clone(s.Passed)
 	if s.Holder != nil {
 		h := *s.Holder
 		s.Holder = &h

@@ -1,6 +1,10 @@
 package sessions
 
-import "firstline/internal/desk"
+import (
+	"time"
+
+	"firstline/internal/desk"
+)
 
 // Effect is what must follow from an event. Effects commit together with the state; what leaves this process leaves
 // after the commit.
@@ -58,11 +62,16 @@ type Occupy struct {
 // Release: one place of the agent is free.
 type Release struct{ Agent desk.AgentID }
 
-// Alarm: a target passed (SLA-01). It is a hint to screens.
+// Alarm: a customer has waited long (SLA-01). The holder's screen hears of it, at 0 left the supervisors' too.
 type Alarm struct {
-	Agent desk.AgentID // the holder; empty when nobody has it
+	Agent desk.AgentID  // the holder; empty when nobody has it
+	Seq   int64         // the oldest unanswered message
+	Left  time.Duration // until the target; 0 when it has passed
 	Due   desk.Millis
 }
+
+// HandBack: the holder was silent for too long. The session has to be returned in the same commit, for reason silent.
+type HandBack struct{ Agent desk.AgentID }
 
 func (Record) effect()       {}
 func (Deliver) effect()      {}
@@ -73,3 +82,4 @@ func (Withdraw) effect()     {}
 func (Occupy) effect()       {}
 func (Release) effect()      {}
 func (Alarm) effect()        {}
+func (HandBack) effect()     {}

@@ -100,6 +100,9 @@ type Returned struct {
 	Any    bool        `json:"any,omitempty"`
 }
 
+// ReasonSilent is why a session is returned that a HandBack asked for.
+const ReasonSilent = "silent"
+
 // CloseRequested: somebody wants the session closed; one command carries outcome, category and closing script.
 // {"at":1,"by":"…","outcome":"solved","category":"order","script":"closing.day"}
 type CloseRequested struct {

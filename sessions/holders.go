@@ -62,6 +62,9 @@ func (a *applied) onReturned(e Returned) error {
 	if !e.Any && string(a.s.Holder.Agent) != e.By {
 		return refuse("not_holder", "you do not have this session")
 	}
+	if e.Reason == ReasonSilent {
+		a.silent(a.s.Holder.Agent)
+	}
 	a.leaveHolder()
 	a.s.Last = ""
 	a.queue(e.At)

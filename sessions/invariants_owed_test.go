@@ -2,6 +2,7 @@ package sessions_test
 
 import (
 	"fmt"
+	"slices"
 
 	"firstline/internal/desk"
 	"firstline/sessions"
@@ -41,7 +42,9 @@ func answeredByHumans(w *witness, x step) string {
 	return unless(x.after.Answered == w.answered, "answered: %t, by the books %t", x.after.Answered, w.answered)
 }
 
-func breaches(_ *witness, x step) string {
+// breaches: no clock is ever moved, a target passes once and not before its time, and each alarm belongs to one
+// obligation whose time had come.
+func breaches(w *witness, x step) string {
 	before := map[int64]sessions.Wait{}
 	for _, o := range x.before.Waits {
 		before[o.Seq] = o
@@ -49,15 +52,22 @@ func breaches(_ *witness, x step) string {
 	rang := 0
 	for _, o := range x.after.Waits {
 		old, known := before[o.Seq]
+		if !known {
+			w.heard[o.Seq] = o.Since
+			continue
+		}
 		switch {
-		case known && (old.Since != o.Since || old.Due != o.Due || old.First != o.First):
+		case old.Since != o.Since || old.Due != o.Due || old.First != o.First:
 			return fmt.Sprintf("the clock of message %d was moved", o.Seq)
 		case old.Breached && !o.Breached:
 			return fmt.Sprintf("the breach of message %d is gone", o.Seq)
-		case o.Breached && !old.Breached:
-			if _, time := x.event.(sessions.TimeReached); !time || x.event.When() < o.Due {
-				return fmt.Sprintf("message %d is late at %d, due %d", o.Seq, x.event.When(), o.Due)
+		case o.Breached != (o.Alarm == 0):
+			return fmt.Sprintf("message %d is late: %t, and rings at %d", o.Seq, o.Breached, o.Alarm)
+		case o.Alarm != old.Alarm:
+			if _, time := x.event.(sessions.TimeReached); !time || x.event.When() < old.Alarm || o.Breached && x.event.When() < o.Due {
+				return fmt.Sprintf("message %d rings at %d, it should at %d, due %d", o.Seq, x.event.When(), old.Alarm, o.Due)
 			}
+			w.heard[o.Seq] = x.event.When()
 			rang++
 		}
 	}
@@ -66,15 +76,64 @@ func breaches(_ *witness, x step) string {
 			rang--
 		}
 	}
-	return unless(rang == 0, "alarms and breaches differ by %d", rang)
+	return unless(rang == 0, "alarms and what they are for differ by %d", rang)
 }
 
-func wakesInTime(_ *witness, x step) string {
-	var first desk.Millis
+// wakesInTime works out by itself what is to be heard of next: of each obligation the first warning, or the deadline,
+// after it was heard of last; and when the holder's silence ends.
+func wakesInTime(w *witness, x step) string {
+	var times []desk.Millis
 	for _, o := range x.after.Waits {
-		if !o.Breached && (first == 0 || o.Due < first) {
-			first = o.Due
+		if o.Breached {
+			continue
+		}
+		next := o.Due
+		for _, left := range w.rules.Warnings {
+			if at := o.Due - desk.Millis(left.Milliseconds()); at > w.heard[o.Seq] && at < next {
+				next = at
+			}
+		}
+		times = append(times, next)
+	}
+	if at := silence(w, x.after); at > 0 {
+		times = append(times, at)
+	}
+	want := desk.Millis(0)
+	if len(times) > 0 && x.after.Phase.Open() {
+		want = slices.Min(times)
+	}
+	return unless(x.after.NextDue() == want, "it wakes at %d, it has to at %d", x.after.NextDue(), want)
+}
+
+func silence(w *witness, s sessions.State) desk.Millis {
+	if w.rules.Silence == 0 || s.Phase != sessions.Serving || s.Raised {
+		return 0
+	}
+	tried := int64(0)
+	for _, f := range append(slices.Clone(s.InFlight), s.Trouble...) {
+		tried = max(tried, f.Answers)
+	}
+	for _, o := range s.Waits {
+		if o.Seq > tried {
+			return max(o.Since, s.Holder.Since) + desk.Millis(w.rules.Silence.Milliseconds())
 		}
 	}
-	return unless(x.after.NextDue() == first, "it wakes at %d, the first obligation is due at %d", x.after.NextDue(), first)
+	return 0
+}
+
+// hops: who was silent is remembered until somebody answers, and then a lead is asked at the latest.
+func hops(w *witness, x step) string {
+	if e, ok := x.event.(sessions.Returned); ok && e.Reason == sessions.ReasonSilent {
+		w.hops++
+	}
+	if w.noted != w.answers {
+		w.noted, w.hops = w.answers, 0
+	}
+	switch {
+	case x.after.Hops != w.hops:
+		return fmt.Sprintf("%d hops, by the books %d", x.after.Hops, w.hops)
+	case x.after.Raised != (w.hops > w.rules.Hops):
+		return fmt.Sprintf("raised: %t after %d hops", x.after.Raised, w.hops)
+	}
+	return unless(len(x.after.Passed) <= w.hops && (w.hops == 0) == (len(x.after.Passed) == 0), "%d hops by %v", w.hops, x.after.Passed)
 }

@@ -30,7 +30,8 @@ func invariants() []invariant {
 		{"what is owed is exactly what no accepted human answer covers", owesExactly},
 		{"answered means that a human answer arrived", answeredByHumans},
 		{"a breach stays a breach and is never early", breaches},
-		{"the next wake-up is the earliest obligation not yet missed", wakesInTime},
+		{"the next wake-up is the earliest warning, deadline or end of patience", wakesInTime},
+		{"silent holders are counted until somebody answers", hops},
 		{"a message is on its way at most once", oneFlight},
 		{"the state survives its JSON", survivesJSON},
 	}

@@ -12,17 +12,23 @@ import (
 func (a *applied) oblige(seq int64, at desk.Millis) {
 	if n := len(a.s.Waits); n > 0 {
 		last := &a.s.Waits[n-1]
-		if !repliedTo(last.Seq, a.s.InFlight) && !repliedTo(last.Seq, a.s.Trouble) {
+		if !a.tried(last.Seq) {
 			last.Count++
 			return
 		}
 	}
 	first := !a.s.Answered && !a.replyInFlight()
-	a.s.Waits = append(a.s.Waits, Wait{Seq: seq, Since: at, Due: at.Add(a.rules.target(first)), Count: 1, First: first})
+	due := at.Add(a.rules.target(first))
+	a.s.Waits = append(a.s.Waits, Wait{Seq: seq, Since: at, Due: due, Alarm: a.rules.alarm(due, at), Count: 1, First: first})
 }
 
 // onItsWay says whether a reply that answers the message has been handed over and not been judged yet.
 func (a *applied) onItsWay(seq int64) bool { return repliedTo(seq, a.s.InFlight) }
+
+// tried says whether somebody has answered the message, whatever became of the answer.
+func (a *applied) tried(seq int64) bool {
+	return repliedTo(seq, a.s.InFlight) || repliedTo(seq, a.s.Trouble)
+}
 
 // repliedTo says whether one of the flights answers the message.
 func repliedTo(seq int64, flights []Flight) bool {
@@ -41,7 +47,7 @@ func (a *applied) replyInFlight() bool {
 // answered closes the obligations up to the message that the reply stood behind. Only a human message that the channel
 // accepted gets here.
 func (a *applied) answered(upTo int64) {
-	a.s.Answered = true
+	a.s.Answered, a.s.Passed, a.s.Hops, a.s.Raised = true, nil, 0, false
 	rest := a.s.Waits[:0]
 	for _, w := range a.s.Waits {
 		if w.Seq > upTo {
@@ -49,25 +55,6 @@ func (a *applied) answered(upTo int64) {
 		}
 	}
 	a.s.Waits = rest
-}
-
-// onTimeReached marks the obligations whose time has come, each once, none early.
-func (a *applied) onTimeReached(e TimeReached) error {
-	if !a.s.Phase.Open() {
-		return a.ignore()
-	}
-	hit := false
-	for i, w := range a.s.Waits {
-		if w.Breached || e.At < w.Due {
-			continue
-		}
-		a.s.Waits[i].Breached, hit = true, true
-		a.emit(Alarm{Agent: a.holder(), Due: w.Due})
-	}
-	if !hit {
-		return a.ignore()
-	}
-	return nil
 }
 
 func (a *applied) holder() desk.AgentID {

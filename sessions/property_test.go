@@ -3,6 +3,7 @@ package sessions_test
 import (
 	"encoding/json"
 	"fmt"
+	"slices"
 	"testing"
 	"time"
 
@@ -42,6 +43,12 @@ func anyRules(t *rapid.T) sessions.Rules {
 	seconds := rapid.IntRange(1, 120)
 	r.FirstReply = time.Duration(seconds.Draw(t, "first reply")) * time.Second
 	r.NextReply = time.Duration(seconds.Draw(t, "next reply")) * time.Second
+	for left := rapid.IntRange(0, 40).Draw(t, "warning"); left > 0; left /= 3 {
+		r.Warnings = append(r.Warnings, time.Duration(left)*time.Second)
+	}
+	r.Apology = rapid.Bool().Draw(t, "apology")
+	r.Silence = time.Duration(rapid.SampledFrom([]int{0, 20, 60}).Draw(t, "silence")) * time.Second
+	r.Hops = rapid.IntRange(0, 2).Draw(t, "hops")
 	r.ReopenWindow = time.Duration(rapid.SampledFrom([]int{0, 5, 600}).Draw(t, "window")) * time.Second
 	return r
 }
@@ -105,11 +112,18 @@ func (l *life) time(t *rapid.T) {
 		at = due + desk.Millis(rapid.Int64Range(-1, 1).Draw(t, "beside it"))
 	}
 	before := l.s.NextDue()
-	_, err := l.apply(sessions.TimeReached{At: at})
+	effects, err := l.apply(sessions.TimeReached{At: at})
+	if slices.ContainsFunc(effects, isHandBack) {
+		if _, err := l.apply(sessions.Returned{At: at, By: "system", Reason: sessions.ReasonSilent, Any: true}); err != nil {
+			t.Fatalf("a silent holder cannot be left: %v", err)
+		}
+	}
 	if err != nil || (before > 0 && at >= before && l.s.NextDue() == before) {
 		t.Fatalf("woken at %d for %d, it still wants to be woken at %d: %v", at, before, l.s.NextDue(), err)
 	}
 }
+
+func isHandBack(f sessions.Effect) bool { _, is := f.(sessions.HandBack); return is }
 
 // replays reads the session's events back from their stored form and folds them again: the same state must come out,
 // although no text was stored.

@@ -46,6 +46,7 @@ func snapshot(s sessions.State) sessions.State {
 	s.Waits = append([]sessions.Wait(nil), s.Waits...)
 	s.InFlight = append([]sessions.Flight(nil), s.InFlight...)
 	s.Trouble = append([]sessions.Flight(nil), s.Trouble...)
+	s.Passed = append([]desk.AgentID(nil), s.Passed...)
 	if s.Holder != nil {
 		h := *s.Holder
 		s.Holder = &h

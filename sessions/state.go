@@ -47,6 +47,10 @@ type State struct {
 	Greeting  Spoken         `json:"greeting"`            // the unified greeting (SCR-02)
 	Ending    *Ending        `json:"ending,omitempty"`    // set once a close was asked for
 	Waits     []Wait         `json:"waits,omitempty"`     // open obligations, oldest first (SLA-01)
+	SilentAt  desk.Millis    `json:"silent_at,omitempty"` // when the holder loses the session by silence; 0 = not at all
+	Passed    []desk.AgentID `json:"passed,omitempty"`    // who lost it by silence since the last answer: the last to be asked again
+	Hops      int            `json:"hops,omitempty"`      // how often since the last answer
+	Raised    bool           `json:"raised,omitempty"`    // too many did: a lead has to take it (RTE-13)
 	InFlight  []Flight       `json:"in_flight,omitempty"` // sent off, not yet judged by the channel
 	Trouble   []Flight       `json:"trouble,omitempty"`   // messages that failed or are unconfirmed and need a person
 	Answered  bool           `json:"answered,omitempty"`  // a human answer was accepted once
@@ -84,6 +88,7 @@ type Wait struct {
 	Seq      int64       `json:"seq"` // the oldest unanswered message
 	Since    desk.Millis `json:"since"`
 	Due      desk.Millis `json:"due"`
+	Alarm    desk.Millis `json:"alarm,omitempty"`    // next warning, at last Due itself; 0 once the target passed
 	Count    int         `json:"count"`              // customer's messages that it covers
 	First    bool        `json:"first,omitempty"`    // no human has answered in this session yet
 	Breached bool        `json:"breached,omitempty"` // the target passed
@@ -106,6 +111,7 @@ const (
 	ForClosing    Purpose = "closing"
 	ForNote       Purpose = "note"
 	ForHandover   Purpose = "handover"
+	ForApology    Purpose = "apology" // for a late answer (SCR-06)
 	LineAssigned  Purpose = "line:assigned"
 	LineReturned  Purpose = "line:returned"
 	LineTransfer  Purpose = "line:transferred"
@@ -125,11 +131,17 @@ func (s State) NextDue() desk.Millis {
 		return 0
 	}
 	for _, w := range s.Waits {
-		if !w.Breached && (due == 0 || w.Due < due) {
-			due = w.Due
-		}
+		due = sooner(due, w.Alarm)
 	}
-	return due
+	return sooner(due, s.SilentAt)
+}
+
+// sooner is the earlier of two times, where 0 is never.
+func sooner(a, b desk.Millis) desk.Millis {
+	if a == 0 || b != 0 && b < a {
+		return b
+	}
+	return a
 }
 
 // Due is the deadline of the oldest open obligation; zero when nothing is owed.

@@ -28,7 +28,9 @@ func (s *stage) printEffect(f sessions.Effect) {
 	case sessions.Release:
 		s.println("release  a place of %s", f.Agent)
 	case sessions.Alarm:
-		s.println("alarm    %s, due %s", or(f.Agent, "nobody has it"), s.stamp(f.Due))
+		s.println("alarm    %s, due %s%s", or(f.Agent, "nobody has it"), s.stamp(f.Due), map[bool]string{true: ", " + f.Left.String() + " left"}[f.Left > 0])
+	case sessions.HandBack:
+		s.println("silent   %s", f.Agent)
 	default:
 		s.t.Fatalf("effect %T has no line in the transcripts", f)
 	}
@@ -57,6 +59,9 @@ func (s *stage) printState(st sessions.State) {
 	}
 	if st.Greeting.Skipped != "" {
 		s.println("  no greeting: %s", st.Greeting.Skipped)
+	}
+	if st.Hops > 0 {
+		s.println("  passed over by %v%s", st.Passed, map[bool]string{true: ", a lead has to take it"}[st.Raised])
 	}
 	if st.Ungreeted {
 		s.println("  marked: %s's first words had no greeting", st.Owner)

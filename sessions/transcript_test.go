@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -19,7 +21,7 @@ import (
 // understand it and want it.
 //
 //	day 2026-03-02                        the date of the times that follow
-//	rules first=60s next=60s window=24h   other rules than the house's
+//	rules first=60s next=60s window=24h   other rules than the house's; warn=30s,10s silence=60s hops=1 apology=yes
 //	customer 王女士 on telegram            somebody who never wrote before; "on web" accepts on commit
 //	09:00:00 wrote TEXT                   the customer; opens a session, continues it or begins the next one
 //	09:00:05 replied anna TEXT            an agent; the greeting in the text counts
@@ -130,7 +132,21 @@ func (s *stage) line(line string) bool {
 }
 
 func (s *stage) setRules(a args) {
-	for key, into := range map[string]*time.Duration{"first": &s.rules.FirstReply, "next": &s.rules.NextReply, "window": &s.rules.ReopenWindow} {
+	if value := a.option("warn"); value != "" {
+		s.rules.Warnings = nil
+		for _, one := range strings.Split(value, ",") {
+			d, err := time.ParseDuration(one)
+			s.check(err, "warn")
+			s.rules.Warnings = append(s.rules.Warnings, d)
+		}
+	}
+	if value := a.option("hops"); value != "" {
+		n, err := strconv.Atoi(value)
+		s.check(err, "hops")
+		s.rules.Hops = n
+	}
+	s.rules.Apology = a.option("apology") == "yes"
+	for key, into := range map[string]*time.Duration{"first": &s.rules.FirstReply, "next": &s.rules.NextReply, "window": &s.rules.ReopenWindow, "silence": &s.rules.Silence} {
 		if value := a.option(key); value != "" {
 			d, err := time.ParseDuration(value)
 			s.check(err, key)
@@ -176,5 +192,8 @@ func (s *stage) event(at desk.Millis, command string) {
 	}
 	for _, f := range effects {
 		s.printEffect(f)
+	}
+	if slices.ContainsFunc(effects, isHandBack) { // the router returns the session in the same commit
+		s.event(at, "returned system silent any=yes")
 	}
 }

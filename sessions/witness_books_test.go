@@ -61,7 +61,9 @@ func (w *witness) noteAnswer(x step) {
 	}
 }
 
-func (w *witness) answeredUpTo(seq int64) { w.upTo, w.answered = max(w.upTo, seq), true }
+func (w *witness) answeredUpTo(seq int64) {
+	w.upTo, w.answered, w.answers = max(w.upTo, seq), true, w.answers+1
+}
 
 func flight(fs []sessions.Flight, seq int64) sessions.Flight {
 	for _, f := range fs {

@@ -31,11 +31,15 @@ type witness struct {
 	asked   []int64 // customer's messages
 	upTo    int64   // the customer's messages up to here are answered, or were dropped with a reason
 
-	answered bool // a human answer arrived
+	answered bool                  // a human answer arrived
+	answers  int                   // how many did
+	heard    map[int64]desk.Millis // when an alarm of an obligation was last raised, or it began
+	hops     int                   // silent holders since the last answer
+	noted    int                   // answers that hops knows of
 }
 
 func newWitness(t fataler, rules sessions.Rules) *witness {
-	return &witness{t: t, rules: rules, places: map[desk.AgentID]int{}, said: map[sessions.Purpose]int{}}
+	return &witness{t: t, rules: rules, places: map[desk.AgentID]int{}, said: map[sessions.Purpose]int{}, heard: map[int64]desk.Millis{}}
 }
 
 // step is one event that was neither refused nor ignored.

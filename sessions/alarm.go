@@ -1,0 +1,90 @@
+package sessions
+
+import (
+	"slices"
+
+	"firstline/internal/desk"
+	"firstline/scripts"
+)
+
+// alarm is when a deadline has to be heard of next, after the given time: at a warning, or when it comes (SLA-01).
+func (r Rules) alarm(due, after desk.Millis) desk.Millis {
+	for _, w := range r.Warnings {
+		if at := due.Add(-w); at > after {
+			return at
+		}
+	}
+	return due
+}
+
+// onTimeReached carries out what has come due: warnings, breaches, the end of patience with a silent holder. Each is
+// done once and none early. Who was down while several came due is told the newest of them only.
+func (a *applied) onTimeReached(e TimeReached) error {
+	if !a.s.Phase.Open() {
+		return a.ignore()
+	}
+	hit := false
+	for i := range a.s.Waits {
+		if w := &a.s.Waits[i]; w.Alarm != 0 && e.At >= w.Alarm {
+			a.ring(w, e.At)
+			hit = true
+		}
+	}
+	if a.s.SilentAt != 0 && e.At >= a.s.SilentAt {
+		a.emit(HandBack{Agent: a.s.Holder.Agent})
+		hit = true
+	}
+	if !hit {
+		return a.ignore()
+	}
+	return nil
+}
+
+// ring raises the alarm of one obligation and sets the next.
+func (a *applied) ring(w *Wait, at desk.Millis) {
+	if at < w.Due {
+		w.Alarm = a.rules.alarm(w.Due, at)
+		a.emit(Alarm{Agent: a.holder(), Seq: w.Seq, Left: w.Due.Sub(at), Due: w.Due})
+		return
+	}
+	w.Alarm, w.Breached = 0, true
+	a.emit(Alarm{Agent: a.holder(), Seq: w.Seq, Due: w.Due})
+	if a.rules.Apology && a.s.Phase != Closing && !a.tried(w.Seq) {
+		a.apologise(at)
+	}
+}
+
+// apologise says sorry for a late answer (SCR-06). A script that cannot be made leaves the customer without one: the
+// alarm does not depend on it.
+func (a *applied) apologise(at desk.Millis) {
+	ask := scripts.Ask{Pack: a.rules.Pack, At: at.Time().In(a.rules.Zone), Organisation: a.rules.Organisation, Customer: a.s.Title}
+	text, err := scripts.Say(ask, scripts.ApologyLate)
+	if err == nil {
+		a.say(at, ForApology, "", text.ScriptID, text.Body, "", 0)
+	}
+}
+
+// watchSilence sets when the holder loses the session: so long after the oldest question that nobody has tried to
+// answer, or after it came to this desk with that question open. A lead whom it was raised to keeps it.
+func (a *applied) watchSilence() {
+	a.s.SilentAt = 0
+	if a.rules.Silence <= 0 || a.s.Phase != Serving || a.s.Raised {
+		return
+	}
+	for _, w := range a.s.Waits {
+		if !a.tried(w.Seq) {
+			a.s.SilentAt = max(w.Since, a.s.Holder.Since).Add(a.rules.Silence)
+			return
+		}
+	}
+}
+
+// silent notes who left the customer without an answer, before the session goes to somebody else. When the hops are
+// used up only a lead is asked (RTE-13).
+func (a *applied) silent(agent desk.AgentID) {
+	if !slices.Contains(a.s.Passed, agent) {
+		a.s.Passed = append(a.s.Passed, agent)
+	}
+	a.s.Hops++
+	a.s.Raised = a.s.Hops > a.rules.Hops
+}
