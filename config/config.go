@@ -47,6 +47,10 @@ type Session struct {
 type Targets struct {
 	FirstReply time.Duration
 	NextReply  time.Duration
+	Warnings   []time.Duration // before the target, longest first
+	Silence    time.Duration   // a silent holder loses the session after it; 0 = never
+	Hops       int             // silent holders until a lead is asked
+	Apology    bool            // the customer gets the apology when a target has passed
 }
 
 // Accept bounds what the outside may send in.

@@ -1,6 +1,7 @@
 package config
 
 import (
+	"cmp"
 	"fmt"
 	"math"
 	"slices"
@@ -82,6 +83,43 @@ func duration(p *time.Duration, least, most time.Duration) value {
 			return fault{s + " is out of range", "choose from " + limit}
 		}
 		*p = d
+		return nil
+	}}
+}
+
+// durations are several in one text, longest first.
+func durations(p *[]time.Duration, least, most time.Duration) value {
+	v := value{field: p, kind: "durations", limit: "none, or each from " + short(least) + " to " + short(most) + ", with commas"}
+	v.set = func(s string) error {
+		if s == "none" {
+			*p = nil
+			return nil
+		}
+		var out []time.Duration
+		for _, item := range splitList(s) {
+			var d time.Duration
+			if err := duration(&d, least, most).set(item); err != nil {
+				return err
+			}
+			out = append(out, d)
+		}
+		slices.SortFunc(out, func(a, b time.Duration) int { return cmp.Compare(b, a) })
+		*p = slices.Compact(out)
+		return nil
+	}
+	return v
+}
+
+func boolean(p *bool) value {
+	return value{field: p, kind: "true or false", limit: "true, false", set: func(s string) error {
+		switch s {
+		case "true":
+			*p = true
+		case "false":
+			*p = false
+		default:
+			return fault{quote(s) + " is neither true nor false", "write true or false"}
+		}
 		return nil
 	}}
 }

@@ -20,7 +20,7 @@ func TestNothingGivenServesOneWebChat(t *testing.T) {
 		TrustedProxies: []netip.Prefix{},
 		Log:            Log{"info", "json"},
 		Session:        Session{ReopenWindow: 24 * time.Hour, Capacity: 8, OfflineGrace: time.Minute},
-		Targets:        Targets{time.Minute, time.Minute},
+		Targets:        Targets{time.Minute, time.Minute, []time.Duration{30 * time.Second, 10 * time.Second}, time.Minute, 2, true},
 		Accept:         Accept{1 << 20},
 		Auth:           Auth{time.Hour, 24 * time.Hour, 8},
 		Seal:           Seal{KeyFile: "firstline-data/seal.key", Every: 10 * time.Second},

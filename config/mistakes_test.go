@@ -56,7 +56,7 @@ func keyMistakes() map[string]mistake {
 		},
 		"value for a table": {
 			yaml: "targets: 60s\n",
-			want: []string{"desk.yaml:1:1: targets: takes keys below it, not a value; give it first_reply, next_reply"},
+			want: []string{"desk.yaml:1:1: targets: takes keys below it, not a value; give it first_reply, next_reply, warnings, apology, silence, hops"},
 		},
 		"value for a list": {
 			yaml: "trusted_proxies: 10.0.0.1\n",

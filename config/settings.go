@@ -80,6 +80,14 @@ func ruleSettings(c *Config) []setting {
 			doc: "The customer's first message is answered by a person within this time."},
 		{key: "targets.next_reply", val: duration(&t.NextReply, 5*time.Second, day), def: "60s", code: "SLA-01",
 			doc: "Every later message of the customer is answered by a person within this time."},
+		{key: "targets.warnings", val: durations(&t.Warnings, time.Second, day), def: "30s, 10s", code: "SLA-01",
+			doc: "The agent is warned when so much is left of a target. none: not at all."},
+		{key: "targets.apology", val: boolean(&t.Apology), def: "true", code: "SCR-06",
+			doc: "When a target has passed the waiting customer gets the apology of the script pack, once for each turn."},
+		{key: "targets.silence", val: duration(&t.Silence, 0, day), def: "60s", code: "SLA-01",
+			doc: "An agent who has left the customer without any answer for so long loses the session to a colleague. 0s: never."},
+		{key: "targets.hops", val: number(&t.Hops, 0, 20), def: "2", code: "RTE-13",
+			doc: "How many agents may lose a session like that before a lead is asked to take it."},
 	}
 }
 

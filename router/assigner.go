@@ -113,7 +113,8 @@ func waitingOf(s sessions.State) live.Waiting {
 	if len(s.Waits) > 0 {
 		rank = min(rank, s.Waits[0].Since)
 	}
-	return live.Waiting{Session: s.ID, Address: s.Address, Group: s.Group, Since: s.QueuedAt, Rank: int64(rank), Prefer: s.Last, Partition: s.Address.Partition()}
+	return live.Waiting{Session: s.ID, Address: s.Address, Group: s.Group, Since: s.QueuedAt, Rank: int64(rank), Prefer: s.Last,
+		Avoid: s.Passed, Lead: s.Raised, Partition: s.Address.Partition()}
 }
 
 func (a *assigner) enqueue(ctx context.Context, s sessions.State) {

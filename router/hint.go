@@ -3,6 +3,7 @@ package router
 import (
 	"firstline/internal/desk"
 	"firstline/internal/store"
+	"firstline/sessions"
 )
 
 // TopicDesk is the fan-out topic on which every commit is announced to the hubs of all nodes.
@@ -19,5 +20,25 @@ type Hint struct {
 	Messages []store.Message  `json:"messages,omitempty"` // new lines, whole
 	Changed  []store.Delivery `json:"changed,omitempty"`  // delivery states of older lines
 	Was      desk.AgentID     `json:"was,omitempty"`      // holder before, if it changed
+	Alarms   []Ring           `json:"alarms,omitempty"`   // what the commit rang for
 	Cut      bool             `json:"cut,omitempty"`      // too large to carry the messages: read them
+}
+
+// Ring is an alarm on its way to screens (SLA-01).
+type Ring struct {
+	Agent desk.AgentID `json:"agent,omitempty"` // who holds the session; empty when nobody does
+	Seq   int64        `json:"seq"`             // the customer's message that waits
+	Due   desk.Millis  `json:"due"`
+	Left  int64        `json:"left,omitempty"` // milliseconds; 0 when the target has passed
+}
+
+// rings are the alarms among a draft's effects.
+func (d *draft) rings() []Ring {
+	var out []Ring
+	for _, f := range d.effects {
+		if a, ok := f.(sessions.Alarm); ok {
+			out = append(out, Ring{Agent: a.Agent, Seq: a.Seq, Due: a.Due, Left: a.Left.Milliseconds()})
+		}
+	}
+	return out
 }

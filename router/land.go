@@ -147,7 +147,7 @@ const hintRoom = 48 << 10
 
 // announce tells the screens of all nodes.
 func (r *Router) announce(d *draft) {
-	h := Hint{From: d.from, Session: d.part.Session, Messages: d.part.Messages, Changed: d.part.Changed}
+	h := Hint{From: d.from, Session: d.part.Session, Messages: d.part.Messages, Changed: d.part.Changed, Alarms: d.rings()}
 	if d.was != d.part.Session.Holder {
 		h.Was = d.was
 	}

@@ -63,6 +63,7 @@ type bench struct {
 	tg    *faketelegram.Server
 	api   *httptest.Server
 	grace time.Duration     // OfflineGrace of the nodes
+	rules sessions.Rules    // that new sessions live under
 	live  func() live.Store // what a node connects to; one shared store in process unless a test says otherwise
 }
 
@@ -73,7 +74,7 @@ func newBench(t *testing.T, dsn string, o faketelegram.Options) *bench {
 		t.Fatal(err)
 	}
 	mem := memstore.New(memstore.Options{})
-	b := &bench{t: t, dsn: dsn, tg: tg, api: httptest.NewServer(tg), live: func() live.Store { return mem }}
+	b := &bench{t: t, dsn: dsn, tg: tg, api: httptest.NewServer(tg), live: func() live.Store { return mem }, rules: testRules()}
 	t.Cleanup(func() {
 		b.api.Close()
 		_ = tg.Close()
@@ -95,7 +96,7 @@ func (b *bench) start(name string) *node {
 	if err != nil {
 		b.t.Fatal(err)
 	}
-	book, err := rulebook.Open(ctx, st, time.Now(), testRules(), scripts.Source("zh-CN"))
+	book, err := rulebook.Open(ctx, st, time.Now(), b.rules, scripts.Source("zh-CN"))
 	if err != nil {
 		b.t.Fatal(err)
 	}
@@ -136,9 +137,14 @@ func (b *bench) start(name string) *node {
 // agent makes a person who is online and has a screen open.
 func (n *node) agent(t *testing.T, name string, capacity int, groups string) router.Actor {
 	t.Helper()
+	return n.person(t, name, desk.RankAgent, capacity, groups)
+}
+
+func (n *node) person(t *testing.T, name string, rank desk.Rank, capacity int, groups string) router.Actor {
+	t.Helper()
 	id := uuid.NewString()
 	err := n.store.Write(t.Context(), func(q *dbq.Queries) error {
-		return q.CreateAgent(t.Context(), dbq.CreateAgentParams{ID: id, Login: name + id[:8], Name: name, Password: "-", Rank: "agent", Speciality: "allround",
+		return q.CreateAgent(t.Context(), dbq.CreateAgentParams{ID: id, Login: name + id[:8], Name: name, Password: "-", Rank: string(rank), Speciality: "allround",
 			MemberOf: groups, Status: "online", Capacity: int64(capacity), CreatedAt: 1})
 	})
 	if err != nil {

@@ -160,6 +160,7 @@ func secretOf(ctx context.Context, st *store.Store, name string) ([]byte, error)
 func openRules(ctx context.Context, st *store.Store, cfg config.Config) (*rulebook.Book, error) {
 	pack := scripts.Default(cfg.Locale)
 	rules := sessions.Rules{FirstReply: cfg.Targets.FirstReply, NextReply: cfg.Targets.NextReply, ReopenWindow: cfg.Session.ReopenWindow,
+		Warnings: cfg.Targets.Warnings, Silence: cfg.Targets.Silence, Hops: cfg.Targets.Hops, Apology: cfg.Targets.Apology,
 		DefaultGroup: groups()[0], Zone: cfg.TimeZone, Organisation: cfg.Organisation, Pack: pack}
 	return rulebook.Open(ctx, st, now(), rules, scripts.Source(pack.Locale()))
 }

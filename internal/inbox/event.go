@@ -21,6 +21,13 @@ type event struct {
 	hidden func() []byte // the row, for who may not any more
 	diff   func() []byte
 	resync func() []byte
+	alarms []alarm
+}
+
+// alarm is one ring of the hint with its frame.
+type alarm struct {
+	router.Ring
+	frame func() []byte
 }
 
 func (r *Roster) event(h *router.Hint) *event {
@@ -33,6 +40,11 @@ func (r *Roster) event(h *router.Hint) *event {
 		return frame(diffFrame{"diff", e.id, e.from, e.to, e.row(), r.messages(h.Messages)})
 	})
 	e.resync = sync.OnceValue(func() []byte { return frame(resyncFrame{"resync", e.id}) })
+	for _, ring := range h.Alarms {
+		e.alarms = append(e.alarms, alarm{ring, sync.OnceValue(func() []byte {
+			return frame(alarmFrame{"alarm", e.id, h.Session.Title, r.person(ring.Agent), ring.Seq, ring.Due, ring.Left})
+		})})
+	}
 	return e
 }
 

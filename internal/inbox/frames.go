@@ -79,6 +79,15 @@ type (
 		Agent   *Person        `json:"agent"`
 		Mode    string         `json:"mode"`
 	}
+	alarmFrame struct {
+		Op      string         `json:"op"`
+		Session desk.SessionID `json:"session"`
+		Title   string         `json:"title"`
+		Holder  *Person        `json:"holder"`
+		Seq     int64          `json:"seq"`
+		DueAt   desk.Millis    `json:"due_at"`
+		LeftMS  int64          `json:"left_ms"`
+	}
 	viewingFrame struct {
 		Op      string         `json:"op"`
 		Session desk.SessionID `json:"session"`

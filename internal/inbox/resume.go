@@ -19,6 +19,18 @@ func (s *socket) offer(e *event) {
 	}
 	s.follow(e)
 	s.relist(e)
+	for i := range e.alarms {
+		s.ring(e, &e.alarms[i])
+	}
+}
+
+// ring tells the holder of each alarm, and whoever answers for others when a target has passed (SLA-01). An alarm is a
+// hint like any other: one that is lost shows as the row's deadline all the same.
+func (s *socket) ring(e *event, a *alarm) {
+	mine := a.Agent != "" && a.Agent == s.agent
+	if mine || a.Left == 0 && s.viewer.Can(access.ActAny) && s.viewer.Sees(e.standing) {
+		s.push(a.frame())
+	}
 }
 
 // follow moves a stream on.

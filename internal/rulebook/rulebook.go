@@ -38,6 +38,10 @@ type doc struct {
 	FirstReply   int64        `json:"first_reply_ms"`
 	NextReply    int64        `json:"next_reply_ms"`
 	ReopenWindow int64        `json:"reopen_window_ms"`
+	Warnings     []int64      `json:"warnings_ms,omitempty"`
+	Silence      int64        `json:"silence_ms,omitempty"`
+	Hops         int          `json:"hops,omitempty"`
+	Apology      bool         `json:"apology,omitempty"`
 	DefaultGroup desk.GroupID `json:"default_group"`
 	Zone         string       `json:"zone"`
 	Organisation string       `json:"organisation"`
@@ -49,8 +53,7 @@ type doc struct {
 // Open makes the given rules current and stores them if their version is new. source is the text of the script pack.
 // The version of the value is ignored: it follows from the content.
 func Open(ctx context.Context, record Record, now time.Time, rules sessions.Rules, source []byte) (*Book, error) {
-	body, err := json.Marshal(doc{FirstReply: rules.FirstReply.Milliseconds(), NextReply: rules.NextReply.Milliseconds(), ReopenWindow: rules.ReopenWindow.Milliseconds(),
-		DefaultGroup: rules.DefaultGroup, Zone: rules.Zone.String(), Organisation: rules.Organisation, Locale: rules.Pack.Locale(), Pack: rules.Pack.Version(), Source: string(source)})
+	body, err := json.Marshal(write(rules, source))
 	if err != nil {
 		return nil, err
 	}
@@ -89,6 +92,17 @@ func (b *Book) Version(ctx context.Context, version string) (sessions.Rules, err
 	return r, nil
 }
 
+// write is the stored form of rules.
+func write(r sessions.Rules, source []byte) doc {
+	d := doc{FirstReply: r.FirstReply.Milliseconds(), NextReply: r.NextReply.Milliseconds(), ReopenWindow: r.ReopenWindow.Milliseconds(),
+		Silence: r.Silence.Milliseconds(), Hops: r.Hops, Apology: r.Apology, DefaultGroup: r.DefaultGroup, Zone: r.Zone.String(),
+		Organisation: r.Organisation, Locale: r.Pack.Locale(), Pack: r.Pack.Version(), Source: string(source)}
+	for _, w := range r.Warnings {
+		d.Warnings = append(d.Warnings, w.Milliseconds())
+	}
+	return d
+}
+
 func read(version, text string) (sessions.Rules, error) {
 	var d doc
 	if err := json.Unmarshal([]byte(text), &d); err != nil {
@@ -103,6 +117,10 @@ func read(version, text string) (sessions.Rules, error) {
 		return sessions.Rules{}, errors.Join(fmt.Errorf("rules %q: the script pack cannot be read", version), err)
 	}
 	ms := func(n int64) time.Duration { return time.Duration(n) * time.Millisecond }
-	return sessions.Rules{Version: version, FirstReply: ms(d.FirstReply), NextReply: ms(d.NextReply), ReopenWindow: ms(d.ReopenWindow),
-		DefaultGroup: d.DefaultGroup, Zone: zone, Organisation: d.Organisation, Pack: pack}, nil
+	r := sessions.Rules{Version: version, FirstReply: ms(d.FirstReply), NextReply: ms(d.NextReply), ReopenWindow: ms(d.ReopenWindow),
+		Silence: ms(d.Silence), Hops: d.Hops, Apology: d.Apology, DefaultGroup: d.DefaultGroup, Zone: zone, Organisation: d.Organisation, Pack: pack}
+	for _, w := range d.Warnings {
+		r.Warnings = append(r.Warnings, ms(w))
+	}
+	return r, nil
 }

@@ -9,6 +9,8 @@ import (
 // so that it can disagree with the product.
 type fold struct {
 	phase, holder       string
+	since               int64 // when it came to the holder
+	hops                int   // silent holders since an answer arrived
 	asked, closing      int64
 	owed                []debt
 	flying, trouble     map[int64]int64 // reply → the last customer's message it answers; 0 for scripts
@@ -20,8 +22,9 @@ type fold struct {
 
 // debt is a turn of the customer without a human answer.
 type debt struct {
-	seq, due int64
-	late     bool
+	seq, since, due int64
+	heard           int64 // of it, last
+	late            bool
 }
 
 // happened are the fields of all events.
@@ -29,6 +32,7 @@ type happened struct {
 	Event struct {
 		Seq, At                       int64
 		Agent, By, Delivery, As, Skip string
+		Reason                        string
 		Over                          bool
 		ToAgent                       string `json:"to_agent"`
 		Opening                       *struct{}
@@ -87,11 +91,16 @@ func (f *fold) step(e eventRow, h *happened, wrote map[string]int64) {
 		f.flying[wrote["reply"]] = f.asked
 	case "assigned":
 		f.must(f.phase == "queued" || f.phase == "serving" && x.Over, "I7 version %d: assigned while %s", e.Version, f.phase)
-		f.phase, f.holder = "serving", x.Agent
+		f.phase, f.holder, f.since = "serving", x.Agent, x.At
 	case "transferred":
 		f.give(x.ToAgent)
+		f.since = x.At
 	case "returned":
 		f.must(f.phase == "serving", "I7 version %d: returned while %s", e.Version, f.phase)
+		if x.Reason == "silent" {
+			f.must(f.quiet() > 0 && f.quiet() <= x.At, "I7 version %d: taken away for a silence that was none", e.Version)
+			f.hops++
+		}
 		f.give("")
 	case "close_requested":
 		f.close(x.Skip, wrote["closing"])
@@ -100,7 +109,7 @@ func (f *fold) step(e eventRow, h *happened, wrote map[string]int64) {
 	case "delivery_resolved":
 		f.resolved(e, x.Seq, x.As)
 	case "time_reached":
-		f.reached(e, x.At)
+		f.reached(e, x.At, wrote["apology"])
 	}
 }
 
@@ -124,7 +133,7 @@ func (f *fold) owe(seq, at int64) {
 			return
 		}
 	}
-	f.owed = append(f.owed, debt{seq: seq, due: at + target.Milliseconds()})
+	f.owed = append(f.owed, debt{seq: seq, since: at, due: at + target.Milliseconds(), heard: at})
 }
 
 func (f *fold) close(skip string, seq int64) {
@@ -172,6 +181,9 @@ func (f *fold) resolved(e eventRow, seq int64, as string) {
 }
 
 func (f *fold) answered(upTo int64) {
+	if upTo > 0 {
+		f.hops = 0
+	}
 	var rest []debt
 	for _, d := range f.owed {
 		if d.seq > upTo {
@@ -179,28 +191,4 @@ func (f *fold) answered(upTo int64) {
 		}
 	}
 	f.owed = rest
-}
-
-func (f *fold) reached(e eventRow, at int64) {
-	hit := false
-	for i, d := range f.owed {
-		if !d.late && d.due <= at {
-			f.owed[i].late, hit = true, true
-		}
-	}
-	f.must(hit, "I9 version %d: the time came early or twice", e.Version)
-}
-
-// due is the next deadline by these events.
-func (f *fold) due() int64 {
-	var next int64
-	if f.phase == "closed" {
-		return 0
-	}
-	for _, d := range f.owed {
-		if !d.late && (next == 0 || d.due < next) {
-			next = d.due
-		}
-	}
-	return next
 }

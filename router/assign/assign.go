@@ -34,7 +34,7 @@ func Pick(waiting []live.Waiting, agents []desk.Agent, here func(desk.AgentID) b
 			p.waiting = nil // nobody of the group has room, and in this call nobody will
 			continue
 		}
-		out = append(out, Choice{Waiting: *w, Agent: *s.agent, Why: p.passedOver(s, why)})
+		out = append(out, Choice{Waiting: *w, Agent: *s.agent, Why: p.passedOver(w, s, why)})
 		s.take(len(out))
 	}
 	return out

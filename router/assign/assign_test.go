@@ -146,3 +146,43 @@ func TestWhyIsBounded(t *testing.T) {
 		}
 	}
 }
+
+func avoid(ids ...desk.AgentID) func(*live.Waiting) { return func(w *live.Waiting) { w.Avoid = ids } }
+func wantsLead(w *live.Waiting)                     { w.Lead = true }
+
+// TestWishes: who was silent is asked last, a raised session goes to a lead; a wish that cannot be met keeps nobody waiting.
+func TestWishes(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		name    string
+		agents  []desk.Agent
+		waiting live.Waiting
+		want    string
+		why     []string
+	}{
+		{"who was silent comes last", []desk.Agent{agent("anna"), agent("ben", load(2, 3))}, waits("s1", 1, avoid("anna")), "s1→ben",
+			[]string{"anna: left this customer waiting before"}},
+		{"even if the customer knows her", []desk.Agent{agent("anna"), agent("ben", load(2, 3))}, waits("s1", 1, avoid("anna"), prefer("anna")), "s1→ben",
+			[]string{"anna: left this customer waiting before"}},
+		{"but rather than nobody", []desk.Agent{agent("anna"), agent("ben", load(3, 3))}, waits("s1", 1, avoid("anna")), "s1→anna", []string{"ben: full"}},
+		{"a lead first", []desk.Agent{agent("anna"), agent("lily", rank(desk.RankLead), load(2, 3))}, waits("s1", 1, wantsLead), "s1→lily",
+			[]string{"anna: a lead was asked"}},
+		{"a supervisor leads too", []desk.Agent{agent("anna"), agent("su", rank(desk.RankSupervisor), load(2, 3))}, waits("s1", 1, wantsLead), "s1→su",
+			[]string{"anna: a lead was asked"}},
+		{"no lead has room: a colleague who was not silent", []desk.Agent{agent("anna"), agent("ben", load(1, 3)), agent("lily", rank(desk.RankLead), load(3, 3))},
+			waits("s1", 1, wantsLead, avoid("anna")), "s1→ben", []string{"anna: left this customer waiting before", "lily: full"}},
+		{"a silent lead after everybody else", []desk.Agent{agent("anna"), agent("lily", rank(desk.RankLead))}, waits("s1", 1, wantsLead, avoid("lily")), "s1→anna",
+			[]string{"lily: left this customer waiting before"}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			t.Parallel()
+			got := assign.Pick([]live.Waiting{c.waiting}, c.agents, everybody)
+			if said(got) != c.want {
+				t.Fatalf("got %q, want %q", said(got), c.want)
+			}
+			if d := cmp.Diff(c.why, got[0].Why); d != "" {
+				t.Errorf("why (-want +got):\n%s", d)
+			}
+		})
+	}
+}

@@ -91,6 +91,8 @@ type reason int
 const (
 	busier   reason = iota // had room, but another was less busy
 	stranger               // had room, but another had the customer before
+	passed                 // left this customer without an answer before
+	below                  // a lead was wanted
 	full
 	barredHere
 	reasons
@@ -99,6 +101,9 @@ const (
 // choose gives the agent for a session of the group, and why the others with room are passed over; nil when nobody has
 // room.
 func (d *seats) choose(w *live.Waiting, p *pool) (*seat, reason) {
+	if w.Lead || len(w.Avoid) > 0 {
+		return p.best(w), busier
+	}
 	if s := d.by[w.Prefer]; s != nil && s.barred == "" && !s.full() && s.agent.In(w.Group) {
 		return s, stranger
 	}
@@ -127,9 +132,13 @@ func (p *pool) next() *seat {
 const mostReasons = 12
 
 // passedOver names the colleagues of the chosen one; the first few are enough to explain a decision.
-func (p *pool) passedOver(chosen *seat, why reason) []string {
+func (p *pool) passedOver(w *live.Waiting, chosen *seat, why reason) []string {
 	out := make([]string, 0, min(mostReasons, len(p.members)-1))
 	for _, s := range p.members {
+		why := why
+		if s != chosen {
+			why = against(s, w, why)
+		}
 		if s == chosen {
 			continue
 		}
@@ -150,7 +159,7 @@ func (s *seat) line(why reason) string {
 		why = full
 	}
 	if s.lines[why] == "" {
-		s.lines[why] = s.agent.Name + ": " + [reasons]string{"another was less busy", "another had the customer before", "full", s.barred}[why]
+		s.lines[why] = s.agent.Name + ": " + [reasons]string{"another was less busy", "another had the customer before", "left this customer waiting before", "a lead was asked", "full", s.barred}[why]
 	}
 	return s.lines[why]
 }

@@ -52,10 +52,12 @@ type Waiting struct {
 	Session   desk.SessionID `json:"session"`
 	Address   desk.Address   `json:"address"`
 	Group     desk.GroupID   `json:"group"`
-	Since     desk.Millis    `json:"since"`     // when it began to wait
-	Rank      int64          `json:"rank"`      // Since less bonus milliseconds: smaller is served first; within ±2^53
-	Prefer    desk.AgentID   `json:"prefer"`    // the agent who had it last; empty for none
-	Partition int            `json:"partition"` // of the address
+	Since     desk.Millis    `json:"since"`           // when it began to wait
+	Rank      int64          `json:"rank"`            // Since less bonus milliseconds: smaller is served first; within ±2^53
+	Prefer    desk.AgentID   `json:"prefer"`          // the agent who had it last; empty for none
+	Avoid     []desk.AgentID `json:"avoid,omitempty"` // who left the customer without an answer: asked last
+	Lead      bool           `json:"lead,omitempty"`  // a lead is asked first
+	Partition int            `json:"partition"`       // of the address
 }
 
 // Queue is the set of waiting sessions, one order per group.

@@ -218,9 +218,13 @@ type Worker struct {
 
 // Rules are the figures of one version of the service code.
 type Rules struct {
-	FirstReply   int64  `json:"first_reply_ms"`
-	NextReply    int64  `json:"next_reply_ms"`
-	DefaultGroup string `json:"default_group"`
+	FirstReply   int64   `json:"first_reply_ms"`
+	NextReply    int64   `json:"next_reply_ms"`
+	Warnings     []int64 `json:"warnings_ms"` // longest first
+	Apology      bool    `json:"apology"`
+	Silence      int64   `json:"silence_ms"`
+	Hops         int     `json:"hops"`
+	DefaultGroup string  `json:"default_group"`
 }
 
 // body is an event as the log keeps it.

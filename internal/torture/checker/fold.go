@@ -15,6 +15,8 @@ type fold struct {
 	rules    Rules
 	phase    string
 	holder   string
+	since    int64 // when it came to the holder
+	hops     int   // silent holders since the last answer
 	group    string
 	owner    string
 	at       int64
@@ -36,6 +38,7 @@ type fold struct {
 // owed is a turn of the customer that waits for a human answer.
 type owed struct {
 	seq, since, due int64
+	alarm           int64 // when it is heard of next; 0 once it is breached
 	breached        bool
 }
 
@@ -160,6 +163,10 @@ func (f *fold) step(kind string, h *happened, texts map[int64]string) {
 		f.transferred(h)
 	case "returned":
 		f.must(f.phase == "serving" && f.holder != "", "handed back by nobody")
+		if h.Reason == "silent" {
+			f.must(f.silent() > 0 && f.silent() <= h.At, "a holder lost the session who was not silent for so long")
+			f.hops++
+		}
 		f.holder, f.phase = "", "queued"
 		f.line("line:returned")
 	case "close_requested":
@@ -169,7 +176,7 @@ func (f *fold) step(kind string, h *happened, texts map[int64]string) {
 	case "delivery_resolved":
 		f.resolved(h)
 	case "time_reached":
-		f.timeReached(h)
+		f.timeReached(h, texts)
 	default:
 		f.fault("version %d: the checker does not know events of kind %s", f.at, kind)
 	}

@@ -34,7 +34,7 @@ func (f *fold) oblige(seq, at int64) {
 	if !f.answered && !answers(f.flights, 1) {
 		target = f.rules.FirstReply
 	}
-	f.waits = append(f.waits, owed{seq: seq, since: at, due: at + target})
+	f.waits = append(f.waits, owed{seq: seq, since: at, due: at + target, alarm: f.alarm(at+target, at)})
 }
 
 // answers says whether one of the messages answers the one at the place, or a later one.
@@ -51,7 +51,7 @@ func (f *fold) assigned(h *happened) {
 	f.must(f.phase == "queued" || f.phase == "serving", "assigned")
 	f.must(f.holder == "" || h.Over, "assigned while somebody holds it")
 	f.must(f.holder != h.Agent, "assigned to its holder")
-	f.holder, f.phase = h.Agent, "serving"
+	f.holder, f.phase, f.since = h.Agent, "serving", h.At
 	f.line("line:assigned")
 }
 
@@ -64,7 +64,7 @@ func (f *fold) transferred(h *happened) {
 		f.group = h.ToGroup
 	}
 	if h.ToAgent != "" {
-		f.holder, f.phase = h.ToAgent, "serving"
+		f.holder, f.phase, f.since = h.ToAgent, "serving", h.At
 	}
 	f.line("line:transferred")
 }
@@ -127,28 +127,6 @@ func (f *fold) resolved(h *happened) {
 }
 
 func (f *fold) answer(upTo int64) {
-	f.answered = true
+	f.answered, f.hops = true, 0
 	f.waits = slices.DeleteFunc(f.waits, func(w owed) bool { return w.seq <= upTo })
-}
-
-func (f *fold) timeReached(h *happened) {
-	hit := false
-	for i, w := range f.waits {
-		if !w.breached && w.due <= h.At {
-			f.waits[i].breached, hit = true, true
-			f.fired = append(f.fired, firing{f.at, h.At, w.due})
-		}
-	}
-	f.must(hit && f.open(), "a deadline fired that was not due, or fired before")
-}
-
-// nextDue is the next deadline that has to fire; 0 when there is none.
-func (f *fold) nextDue() int64 {
-	var next int64
-	for _, w := range f.waits {
-		if f.open() && !w.breached && (next == 0 || w.due < next) {
-			next = w.due
-		}
-	}
-	return next
 }

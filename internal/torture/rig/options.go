@@ -58,7 +58,7 @@ func (w *World) config(n *Node) error {
 	line("time_zone: UTC\norganisation: 中原物业")
 	line("log: {level: info, format: json}")
 	line("session: {reopen_window: %s, capacity: %d}", w.o.Reopen, w.o.Capacity)
-	line("targets: {first_reply: %s, next_reply: %s}", w.o.Target, w.o.Target)
+	line("targets: {first_reply: %s, next_reply: %s, warnings: %q, silence: 0s}", w.o.Target, w.o.Target, fmt.Sprintf("%s, %s", w.o.Target/2, w.o.Target/5))
 	line("node: {id: %s, lease_ttl: %s}", n.Name, w.o.LeaseTTL)
 	line("channels:\n  - id: %s\n    type: telegram\n    mode: webhook", Channel)
 	line("    token: %q\n    webhook_secret: %s\n    api_url: %s", telegram.DefaultToken, w.Secret, w.api.URL)

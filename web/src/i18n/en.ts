@@ -135,7 +135,7 @@ const messages: Messages = {
     open: 'Open session', send: 'Send', newline: 'New line', confirm: 'Submit a panel',
   },
   arrival: { one: '{name} was assigned to you', many: '{name} and others, {n} in all, were assigned to you' },
-  alarm: { soon: '{n} sessions are nearly late; {name} has {s} seconds', over: '{n} sessions need an answer now; {name} is {s} seconds late' },
+  alarm: { left: '{name}: {s} seconds left', theirs: '{name}, held by {who}, is late', queue: '{name} in the queue is late', soon: '{n} sessions are nearly late; {name} has {s} seconds', over: '{n} sessions need an answer now; {name} is {s} seconds late' },
   problem: {
     unknown: 'Something went wrong. Please try again.', unreachable: 'The server cannot be reached.',
     wrong_credentials: 'The account or the password is not right.', signed_out: 'You have been signed out. Please sign in again.',

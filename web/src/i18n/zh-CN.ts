@@ -115,7 +115,7 @@ const messages = {
     escape: '关闭上层，再回到列表', help: '打开本说明', rows: '在列表中移动', open: '打开会话', send: '发送', newline: '换行', confirm: '提交面板',
   },
   arrival: { one: '{name} 已分配给你', many: '{name} 等 {n} 个会话已分配给你' },
-  alarm: { soon: '{n} 个会话即将超时，最急 {name} 剩 {s} 秒', over: '{n} 个会话需要立即回复，{name} 已超时 {s} 秒' },
+  alarm: { left: '{name} 剩 {s} 秒', theirs: '{who} 接待的 {name} 已超时', queue: '{name} 排队已超时', soon: '{n} 个会话即将超时，最急 {name} 剩 {s} 秒', over: '{n} 个会话需要立即回复，{name} 已超时 {s} 秒' },
   problem: {
     unknown: '出错了，请重试', unreachable: '连不上服务器', wrong_credentials: '账号或密码不正确', signed_out: '登录已结束，请重新登录',
     not_allowed: '你没有权限这样做', not_found: '找不到，或已不能查看', taken: '已被同事接入', not_holder: '会话已不在你手上',

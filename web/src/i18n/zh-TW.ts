@@ -117,7 +117,7 @@ const messages: Messages = {
     escape: '關閉上層，再回到清單', help: '開啟本說明', rows: '在清單中移動', open: '開啟對話', send: '傳送', newline: '換行', confirm: '送出面板',
   },
   arrival: { one: '{name} 已分派給你', many: '{name} 等 {n} 個對話已分派給你' },
-  alarm: { soon: '{n} 個對話即將逾時，最急 {name} 剩 {s} 秒', over: '{n} 個對話需要立即回覆，{name} 已逾時 {s} 秒' },
+  alarm: { left: '{name} 剩 {s} 秒', theirs: '{who} 接待的 {name} 已逾時', queue: '{name} 排隊已逾時', soon: '{n} 個對話即將逾時，最急 {name} 剩 {s} 秒', over: '{n} 個對話需要立即回覆，{name} 已逾時 {s} 秒' },
   problem: {
     unknown: '發生錯誤，請重試', unreachable: '無法連線到伺服器', wrong_credentials: '帳號或密碼不正確', signed_out: '登入已結束，請重新登入',
     not_allowed: '你沒有權限這樣做', not_found: '找不到，或已無法檢視', taken: '已由同事接入', not_holder: '對話已不在你手上',

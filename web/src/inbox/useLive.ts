@@ -44,6 +44,7 @@ export function useLive() {
   function start(): void {
     outbox.restore(account.me?.id ?? '')
     useAlarms().start()
+    stream.whenAlarm(useAlarms().heard)
     void useRoster().load()
     stream.start(openSocket, welcomed)
     window.addEventListener('online', stream.hurry)

@@ -4,7 +4,7 @@ import { defineStore } from 'pinia'
 import { ref, shallowRef } from 'vue'
 import { forgetServerTime, sampleServerTime } from '@/clock/serverTime'
 import type { CloseVerdict } from '@/stream/closing'
-import type { DiffFrame, ServerFrame } from '@/stream/frames'
+import type { AlarmFrame, DiffFrame, ServerFrame } from '@/stream/frames'
 import { Link, type Socket } from '@/stream/link'
 import { useAccount } from './account'
 import { useCompany } from './company'
@@ -41,6 +41,7 @@ export const useStream = defineStore('stream', () => {
   let soon: ReturnType<typeof setTimeout> | undefined
   let resumed: { session: string; from: number } | null = null
   let onWelcome: (again: boolean) => void = () => {}
+  let onAlarm: (frame: AlarmFrame) => void = () => {}
 
   function start(open: () => Socket, welcomed: (again: boolean) => void): void {
     stop()
@@ -123,6 +124,8 @@ export const useStream = defineStore('stream', () => {
         transcripts.forget(frame.session)
         if (frame.session === transcripts.current) void reread(frame.session)
         return
+      case 'alarm':
+        return onAlarm(frame)
       case 'me':
         return useAccount().setMe(frame.me)
       case 'agents':
@@ -187,11 +190,13 @@ export const useStream = defineStore('stream', () => {
   const tellTyping = (session: string, mode: 'reply' | 'note') => void link?.send({ op: 'typing', session, mode })
   const hurry = () => link?.hurry()
 
+  const whenAlarm = (heard: (frame: AlarmFrame) => void) => void (onAlarm = heard)
+
   // A message that the server took but that no diff brought: ask where we stand.
   useOutbox().whenMissing(() => {
     useOutbox().settleUnseen(transcripts.current)
     hello()
   })
 
-  return { state, stopWhy, lostAt, tries, caughtUp, start, stop, hello, helloSoon, take, hurry, tellTyping, reread }
+  return { state, stopWhy, lostAt, tries, caughtUp, start, stop, hello, helloSoon, take, hurry, tellTyping, whenAlarm, reread }
 })

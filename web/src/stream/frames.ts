@@ -10,10 +10,22 @@ export type ServerFrame =
   | DiffFrame
   | { op: 'resync'; session: string }
   | { op: 'agents'; agents: Agent[] }
+  | AlarmFrame
   | { op: 'me'; me: Me }
   | { op: 'ping'; now: number }
   | { op: 'typing'; session: string; agent: Person; mode?: 'reply' | 'note' }
   | { op: 'viewing'; session: string; agents: Person[] }
+
+// A customer waits: left_ms is what remains of the target, 0 when it has passed.
+export interface AlarmFrame {
+  op: 'alarm'
+  session: string
+  title: string
+  holder: Person | null
+  seq: number
+  due_at: number
+  left_ms: number
+}
 
 export interface DiffFrame {
   op: 'diff'

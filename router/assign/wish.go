@@ -1,0 +1,62 @@
+package assign
+
+import (
+	"cmp"
+	"slices"
+
+	"firstline/internal/desk"
+	"firstline/sessions/live"
+)
+
+// best is who suits a session with a wish: that a lead takes it, or that those who left its customer waiting do not
+// (RTE-08, RTE-13). A wish only puts the others behind: while anybody has room the customer is not kept waiting for it.
+func (p *pool) best(w *live.Waiting) *seat {
+	var found *seat
+	for _, s := range p.members {
+		if s.barred == "" && !s.full() && (found == nil || betterFor(w, s, found)) {
+			found = s
+		}
+	}
+	return found
+}
+
+func betterFor(w *live.Waiting, a, b *seat) bool {
+	if x, y := misses(w, a), misses(w, b); x != y {
+		return x < y
+	}
+	if x, y := a.load*b.agent.Capacity, b.load*a.agent.Capacity; x != y {
+		return x < y
+	}
+	if a.given != b.given {
+		return a.given < b.given
+	}
+	return cmp.Less(a.agent.ID, b.agent.ID)
+}
+
+// misses counts which wishes the agent does not meet; having been silent weighs more.
+func misses(w *live.Waiting, s *seat) int {
+	n := 0
+	if slices.Contains(w.Avoid, s.agent.ID) {
+		n += 2
+	}
+	if w.Lead && !leads(s.agent.Rank) {
+		n++
+	}
+	return n
+}
+
+// leads says whether somebody of this rank answers for others.
+func leads(r desk.Rank) bool {
+	return r == desk.RankLead || r == desk.RankSupervisor || r == desk.RankManager
+}
+
+// against is why an agent with room was not chosen for a session with a wish.
+func against(s *seat, w *live.Waiting, why reason) reason {
+	switch {
+	case slices.Contains(w.Avoid, s.agent.ID):
+		return passed
+	case w.Lead && !leads(s.agent.Rank):
+		return below
+	}
+	return why
+}
