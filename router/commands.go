@@ -68,6 +68,9 @@ func (r *Router) Close(ctx context.Context, who Actor, id desk.SessionID, c Clos
 	if err != nil {
 		return Result{}, err
 	}
+	if c.Skip != "" {
+		text = c.Outcome // what the line says that the command is found again by
+	}
 	return r.say(ctx, id, c.ClientID, text, func(_ sessions.State, now desk.Millis, w sessions.Words) sessions.Event {
 		return sessions.CloseRequested{At: now, By: who.ID, ClientID: c.ClientID, Outcome: c.Outcome, Category: c.Category,
 			Script: script, Skip: c.Skip, Any: who.Any, Words: w}

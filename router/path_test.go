@@ -98,3 +98,36 @@ func checkSent(t *testing.T, b *bench, chat int64) {
 		t.Errorf("the network received %d messages, want 3: greeting, reply, closing", n)
 	}
 }
+
+// TestCloseWithoutScriptOnce repeats a close that says nothing to the customer, as a client does whose answer was lost.
+func TestCloseWithoutScriptOnce(t *testing.T) {
+	t.Parallel()
+	records(t, func(t *testing.T, dsn string) {
+		b := newBench(t, dsn, faketelegram.Options{Limits: faketelegram.Unlimited()})
+		n := b.start("a")
+		zhang := n.agent(t, "张敏", 4, `["service"]`)
+		li := b.tg.User(7002, "李女士", "zh-hans")
+		li.Say(li.Private(), "在吗")
+		var s sessions.State
+		until(t, "the session to be assigned", func() bool {
+			row, ok := n.sessionAt(t, "7002")
+			if ok {
+				s = stateOf(t, row.State)
+			}
+			return ok && s.Phase == sessions.Serving
+		})
+		c := router.Close{ClientID: "c1", Outcome: "no_response", Skip: "blocked"}
+		first, err := n.Close(t.Context(), zhang, s.ID, c)
+		if err != nil {
+			t.Fatal(err)
+		}
+		again, err := n.Close(t.Context(), zhang, s.ID, c)
+		if err != nil || !again.Again || again.Seq != first.Seq {
+			t.Errorf("the same close again: %+v, %v; want the first result %+v", again, err, first)
+		}
+		c.ClientID = "c2"
+		if _, err := n.Close(t.Context(), zhang, s.ID, c); desk.KindOf(err) != desk.Conflict {
+			t.Errorf("another close of a closed session: %v, want a conflict", err)
+		}
+	})
+}

@@ -24,14 +24,14 @@ func (a *applied) onCloseRequested(e CloseRequested) error {
 	a.s.Ending = &Ending{By: e.By, At: e.At, Outcome: e.Outcome, Category: e.Category}
 	if e.Skip != "" {
 		a.s.Ending.Closing.Skipped = e.Skip
-		a.close(e.At)
+		a.close(e.At, e.ClientID)
 		return nil
 	}
 	seq := a.say(e.At, ForClosing, e.By, e.Script, e.Text, e.ClientID, 0)
 	a.s.Ending.Closing.Seq, a.s.Ending.Closing.Script = seq, e.Script
 	if a.s.Accepts {
 		a.s.Ending.Closing.Sent = true
-		a.close(e.At)
+		a.close(e.At, "")
 		return nil
 	}
 	if a.s.Phase == Queued {
@@ -71,14 +71,15 @@ func (a *applied) owed() bool {
 	return false
 }
 
-// close ends the session. What was still owed is dropped with the reason that the ending carries.
-func (a *applied) close(at desk.Millis) {
+// close ends the session. What was still owed is dropped with the reason that the ending carries. The line has the id of
+// a command that wrote nothing else, so that its repetition finds it.
+func (a *applied) close(at desk.Millis, clientID string) {
 	if a.s.Phase == Queued {
 		a.emit(Withdraw{})
 	}
 	a.leaveHolder()
 	a.s.Phase, a.s.ClosedAt, a.s.QueuedAt, a.s.Waits = Closed, at, 0, nil
-	a.line(at, LineClosed, "", a.s.Ending.Outcome)
+	a.emit(Record{Message{Seq: a.next(), Role: desk.RoleSystem, Purpose: LineClosed, Kind: desk.KindText, Text: a.s.Ending.Outcome, ClientID: clientID, At: at}})
 }
 
 // closingJudged goes on once the channel has spoken about the closing script.
@@ -88,7 +89,7 @@ func (a *applied) closingJudged(at desk.Millis) {
 		a.keepOpen(at)
 		return
 	}
-	a.close(at)
+	a.close(at, "")
 }
 
 func (a *applied) keepOpen(at desk.Millis) {
