@@ -192,15 +192,24 @@ func (p *partitions) balance(ctx context.Context, leases []dbq.Lease, nodes int,
 	}
 	fair := (desk.Partitions + nodes - 1) / nodes
 	held := p.check(by, now)
+	var clean, unclean []taken
 	for part := 0; part < desk.Partitions && held < fair; part++ {
 		l, known := by[leaseName(part)]
 		if p.holds(part) || (known && l.Until > int64(now) && l.Holder != p.r.o.Node) {
 			continue
 		}
-		if p.takeOver(ctx, part, known && l.Until != 0) {
-			held++
+		t, ok := p.takeOver(ctx, part)
+		switch {
+		case !ok:
+			continue
+		case known && l.Until != 0:
+			unclean = append(unclean, t)
+		default:
+			clean = append(clean, t)
 		}
+		held++
 	}
+	p.beginAll(ctx, clean, unclean)
 	for part := desk.Partitions - 1; part >= 0 && held > fair; part-- {
 		if p.owns(part) {
 			p.giveUp(ctx, part)
@@ -236,9 +245,36 @@ func (p *partitions) check(by map[string]dbq.Lease, now desk.Millis) int {
 	return held
 }
 
-// takeOver takes a free lease. If its last holder did not give it up, a commit under the old token may still be under
-// way: the new owner begins once that can no longer take effect.
-func (p *partitions) takeOver(ctx context.Context, part int, unclean bool) bool {
+// taken is a lease that was just taken.
+type taken struct {
+	part  int
+	token int64
+}
+
+// beginAll takes the partitions up. If the last holder did not give one up, a commit under the old token may still be
+// under way: the new owner begins once that can no longer take effect.
+func (p *partitions) beginAll(ctx context.Context, clean, unclean []taken) {
+	for _, t := range clean {
+		p.begin(ctx, t.part, t.token)
+	}
+	if len(unclean) == 0 {
+		return
+	}
+	late := func() {
+		p.r.o.Store.Settle(ctx)
+		for _, t := range unclean {
+			p.begin(ctx, t.part, t.token)
+		}
+	}
+	if p.r.o.Store.Dialect() == "sqlite" {
+		late()
+		return
+	}
+	go late() // the leases have to be renewed meanwhile
+}
+
+// takeOver takes a free lease.
+func (p *partitions) takeOver(ctx context.Context, part int) (taken, bool) {
 	var token int64
 	now := p.r.now()
 	err := p.r.o.Store.Write(ctx, func(w *dbq.Queries) error {
@@ -247,21 +283,16 @@ func (p *partitions) takeOver(ctx context.Context, part int, unclean bool) bool 
 		return err
 	})
 	if errors.Is(err, sql.ErrNoRows) {
-		return false // another node was faster
+		return taken{}, false // another node was faster
 	}
 	if err != nil {
 		p.r.log.Warn("a lease cannot be taken", zap.Int("partition", part), zap.Error(err))
-		return false
+		return taken{}, false
 	}
 	p.mu.Lock()
 	p.own[part] = share{token: token, held: true}
 	p.mu.Unlock()
-	if unclean && p.r.o.Store.Dialect() != "sqlite" {
-		time.AfterFunc(p.r.o.Store.StatementTimeout(), func() { p.begin(ctx, part, token) })
-		return true
-	}
-	p.begin(ctx, part, token)
-	return true
+	return taken{part, token}, true
 }
 
 // begin takes up what the owner before left behind: its outbox, its deadlines, its pending rows.

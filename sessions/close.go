@@ -79,7 +79,7 @@ func (a *applied) close(at desk.Millis, clientID string) {
 	}
 	a.leaveHolder()
 	a.s.Phase, a.s.ClosedAt, a.s.QueuedAt, a.s.Waits = Closed, at, 0, nil
-	a.emit(Record{Message{Seq: a.next(), Role: desk.RoleSystem, Purpose: LineClosed, Kind: desk.KindText, Text: a.s.Ending.Outcome, ClientID: clientID, At: at}})
+	a.emit(Record{Message{Seq: a.next(), Role: desk.RoleSystem, Author: string(a.s.Ending.By), Purpose: LineClosed, Kind: desk.KindText, Text: a.s.Ending.Outcome, ClientID: clientID, At: at}})
 }
 
 // closingJudged goes on once the channel has spoken about the closing script.

@@ -94,8 +94,13 @@ func (s *Store) Dialect() string { return s.dialect }
 // has to start again.
 func (s *Store) Epoch() string { return s.epoch }
 
-// StatementTimeout is how long a commit that began under a lost lease can still take effect.
-func (s *Store) StatementTimeout() time.Duration { return s.timeout }
+// Settle waits until no statement that began before the call can still take effect: until all of them have ended, at most
+// StatementTimeout. SQLite has one writer in one process: there it returns at once.
+func (s *Store) Settle(ctx context.Context) {
+	if p, ok := s.hot.(*postgres); ok {
+		p.settle(ctx)
+	}
+}
 
 // Accept stores one raw event and returns once it is committed with fsync. id is 0 when the event was there before.
 // Calls that come together share a commit.

@@ -46,11 +46,10 @@ type attempt struct {
 // would not do that, so that no order is expected.
 func dupes(r *run) error {
 	r.info.Ordered = false
-	ledger, err := agent.OpenLedger(filepath.Join(r.dir, checker.PostsFile))
+	ledger, err := r.posts()
 	if err != nil {
 		return err
 	}
-	r.ledgers = append(r.ledgers, ledger)
 	updates, order := r.shuffled(ledger)
 	client := &http.Client{Transport: r.world.Spread, Timeout: 10 * time.Second}
 	defer client.CloseIdleConnections()
@@ -75,17 +74,29 @@ func dupes(r *run) error {
 	return nil
 }
 
+// newPosted makes an update of its own number and notes it.
+func newPosted(ledger *agent.Ledger, n, chat, message int64) *posted {
+	u := &posted{Type: "update", ID: n, Kind: "message", ChatID: chat, Message: message, Text: fmt.Sprintf("#%d 重复投递", n), QueuedAt: time.Now(), State: "pending"}
+	ledger.Note(u)
+	return u
+}
+
+// posts opens the ledger of what the harness delivers by itself.
+func (r *run) posts() (*agent.Ledger, error) {
+	ledger, err := agent.OpenLedger(filepath.Join(r.dir, checker.PostsFile))
+	if err == nil {
+		r.ledgers = append(r.ledgers, ledger)
+	}
+	return ledger, err
+}
+
 // shuffled makes the updates and the order of their deliveries.
 func (r *run) shuffled(ledger *agent.Ledger) ([]*posted, []int) {
 	chats := max(r.o.Messages/25, 1)
 	updates := make([]*posted, r.o.Messages)
 	order := make([]int, 0, copies*len(updates))
 	for i := range updates {
-		n := int64(i + 1)
-		u := &posted{Type: "update", ID: n, Kind: "message", ChatID: 5000 + int64(i%chats), Message: 1 + int64(i/chats),
-			Text: fmt.Sprintf("#%d 重复投递", n), QueuedAt: time.Now(), State: "pending"}
-		ledger.Note(u)
-		updates[i] = u
+		updates[i] = newPosted(ledger, int64(i+1), 5000+int64(i%chats), 1+int64(i/chats))
 		for range copies {
 			order = append(order, i)
 		}

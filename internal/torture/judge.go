@@ -119,6 +119,9 @@ func (r *run) measure(e *checker.Evidence) {
 	if len(r.agents) > 0 {
 		r.measureAgents()
 	}
+	if r.o.Scenario == "deadlines" {
+		r.lateness(e)
+	}
 	part, gap := longestGap(e.Samples)
 	r.figures.note("longest wait to be routed", "%s, in partition %d", short(gap), part)
 }

@@ -9,7 +9,7 @@ import (
 	"firstline/internal/torture/rig"
 )
 
-// away is how long a lost node stays lost: longer than its leases (2 s) and the wait of the new owner.
+// away is how long a lost node stays lost unless the options say otherwise: longer than its leases (2 s) and the wait of the new owner.
 const away = 7 * time.Second
 
 // goesOn is the promise: sessions of a lost node go on within this time.
@@ -31,7 +31,7 @@ func losses(r *run) error {
 			return fmt.Errorf("after loss %d: %w", i+1, err)
 		}
 	}
-	r.figures.note("losses", "%d: killed and frozen in turn, away for %s", r.o.Kills, away)
+	r.figures.note("losses", "%d: killed and frozen in turn, away for %s", r.o.Kills, r.o.Away)
 	return r.wentOn(began)
 }
 
@@ -39,7 +39,7 @@ func (r *run) lose(n *rig.Node, freeze bool) error {
 	if !freeze {
 		r.fault("kill -9", n.Name)
 		n.Kill()
-		if err := r.wait(away); err != nil {
+		if err := r.wait(r.o.Away); err != nil {
 			return err
 		}
 		return r.restart(n)
@@ -48,7 +48,7 @@ func (r *run) lose(n *rig.Node, freeze bool) error {
 	if err := n.Freeze(); err != nil {
 		return err
 	}
-	if err := r.wait(away); err != nil {
+	if err := r.wait(r.o.Away); err != nil {
 		return err
 	}
 	r.fault("thaw", n.Name)

@@ -24,6 +24,8 @@ type Options struct {
 	Binary    string // a program that was built with the tag failpoints; empty = build it
 	DSN       string // PostgreSQL of somebody else; empty = one of our own
 	Rest      time.Duration
+	Away      time.Duration // how long a lost node stays lost
+	Target    time.Duration // within which customers want an answer
 	Out       io.Writer
 }
 
@@ -36,6 +38,8 @@ func (o *Options) complete(s scenario) {
 	o.Nodes = cmp.Or(o.Nodes, s.nodes, 1)
 	o.Customers = cmp.Or(o.Customers, min(max(o.Messages/50, 20), 100))
 	o.Rest = cmp.Or(o.Rest, 90*time.Second)
+	o.Away = cmp.Or(o.Away, away)
+	o.Target = cmp.Or(o.Target, s.target, 5*time.Second)
 	if o.Agents == 0 && !s.alone {
 		o.Agents = 6
 	}
@@ -57,8 +61,12 @@ func (o *Options) check(s scenario) error {
 
 // command repeats the run.
 func (o *Options) command() string {
-	return fmt.Sprintf("go run ./internal/torture/cmd/torture %s -setup %s -seed %d -messages %d -kills %d -nodes %d -customers %d -agents %d",
+	text := fmt.Sprintf("go run ./internal/torture/cmd/torture %s -setup %s -seed %d -messages %d -kills %d -nodes %d -customers %d -agents %d",
 		o.Scenario, o.Setup, o.Seed, o.Messages, o.Kills, o.Nodes, o.Customers, o.Agents)
+	if o.Away != away {
+		text += " -away " + o.Away.String()
+	}
+	return text
 }
 
 // scenario is one kind of torture.
@@ -70,6 +78,7 @@ type scenario struct {
 	nodes    int
 	alone    bool          // without agents and customers: the scenario brings its own load
 	handsOff bool          // nobody is away: no session may be taken from its holder
+	target   time.Duration // of replies; 0 = 5 s
 	pace     time.Duration // about how long one fault takes, for the pace of the load
 	play     func(*run) error
 }
@@ -98,6 +107,8 @@ func scenarios() map[string]scenario {
 			pace: 6 * time.Second, play: outages},
 		"failpoints": {text: "killed between every two effects, under load", setups: both, messages: 8_000, kills: 20, handsOff: true,
 			pace: 12 * time.Second, play: failpoints},
+		"deadlines": {text: "deadlines spread over a minute, under kills and flushes, and all overdue at once", setups: both, messages: 20_000,
+			kills: 20, alone: true, target: time.Minute, play: deadlines},
 		"unconfirmed": {text: "the network cuts the connection after it has taken the message", setups: both, messages: 2_000, kills: 200,
 			handsOff: true, pace: 200 * time.Millisecond, play: cuts},
 	}

@@ -3,6 +3,7 @@ package torture
 import (
 	"maps"
 	"slices"
+	"time"
 
 	"firstline/internal/torture/rig"
 )
@@ -22,9 +23,12 @@ func Plan() []Options {
 // Short turns the options into those of a run of less than a minute.
 func (o *Options) Short() {
 	sizes := map[string][2]int{ // messages, kills
-		"kills": {1000, 10}, "dupes": {1000, 0}, "flush": {600, 5}, "nodes": {600, 2}, "sqlaway": {500, 3}, "failpoints": {1000, 1}, "unconfirmed": {300, 30},
+		"kills": {1000, 10}, "dupes": {1000, 0}, "flush": {600, 5}, "nodes": {600, 2}, "sqlaway": {500, 3}, "failpoints": {1000, 1}, "unconfirmed": {300, 30}, "deadlines": {600, 3},
 	}
 	if s, ok := sizes[o.Scenario]; ok {
 		o.Messages, o.Kills = s[0], s[1]
+	}
+	if o.Scenario == "deadlines" {
+		o.Target = 6 * time.Second
 	}
 }

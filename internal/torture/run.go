@@ -86,7 +86,7 @@ func (r *run) begin() error {
 		}
 	}
 	o := rig.Options{Dir: r.dir, Binary: binary, Setup: r.o.Setup, Nodes: r.o.Nodes, Seed: r.o.Seed, DSN: r.o.DSN, Speedup: 20, Limits: telegram.Unlimited(),
-		Agents: r.o.Agents, Capacity: 20, LeaseTTL: 2 * time.Second, Target: 5 * time.Second, Reopen: 400 * time.Millisecond, Hook: 3 * time.Second}
+		Agents: r.o.Agents, Capacity: 20, LeaseTTL: 2 * time.Second, Target: r.o.Target, Reopen: 400 * time.Millisecond, Hook: 3 * time.Second}
 	if err := r.small(&o); err != nil {
 		return err
 	}

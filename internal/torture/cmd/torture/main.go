@@ -42,6 +42,7 @@ func run(ctx context.Context, args []string) int {
 	f.IntVar(&o.Agents, "agents", 0, "simulated agents")
 	f.StringVar(&o.Keep, "keep", "", "empty `folder` for the ledgers; without it a new one, which is printed")
 	f.StringVar(&o.Binary, "binary", "", "a `program` that was built with -tags failpoints; without it one is built")
+	f.DurationVar(&o.Away, "away", 0, "how long a lost node stays lost; without it 7s")
 	f.DurationVar(&o.Rest, "rest", 90*time.Second, "how long the desk may take to come to rest at the end")
 	short := f.Bool("short", false, "the short form of the scenario")
 	if err := f.Parse(args[1:]); err != nil {
