@@ -22,9 +22,9 @@ func (l *loader) check() {
 		stage, ok := l.stages[id]
 		switch {
 		case !ok:
-			l.problem(1, "scripts", "the desk needs a script %s", id)
+			l.Problem(1, "scripts", "the desk needs a script %s", id)
 		case stage != want && stage != "":
-			l.problem(l.lines["scripts["+id+"]"], "scripts["+id+"].stage", "must be %s", want)
+			l.Problem(l.lines["scripts["+id+"]"], "scripts["+id+"].stage", "must be %s", want)
 		}
 	}
 }
@@ -46,7 +46,7 @@ func (l *loader) buildPhrases() {
 		}
 		for _, e := range l.excepts[s] {
 			if !useful[e.key] {
-				l.problem(e.line, e.key, "%q holds no phrase of the set", e.text)
+				l.Problem(e.line, e.key, "%q holds no phrase of the set", e.text)
 			}
 		}
 	}
@@ -55,10 +55,10 @@ func (l *loader) buildPhrases() {
 func (l *loader) checkWhen(s Script) {
 	key := "scripts[" + s.ID + "]"
 	if _, ok := l.pack.hours[s.When.Hours]; s.When.Hours != "" && !ok {
-		l.problem(l.lines[key+".when.hours"], key+".when.hours", "no hours %q", s.When.Hours)
+		l.Problem(l.lines[key+".when.hours"], key+".when.hours", "no hours %q", s.When.Hours)
 	}
 	if !s.demands().byMoment && s.When != (When{}) {
-		l.problem(l.lines[key], key+".when", "a %s is asked for by name, not chosen by moment", s.Stage)
+		l.Problem(l.lines[key], key+".when", "a %s is asked for by name, not chosen by moment", s.Stage)
 	}
 }
 
@@ -76,18 +76,18 @@ func (l *loader) checkPhrases(s Script) {
 	key := "scripts[" + s.ID + "].text"
 	text, err := l.pack.render(s, vars)
 	if err != nil {
-		l.problem(l.lines[key], key, "%v", err)
+		l.Problem(l.lines[key], key, "%v", err)
 		return
 	}
 	d := s.demands()
 	for _, want := range d.says {
 		if l.words[want] != nil && !l.pack.has(want, text.Body) {
-			l.problem(l.lines[key], key, "must hold a phrase of phrases.%s", want)
+			l.Problem(l.lines[key], key, "must hold a phrase of phrases.%s", want)
 		}
 	}
 	for _, not := range d.silent {
 		if l.pack.has(not, text.Body) {
-			l.problem(l.lines[key], key, "must hold no phrase of phrases.%s", not)
+			l.Problem(l.lines[key], key, "must hold no phrase of phrases.%s", not)
 		}
 	}
 }
@@ -105,13 +105,13 @@ func (l *loader) checkChoice(stage Stage) {
 		for _, o := range some {
 			if l.clash(s.When, o.When) {
 				key := "scripts[" + s.ID + "]"
-				l.problem(l.lines[key], key+".when", "fits at the same moment as %s", o.ID)
+				l.Problem(l.lines[key], key+".when", "fits at the same moment as %s", o.ID)
 			}
 		}
 		some = append(some, s)
 	}
 	if !always {
-		l.problem(1, "scripts", "wants one %s without when, for every other moment", stage)
+		l.Problem(1, "scripts", "wants one %s without when, for every other moment", stage)
 	}
 }
 
@@ -131,7 +131,7 @@ func (l *loader) clash(a, b When) bool {
 func (l *loader) checkHours() {
 	for _, name := range slices.Sorted(maps.Keys(l.pack.hours)) {
 		if !slices.ContainsFunc(l.pack.scripts, func(s Script) bool { return s.When.Hours == name }) {
-			l.problem(l.lines["hours."+name], "hours."+name, "no script asks for it")
+			l.Problem(l.lines["hours."+name], "hours."+name, "no script asks for it")
 		}
 	}
 }

@@ -8,6 +8,8 @@ import (
 	"unicode/utf8"
 
 	"github.com/goccy/go-yaml/ast"
+
+	"firstline/internal/yamlform"
 )
 
 var (
@@ -27,19 +29,19 @@ func (l *loader) script(n ast.Node, key string) {
 		key = "scripts[" + id + "]"
 	}
 	s := Script{ID: id}
-	textLine := lineOf(n)
-	l.mapping(n, key,
-		field{"id", true, func(n ast.Node, key string) { l.id(n, key) }},
-		field{"stage", true, func(n ast.Node, key string) { s.Stage = l.stage(n, key) }},
-		field{"rules", false, func(n ast.Node, key string) { s.Rules = l.rules(n, key) }},
-		field{"when", false, func(n ast.Node, key string) { s.When = l.when(n, key) }},
-		field{"text", true, func(n ast.Node, key string) {
-			textLine = lineOf(n)
-			s.Text = l.text(n, key)
-		}},
+	textLine := yamlform.Line(n)
+	l.Mapping(n, key,
+		yamlform.Must("id", func(n ast.Node, key string) { l.id(n, key) }),
+		yamlform.Must("stage", func(n ast.Node, key string) { s.Stage = l.stage(n, key) }),
+		yamlform.May("rules", func(n ast.Node, key string) { s.Rules = l.rules(n, key) }),
+		yamlform.May("when", func(n ast.Node, key string) { s.When = l.when(n, key) }),
+		yamlform.Must("text", func(n ast.Node, key string) {
+			textLine = yamlform.Line(n)
+			s.Text = l.Text(n, key)
+		}),
 	)
 	if _, twice := l.stages[id]; twice && id != "" {
-		l.problem(lineOf(n), key, "a script with this id stands above")
+		l.Problem(yamlform.Line(n), key, "a script with this id stands above")
 	} else {
 		l.stages[id] = s.Stage
 	}
@@ -47,7 +49,7 @@ func (l *loader) script(n ast.Node, key string) {
 		return // said already
 	}
 	l.compile(&s, textLine, key)
-	l.lines[key], l.lines[key+".text"] = lineOf(n), textLine
+	l.lines[key], l.lines[key+".text"] = yamlform.Line(n), textLine
 	l.pack.index[id] = len(l.pack.scripts)
 	l.pack.scripts = append(l.pack.scripts, s)
 }
@@ -67,15 +69,15 @@ func (l *loader) peekID(n ast.Node) string {
 }
 
 func (l *loader) id(n ast.Node, key string) {
-	if id := l.text(n, key); !idPattern.MatchString(id) {
-		l.problem(lineOf(n), key, "%q is not an id such as greeting.morning", id)
+	if id := l.Text(n, key); !idPattern.MatchString(id) {
+		l.Problem(yamlform.Line(n), key, "%q is not an id such as greeting.morning", id)
 	}
 }
 
 func (l *loader) stage(n ast.Node, key string) Stage {
-	stage := Stage(l.text(n, key))
+	stage := Stage(l.Text(n, key))
 	if _, ok := stage.demands(); !ok {
-		l.problem(lineOf(n), key, "no stage %q", stage)
+		l.Problem(yamlform.Line(n), key, "no stage %q", stage)
 		return ""
 	}
 	return stage
@@ -83,10 +85,10 @@ func (l *loader) stage(n ast.Node, key string) Stage {
 
 func (l *loader) rules(n ast.Node, key string) []string {
 	var rules []string
-	l.list(n, key, func(n ast.Node, key string) {
-		rule := l.text(n, key)
+	l.List(n, key, func(n ast.Node, key string) {
+		rule := l.Text(n, key)
 		if !rulePattern.MatchString(rule) {
-			l.problem(lineOf(n), key, "%q is not a rule of the service code such as SCR-03", rule)
+			l.Problem(yamlform.Line(n), key, "%q is not a rule of the service code such as SCR-03", rule)
 		}
 		rules = append(rules, rule)
 	})
@@ -95,12 +97,12 @@ func (l *loader) rules(n ast.Node, key string) []string {
 
 func (l *loader) when(n ast.Node, key string) When {
 	var w When
-	l.mapping(n, key,
-		field{"hours", false, func(n ast.Node, key string) {
-			w.Hours = l.text(n, key)
-			l.lines[key] = lineOf(n)
-		}},
-		field{"returning", false, func(n ast.Node, key string) { w.Returning = l.boolean(n, key) }},
+	l.Mapping(n, key,
+		yamlform.May("hours", func(n ast.Node, key string) {
+			w.Hours = l.Text(n, key)
+			l.lines[key] = yamlform.Line(n)
+		}),
+		yamlform.May("returning", func(n ast.Node, key string) { w.Returning = l.Boolean(n, key) }),
 	)
 	return w
 }
@@ -108,14 +110,14 @@ func (l *loader) when(n ast.Node, key string) When {
 // compile prepares the text and checks it for what would spoil any message.
 func (l *loader) compile(s *Script, line int, key string) {
 	if utf8.RuneCountInString(s.Text) > maxText {
-		l.problem(line, key+".text", "longer than %d characters", maxText)
+		l.Problem(line, key+".text", "longer than %d characters", maxText)
 	}
 	if strings.ContainsFunc(s.Text, func(r rune) bool { return r != '\n' && unicode.IsControl(r) }) {
-		l.problem(line, key+".text", "holds a control character")
+		l.Problem(line, key+".text", "holds a control character")
 	}
 	var err error
 	if s.body, s.Required, s.Optional, err = compile(s.ID, s.Text); err != nil {
-		l.problem(line, key+".text", "%v", err)
+		l.Problem(line, key+".text", "%v", err)
 		return
 	}
 	l.checkVariables(*s, line, key+".text")
@@ -127,14 +129,14 @@ func (l *loader) checkVariables(s Script, line int, key string) {
 		switch {
 		case slices.Contains(d.sure, name):
 		case !slices.Contains(d.maybe, name):
-			l.problem(line, key, "no {{.%s}} at this stage, only %s", name, d.variables())
+			l.Problem(line, key, "no {{.%s}} at this stage, only %s", name, d.variables())
 		case slices.Contains(s.Required, name):
-			l.problem(line, key, "{{.%s}} can be empty here: say it inside {{if .%s}}…{{end}}", name, name)
+			l.Problem(line, key, "{{.%s}} can be empty here: say it inside {{if .%s}}…{{end}}", name, name)
 		}
 	}
 	for _, name := range d.uses {
 		if !slices.Contains(s.Required, name) {
-			l.problem(line, key, "must say {{.%s}}", name)
+			l.Problem(line, key, "must say {{.%s}}", name)
 		}
 	}
 }

@@ -11,6 +11,8 @@ import (
 	"time"
 
 	"github.com/google/go-cmp/cmp"
+
+	"firstline/internal/yamlform"
 )
 
 // TestLoadNamesEverything loads a pack with one of every fault and compares the
@@ -82,7 +84,7 @@ func TestLoadRefuses(t *testing.T) {
 		{"two documents", "locale: en\n", "locale: en\n---\nlocale: en\n", "exactly one YAML document"},
 		{"syntax", "number: 1", "number: [1", "en.yaml:"},
 		{"a bomb", "number: 1", strings.Repeat("a: [", 100), "nested too deep"},
-		{"too large", "number: 1", "number: 1 #" + strings.Repeat("\n#", maxSource), "larger than"},
+		{"too large", "number: 1", "number: 1 #" + strings.Repeat("\n#", yamlform.MaxSource), "larger than"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()

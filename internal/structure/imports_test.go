@@ -74,7 +74,8 @@ func only() map[string][]string {
 		"sessions/memstore":   {"firstline/internal/desk", "firstline/sessions/live"},
 		"sessions/redisstore": {"firstline/internal/desk", "firstline/sessions/live", "firstline/sessions/memstore/fanout"},
 		"router/assign":       {"firstline/internal/desk", "firstline/sessions/live"},
-		"scripts":             {"firstline/internal/desk"},
+		"scripts":             {"firstline/internal/desk", "firstline/internal/yamlform"},
+		"internal/yamlform":   nil,
 		"internal/failpoint":  nil,
 	}
 }

@@ -12,7 +12,8 @@ import (
 
 // pure says whether a file is part of the functional core: what it decides follows from its arguments alone.
 func pure(s *source) bool {
-	return !s.test && (s.dir == "internal/desk" || s.dir == "sessions" || s.dir == "router/assign" || under(s.dir, "scripts") || path.Base(s.path) == "rules.go")
+	folders := []string{"internal/desk", "internal/yamlform", "sessions", "router/assign"}
+	return !s.test && (slices.Contains(folders, s.dir) || under(s.dir, "scripts") || path.Base(s.path) == "rules.go")
 }
 
 // impure are imports with which a decision could depend on something that is not an argument.
@@ -29,7 +30,7 @@ func impure() []ban {
 // helpers are the only libraries of others that the core may use, and what for.
 func helpers() map[string]string {
 	return map[string]string{
-		"github.com/goccy/go-yaml":       "packs of scripts are YAML; bytes in, values out",
+		"github.com/goccy/go-yaml":       "packs and calendars are YAML; bytes in, values out",
 		"golang.org/x/text/unicode/norm": "one form of a character, so that phrases are found; tables",
 	}
 }
