@@ -76,6 +76,7 @@ func only() map[string][]string {
 		"router/assign":       {"firstline/internal/desk", "firstline/sessions/live"},
 		"scripts":             {"firstline/internal/desk", "firstline/internal/yamlform"},
 		"internal/yamlform":   nil,
+		"internal/calendar":   {"firstline/internal/desk", "firstline/internal/yamlform"},
 		"internal/failpoint":  nil,
 	}
 }
