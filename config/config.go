@@ -41,6 +41,7 @@ type Session struct {
 	ReopenWindow time.Duration // a message this soon after the close continues the session
 	Capacity     int           // open sessions one agent may hold
 	OfflineGrace time.Duration // an agent gone longer than this hands back
+	Hours        string        // folder with the groups' working hours; empty = round the clock
 }
 
 // Targets are the response targets of the service code (SLA-01).

@@ -76,6 +76,8 @@ func ruleSettings(c *Config) []setting {
 			doc: "How many open sessions one agent may hold, unless the agent has a figure of their own."},
 		{key: "session.offline_grace", val: duration(&s.OfflineGrace, 5*time.Second, time.Hour), def: "60s", code: "DUT-03",
 			doc: "An agent whose inbox is gone for longer hands the waiting customers back."},
+		{key: "session.hours", val: folder(&s.Hours), sample: "/etc/firstline/hours", code: "CHN-02",
+			doc: "Folder with the working hours of the groups, such as service.yaml. A group without a file is there round the clock."},
 		{key: "targets.first_reply", val: duration(&t.FirstReply, 5*time.Second, day), def: "60s", code: "SLA-01",
 			doc: "The customer's first message is answered by a person within this time."},
 		{key: "targets.next_reply", val: duration(&t.NextReply, 5*time.Second, day), def: "60s", code: "SLA-01",

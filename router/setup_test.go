@@ -96,7 +96,7 @@ func (b *bench) start(name string) *node {
 	if err != nil {
 		b.t.Fatal(err)
 	}
-	book, err := rulebook.Open(ctx, st, time.Now(), b.rules, scripts.Source("zh-CN"))
+	book, err := rulebook.Open(ctx, st, time.Now(), b.rules, rulebook.Source{Pack: scripts.Source("zh-CN")})
 	if err != nil {
 		b.t.Fatal(err)
 	}

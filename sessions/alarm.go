@@ -7,10 +7,11 @@ import (
 	"firstline/scripts"
 )
 
-// alarm is when a deadline has to be heard of next, after the given time: at a warning, or when it comes (SLA-01).
-func (r Rules) alarm(due, after desk.Millis) desk.Millis {
+// alarm is when a deadline has to be heard of next, after the given time: at a warning, or when it comes (SLA-01). A
+// warning outside of the group's hours would ring in an empty room.
+func (r Rules) alarm(g desk.GroupID, due, after desk.Millis) desk.Millis {
 	for _, w := range r.Warnings {
-		if at := due.Add(-w); at > after {
+		if at := due.Add(-w); at > after && r.Hours[g].Open(at) {
 			return at
 		}
 	}
@@ -43,7 +44,7 @@ func (a *applied) onTimeReached(e TimeReached) error {
 // ring raises the alarm of one obligation and sets the next.
 func (a *applied) ring(w *Wait, at desk.Millis) {
 	if at < w.Due {
-		w.Alarm = a.rules.alarm(w.Due, at)
+		w.Alarm = a.rules.alarm(a.s.Group, w.Due, at)
 		a.emit(Alarm{Agent: a.holder(), Seq: w.Seq, Left: w.Due.Sub(at), Due: w.Due})
 		return
 	}
@@ -57,8 +58,7 @@ func (a *applied) ring(w *Wait, at desk.Millis) {
 // apologise says sorry for a late answer (SCR-06). A script that cannot be made leaves the customer without one: the
 // alarm does not depend on it.
 func (a *applied) apologise(at desk.Millis) {
-	ask := scripts.Ask{Pack: a.rules.Pack, At: at.Time().In(a.rules.Zone), Organisation: a.rules.Organisation, Customer: a.s.Title}
-	text, err := scripts.Say(ask, scripts.ApologyLate)
+	text, err := scripts.Say(a.ask(at), scripts.ApologyLate)
 	if err == nil {
 		a.say(at, ForApology, "", text.ScriptID, text.Body, "", 0)
 	}
@@ -73,7 +73,7 @@ func (a *applied) watchSilence() {
 	}
 	for _, w := range a.s.Waits {
 		if !a.tried(w.Seq) {
-			a.s.SilentAt = max(w.Since, a.s.Holder.Since).Add(a.rules.Silence)
+			a.s.SilentAt = a.rules.after(a.s.Group, max(w.Since, a.s.Holder.Since), a.rules.Silence)
 			return
 		}
 	}

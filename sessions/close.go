@@ -78,7 +78,7 @@ func (a *applied) close(at desk.Millis, clientID string) {
 		a.emit(Withdraw{})
 	}
 	a.leaveHolder()
-	a.s.Phase, a.s.ClosedAt, a.s.QueuedAt, a.s.Waits = Closed, at, 0, nil
+	a.s.Phase, a.s.ClosedAt, a.s.QueuedAt, a.s.Left, a.s.Waits = Closed, at, 0, false, nil
 	a.emit(Record{Message{Seq: a.next(), Role: desk.RoleSystem, Author: string(a.s.Ending.By), Purpose: LineClosed, Kind: desk.KindText, Text: a.s.Ending.Outcome, ClientID: clientID, At: at}})
 }
 

@@ -1,6 +1,8 @@
 package sessions
 
 import (
+	"time"
+
 	"firstline/internal/desk"
 	"firstline/scripts"
 )
@@ -32,7 +34,31 @@ func (a *applied) onCustomerWrote(e CustomerWrote) error {
 	if e.Opening != nil {
 		a.greet(e.At, e.Opening.Returning)
 	}
+	if a.s.Phase == Queued && !a.s.Left && !a.rules.Hours[a.s.Group].Open(e.At) {
+		a.away(e.At)
+	}
 	return nil
+}
+
+// away tells a customer who writes outside of the hours when somebody will be there (CHN-02, SLA-05). The session waits
+// as a left message: the first thing to be handled when the group comes back (CHN-04). It is told once, until somebody has
+// had the session.
+func (a *applied) away(at desk.Millis) {
+	a.s.Left = true
+	back, ok := a.rules.Hours[a.s.Group].NextOpening(at)
+	when := back.Time().In(a.rules.Zone)
+	if !ok {
+		when = time.Time{}
+	}
+	text, err := scripts.Away(a.ask(at), when)
+	if err == nil {
+		a.say(at, ForAway, "", text.ScriptID, text.Body, "", 0)
+	}
+}
+
+// ask is what scripts are filled with.
+func (a *applied) ask(at desk.Millis) scripts.Ask {
+	return scripts.Ask{Pack: a.rules.Pack, At: at.Time().In(a.rules.Zone), Organisation: a.rules.Organisation, Customer: a.s.Title}
 }
 
 // open starts the session in the queue of the default group.
@@ -66,8 +92,9 @@ func Continues(rules Rules, s State, at desk.Millis) bool {
 // greet sends the unified greeting, once per session (SCR-02, SCR-03, SCR-12). A greeting that cannot be made is
 // recorded with its reason and never stops the customer's message.
 func (a *applied) greet(at desk.Millis, returning bool) {
-	text, err := scripts.Greeting(scripts.Ask{Pack: a.rules.Pack, At: at.Time().In(a.rules.Zone), Returning: returning,
-		Organisation: a.rules.Organisation, Customer: a.s.Title})
+	ask := a.ask(at)
+	ask.Returning = returning
+	text, err := scripts.Greeting(ask)
 	if err != nil {
 		a.s.Greeting = Spoken{Skipped: err.Error()}
 		return

@@ -77,7 +77,7 @@ func (a *applied) give(at desk.Millis, agent desk.AgentID, reason string, place 
 	if a.s.Phase == Queued {
 		a.emit(Withdraw{})
 	}
-	a.s.Phase, a.s.QueuedAt = Serving, 0
+	a.s.Phase, a.s.QueuedAt, a.s.Left = Serving, 0, false
 	a.s.Holder = &Holder{Agent: agent, Since: at, Reason: reason}
 	a.emit(place)
 }

@@ -89,7 +89,7 @@ func wakesInTime(w *witness, x step) string {
 		}
 		next := o.Due
 		for _, left := range w.rules.Warnings {
-			if at := o.Due - desk.Millis(left.Milliseconds()); at > w.heard[o.Seq] && at < next {
+			if at := o.Due - desk.Millis(left.Milliseconds()); at > w.heard[o.Seq] && at < next && w.rules.Hours["service"].Open(at) {
 				next = at
 			}
 		}
@@ -115,7 +115,8 @@ func silence(w *witness, s sessions.State) desk.Millis {
 	}
 	for _, o := range s.Waits {
 		if o.Seq > tried {
-			return max(o.Since, s.Holder.Since) + desk.Millis(w.rules.Silence.Milliseconds())
+			at, _ := w.rules.Hours["service"].Add(max(o.Since, s.Holder.Since), w.rules.Silence)
+			return at
 		}
 	}
 	return 0

@@ -155,8 +155,10 @@ func unless(holds bool, format string, args ...any) string {
 
 // target is what the rules give an obligation.
 func target(r sessions.Rules, w sessions.Wait) desk.Millis {
+	d := r.NextReply
 	if w.First {
-		return w.Since.Add(r.FirstReply)
+		d = r.FirstReply
 	}
-	return w.Since.Add(r.NextReply)
+	at, _ := r.Hours["service"].Add(w.Since, d) // only the stories have hours, and stay in that group
+	return at
 }

@@ -18,8 +18,8 @@ func (a *applied) oblige(seq int64, at desk.Millis) {
 		}
 	}
 	first := !a.s.Answered && !a.replyInFlight()
-	due := at.Add(a.rules.target(first))
-	a.s.Waits = append(a.s.Waits, Wait{Seq: seq, Since: at, Due: due, Alarm: a.rules.alarm(due, at), Count: 1, First: first})
+	due := a.rules.due(a.s.Group, at, first)
+	a.s.Waits = append(a.s.Waits, Wait{Seq: seq, Since: at, Due: due, Alarm: a.rules.alarm(a.s.Group, due, at), Count: 1, First: first})
 }
 
 // onItsWay says whether a reply that answers the message has been handed over and not been judged yet.

@@ -53,6 +53,7 @@ type State struct {
 	Raised    bool           `json:"raised,omitempty"`    // too many did: a lead has to take it (RTE-13)
 	InFlight  []Flight       `json:"in_flight,omitempty"` // sent off, not yet judged by the channel
 	Trouble   []Flight       `json:"trouble,omitempty"`   // messages that failed or are unconfirmed and need a person
+	Left      bool           `json:"left,omitempty"`      // written while the group was away, who was told so, and with nobody since (CHN-04)
 	Answered  bool           `json:"answered,omitempty"`  // a human answer was accepted once
 	Ungreeted bool           `json:"ungreeted,omitempty"` // the first human turn came without a greeting (SCR-02): marked for QA
 	Reopened  int            `json:"reopened,omitempty"`  // how often the customer came back inside the window
@@ -112,6 +113,7 @@ const (
 	ForNote       Purpose = "note"
 	ForHandover   Purpose = "handover"
 	ForApology    Purpose = "apology" // for a late answer (SCR-06)
+	ForAway       Purpose = "away"    // nobody is there now (CHN-02)
 	LineAssigned  Purpose = "line:assigned"
 	LineReturned  Purpose = "line:returned"
 	LineTransfer  Purpose = "line:transferred"

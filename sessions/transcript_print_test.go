@@ -60,6 +60,9 @@ func (s *stage) printState(st sessions.State) {
 	if st.Greeting.Skipped != "" {
 		s.println("  no greeting: %s", st.Greeting.Skipped)
 	}
+	if st.Left {
+		s.println("  a left message")
+	}
 	if st.Hops > 0 {
 		s.println("  passed over by %v%s", st.Passed, map[bool]string{true: ", a lead has to take it"}[st.Raised])
 	}

@@ -12,6 +12,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"firstline/internal/calendar"
 	"firstline/internal/desk"
 	"firstline/sessions"
 )
@@ -21,7 +22,7 @@ import (
 // understand it and want it.
 //
 //	day 2026-03-02                        the date of the times that follow
-//	rules first=60s next=60s window=24h   other rules than the house's; warn=30s,10s silence=60s hops=1 apology=yes
+//	rules first=60s next=60s window=24h   other rules than the house's; warn=30s,10s silence=60s hops=1 apology=yes hours=09:00-22:00
 //	customer 王女士 on telegram            somebody who never wrote before; "on web" accepts on commit
 //	09:00:00 wrote TEXT                   the customer; opens a session, continues it or begins the next one
 //	09:00:05 replied anna TEXT            an agent; the greeting in the text counts
@@ -131,6 +132,20 @@ func (s *stage) line(line string) bool {
 	return true
 }
 
+// everyDay is a week with the same hours on each day, in China.
+func everyDay(t *testing.T, span string) calendar.Calendar {
+	t.Helper()
+	f := calendar.Form{Name: "客服", Zone: "Asia/Shanghai", Week: map[string][]string{}}
+	for _, day := range []string{"mon", "tue", "wed", "thu", "fri", "sat", "sun"} {
+		f.Week[day] = []string{span}
+	}
+	c, err := calendar.New(f, func(string) (*time.Location, error) { return china(), nil })
+	if err != nil {
+		t.Fatal(err)
+	}
+	return c
+}
+
 func (s *stage) setRules(a args) {
 	if value := a.option("warn"); value != "" {
 		s.rules.Warnings = nil
@@ -144,6 +159,9 @@ func (s *stage) setRules(a args) {
 		n, err := strconv.Atoi(value)
 		s.check(err, "hops")
 		s.rules.Hops = n
+	}
+	if value := a.option("hours"); value != "" {
+		s.rules.Hours = map[desk.GroupID]calendar.Calendar{"service": everyDay(s.t, value)}
 	}
 	s.rules.Apology = a.option("apology") == "yes"
 	for key, into := range map[string]*time.Duration{"first": &s.rules.FirstReply, "next": &s.rules.NextReply, "window": &s.rules.ReopenWindow, "silence": &s.rules.Silence} {

@@ -162,7 +162,12 @@ func openRules(ctx context.Context, st *store.Store, cfg config.Config) (*rulebo
 	rules := sessions.Rules{FirstReply: cfg.Targets.FirstReply, NextReply: cfg.Targets.NextReply, ReopenWindow: cfg.Session.ReopenWindow,
 		Warnings: cfg.Targets.Warnings, Silence: cfg.Targets.Silence, Hops: cfg.Targets.Hops, Apology: cfg.Targets.Apology,
 		DefaultGroup: groups()[0], Zone: cfg.TimeZone, Organisation: cfg.Organisation, Pack: pack}
-	return rulebook.Open(ctx, st, now(), rules, scripts.Source(pack.Locale()))
+	hours, err := readHours(cfg.Session.Hours)
+	if err != nil {
+		return nil, err
+	}
+	rules.Hours = hours.calendars
+	return rulebook.Open(ctx, st, now(), rules, rulebook.Source{Pack: scripts.Source(pack.Locale()), Hours: hours.texts})
 }
 
 // nodeName is stable over restarts, so that a node that comes back takes its own leases at once.

@@ -50,7 +50,7 @@ func replay(ctx context.Context, src source, out io.Writer) (Replayed, error) {
 		r.pinned[row.Version] = row
 	}
 	// The book wants current rules; no session is judged by these, their version is nobody's.
-	r.book, err = rulebook.Open(ctx, r.pinned, time.UnixMilli(0), sessions.Rules{Zone: time.UTC, Pack: scripts.Default("en")}, nil)
+	r.book, err = rulebook.Open(ctx, r.pinned, time.UnixMilli(0), sessions.Rules{Zone: time.UTC, Pack: scripts.Default("en")}, rulebook.Source{})
 	if err != nil {
 		return Replayed{}, err
 	}

@@ -75,7 +75,7 @@ type desk1 struct {
 func runDesk(t *testing.T, dsn string) *desk1 {
 	t.Helper()
 	st := openStore(t, dsn, store.Options{})
-	book, err := rulebook.Open(t.Context(), st, time.Now(), testRules(), scripts.Source("zh-CN"))
+	book, err := rulebook.Open(t.Context(), st, time.Now(), testRules(), rulebook.Source{Pack: scripts.Source("zh-CN")})
 	if err != nil {
 		t.Fatal(err)
 	}

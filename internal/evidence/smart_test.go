@@ -103,7 +103,7 @@ func foldOf(t *testing.T, m *memory, session string, with func(sessions.Event) s
 	for _, r := range m.ruleRows {
 		rules[r.Version] = r
 	}
-	book, err := rulebook.Open(t.Context(), rules, time.UnixMilli(0), testRules(), nil)
+	book, err := rulebook.Open(t.Context(), rules, time.UnixMilli(0), testRules(), rulebook.Source{})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -34,7 +34,7 @@ type written struct {
 
 func newWriter(t testing.TB, st *store.Store) *writer {
 	t.Helper()
-	book, err := rulebook.Open(t.Context(), st, time.UnixMilli(1), testRules(), scripts.Source("zh-CN"))
+	book, err := rulebook.Open(t.Context(), st, time.UnixMilli(1), testRules(), rulebook.Source{Pack: scripts.Source("zh-CN")})
 	if err != nil {
 		t.Fatal(err)
 	}

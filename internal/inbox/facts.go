@@ -17,6 +17,8 @@ type facts struct {
 	Waits   []sessions.Wait  `json:"waits"`
 	Trouble []struct{}       `json:"trouble"`
 	Ending  *sessions.Ending `json:"ending"`
+	Left    bool             `json:"left"`
+	Raised  bool             `json:"raised"`
 }
 
 // readFacts never fails: a state that this version cannot read still has a row.

@@ -44,6 +44,8 @@ type Row struct {
 	DueKind         string         `json:"due_kind" enum:"first,next," doc:"Which target it is; empty when nothing is owed"`
 	Breached        bool           `json:"breached"`
 	DeliveryTrouble bool           `json:"delivery_trouble" doc:"A message failed or is unconfirmed and needs a person"`
+	LeftMessage     bool           `json:"left_message" doc:"Written outside of the hours, and with nobody since (CHN-04)"`
+	Raised          bool           `json:"raised" doc:"Too many agents left the customer without an answer: a lead has to take it (RTE-13)"`
 	Outcome         string         `json:"outcome"`
 	Category        string         `json:"category"`
 	Urgency         int64          `json:"urgency" doc:"Open sessions are listed by it, smallest first"`
@@ -116,7 +118,7 @@ func (r *Roster) row(s *store.Session, f *facts) Row {
 		ID: s.ID, Number: number(s.ID), Ordinal: s.Ordinal, Version: s.Version, Channel: s.Address.Channel,
 		ChannelType: r.channels[s.Address.Channel].Type, AddressKey: s.Address.Key, Title: s.Title, Phase: s.Phase, Group: s.Group,
 		Holder: r.person(s.Holder), Owner: r.person(s.Owner), OpenedAt: s.OpenedAt, ClosedAt: s.ClosedAt, QueuedAt: s.QueuedAt,
-		Preview: Preview{Role: s.PreviewRole, Text: s.PreviewText, At: s.PreviewAt}, DeliveryTrouble: len(f.Trouble) > 0, Urgency: s.Urgency,
+		Preview: Preview{Role: s.PreviewRole, Text: s.PreviewText, At: s.PreviewAt}, DeliveryTrouble: len(f.Trouble) > 0, LeftMessage: f.Left, Raised: f.Raised, Urgency: s.Urgency,
 	}
 	if len(f.Waits) > 0 {
 		w := f.Waits[0]

@@ -13,6 +13,7 @@ import (
 	"sync/atomic"
 	"time"
 
+	"firstline/internal/calendar"
 	"firstline/internal/desk"
 	"firstline/internal/store/dbq"
 	"firstline/scripts"
@@ -48,11 +49,18 @@ type doc struct {
 	Locale       string       `json:"locale"`
 	Pack         string       `json:"pack"`   // version of the script pack
 	Source       string       `json:"source"` // the pack itself, so that no later program has to know it
+
+	Hours map[desk.GroupID]string `json:"hours,omitempty"` // the calendars as they were written
 }
 
-// Open makes the given rules current and stores them if their version is new. source is the text of the script pack.
-// The version of the value is ignored: it follows from the content.
-func Open(ctx context.Context, record Record, now time.Time, rules sessions.Rules, source []byte) (*Book, error) {
+// Source is what the rules were read from, kept with them.
+type Source struct {
+	Pack  []byte                  // the script pack
+	Hours map[desk.GroupID]string // the calendars by group
+}
+
+// Open makes the given rules current and stores them with their source if their version is new. The version of the value is ignored: it follows from the content.
+func Open(ctx context.Context, record Record, now time.Time, rules sessions.Rules, source Source) (*Book, error) {
 	body, err := json.Marshal(write(rules, source))
 	if err != nil {
 		return nil, err
@@ -93,10 +101,10 @@ func (b *Book) Version(ctx context.Context, version string) (sessions.Rules, err
 }
 
 // write is the stored form of rules.
-func write(r sessions.Rules, source []byte) doc {
+func write(r sessions.Rules, source Source) doc {
 	d := doc{FirstReply: r.FirstReply.Milliseconds(), NextReply: r.NextReply.Milliseconds(), ReopenWindow: r.ReopenWindow.Milliseconds(),
 		Silence: r.Silence.Milliseconds(), Hops: r.Hops, Apology: r.Apology, DefaultGroup: r.DefaultGroup, Zone: r.Zone.String(),
-		Organisation: r.Organisation, Locale: r.Pack.Locale(), Pack: r.Pack.Version(), Source: string(source)}
+		Organisation: r.Organisation, Locale: r.Pack.Locale(), Pack: r.Pack.Version(), Source: string(source.Pack), Hours: source.Hours}
 	for _, w := range r.Warnings {
 		d.Warnings = append(d.Warnings, w.Milliseconds())
 	}
@@ -119,6 +127,16 @@ func read(version, text string) (sessions.Rules, error) {
 	ms := func(n int64) time.Duration { return time.Duration(n) * time.Millisecond }
 	r := sessions.Rules{Version: version, FirstReply: ms(d.FirstReply), NextReply: ms(d.NextReply), ReopenWindow: ms(d.ReopenWindow),
 		Silence: ms(d.Silence), Hops: d.Hops, Apology: d.Apology, DefaultGroup: d.DefaultGroup, Zone: zone, Organisation: d.Organisation, Pack: pack}
+	for g, text := range d.Hours {
+		c, err := calendar.Load("hours of "+string(g), []byte(text), time.LoadLocation)
+		if err != nil {
+			return sessions.Rules{}, fmt.Errorf("rules %q: %w", version, err)
+		}
+		if r.Hours == nil {
+			r.Hours = map[desk.GroupID]calendar.Calendar{}
+		}
+		r.Hours[g] = c
+	}
 	for _, w := range d.Warnings {
 		r.Warnings = append(r.Warnings, ms(w))
 	}

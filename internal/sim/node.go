@@ -121,7 +121,7 @@ func (n *node) assemble(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	book, err := rulebook.Open(ctx, n.store, w.now(), w.rules(), scripts.Source("zh-CN"))
+	book, err := rulebook.Open(ctx, n.store, w.now(), w.rules(), rulebook.Source{Pack: scripts.Source("zh-CN")})
 	if err != nil {
 		return err
 	}

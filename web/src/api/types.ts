@@ -36,6 +36,8 @@ export interface Row {
   due_kind: 'first' | 'next' | ''
   breached: boolean
   delivery_trouble: boolean
+  left_message: boolean // written outside of the hours, and with nobody since
+  raised: boolean // a lead has to take it
   outcome: string
   category: string
   urgency: number // open sessions are listed by it, smallest first

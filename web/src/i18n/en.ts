@@ -55,7 +55,7 @@ const messages: Messages = {
     gone: 'This session is no longer in your hands and cannot be viewed.',
   },
   chip: { closed: 'Closed', customer: 'on customer {time}', queue: 'waiting {time}', next: 'next', over: 'late' },
-  row: { unanswered: 'unanswered', draft: 'Draft', trouble: 'Not delivered', owner: 'First contact', gone: 'Left this list' },
+  row: { unanswered: 'unanswered', draft: 'Draft', trouble: 'Not delivered', raised: 'For a lead', left: 'Left message', owner: 'First contact', gone: 'Left this list' },
   role: { customer: 'Customer', agent: 'Agent', auto: 'Automatic', note: 'Internal note', system: 'System' },
   kind: {
     photo: 'Photo', video: 'Video', voice: 'Voice', audio: 'Audio', document: 'File', sticker: 'Sticker', location: 'Location',

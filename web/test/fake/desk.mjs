@@ -70,7 +70,7 @@ class Session {
       channel_type: o.channel_type, address_key: o.address_key, title: o.title, phase: 'serving', group: o.group, holder: null,
       owner: o.owner ? desk.person(o.owner) : null, opened_at: o.opened_at, closed_at: 0, queued_at: 0,
       preview: { role: 'customer', text: '', at: o.opened_at }, unanswered: 0, due_at: 0, due_kind: '', breached: false,
-      delivery_trouble: false, outcome: '', category: '', urgency: 0,
+      delivery_trouble: false, left_message: false, raised: false, outcome: '', category: '', urgency: 0,
     }
   }
 

@@ -13,7 +13,7 @@ export const me = (o: Partial<Me> = {}): Me => ({
 export const row = (o: Partial<Row> = {}): Row => ({
   id: 's1', number: 'A1', ordinal: 1, version: 1, channel: 'site', channel_type: 'webchat', address_key: 'v:1', title: '李女士',
   phase: 'serving', group: 'service', holder: { id: 'a1', name: '张敏' }, owner: null, opened_at: 0, closed_at: 0, queued_at: 0,
-  preview: { role: 'customer', text: 'x', at: 0 }, unanswered: 0, due_at: 0, due_kind: '', breached: false, delivery_trouble: false,
+  preview: { role: 'customer', text: 'x', at: 0 }, unanswered: 0, due_at: 0, due_kind: '', breached: false, delivery_trouble: false, left_message: false, raised: false,
   outcome: '', category: '', urgency: 0, ...o,
 })
 
