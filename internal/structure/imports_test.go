@@ -69,7 +69,7 @@ func only() map[string][]string {
 		"internal/desk":       nil,
 		"channels":            {"firstline/internal/desk"},
 		"channels/*":          adapter,
-		"sessions":            {"firstline/internal/desk", "firstline/scripts"},
+		"sessions":            {"firstline/internal/calendar", "firstline/internal/desk", "firstline/scripts"},
 		"sessions/live":       {"firstline/internal/desk"},
 		"sessions/memstore":   {"firstline/internal/desk", "firstline/sessions/live"},
 		"sessions/redisstore": {"firstline/internal/desk", "firstline/sessions/live", "firstline/sessions/memstore/fanout"},
