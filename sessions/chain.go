@@ -17,6 +17,15 @@ type Entry struct {
 	Texts map[int64]string `json:"texts,omitempty"`
 }
 
+// Read gives the event of a stored entry, without the texts.
+func Read(kind string, body []byte) (Event, error) {
+	var entry Entry
+	if err := json.Unmarshal(body, &entry); err != nil {
+		return nil, fmt.Errorf("event %s: %w", kind, err)
+	}
+	return Decode(kind, entry.Event)
+}
+
 // Encode gives the stored form of an event.
 func Encode(e Event, texts map[int64]string) ([]byte, error) {
 	body, err := json.Marshal(e)

@@ -18,7 +18,7 @@ func newRoot() *cobra.Command {
 		SilenceErrors: true,
 		Version:       version(),
 	}
-	root.AddCommand(newServe(), newConfig(), newMigrate(), newUser(), newVerify(), newVersion())
+	root.AddCommand(newServe(), newConfig(), newMigrate(), newUser(), newVerify(), newExplain(), newVersion())
 	return root
 }
 

@@ -36,6 +36,7 @@ type parts struct {
 	live     live.Store
 	channels map[desk.ChannelID]channels.Adapter
 	router   *router.Router
+	book     *rulebook.Book
 	sealer   *evidence.Sealer
 }
 
@@ -62,7 +63,7 @@ func (p *parts) open(ctx context.Context) (err error) {
 	if err = p.connectChannels(ctx); err != nil {
 		return err
 	}
-	book, err := openRules(ctx, p.store, cfg)
+	p.book, err = openRules(ctx, p.store, cfg)
 	if err != nil {
 		return err
 	}
@@ -71,7 +72,7 @@ func (p *parts) open(ctx context.Context) (err error) {
 		return err
 	}
 	p.sealer = evidence.NewSealer(evidence.Options{Store: p.store, Key: key, Node: nodeName(cfg), Dir: cfg.DataDir, Every: cfg.Seal.Every, Log: log})
-	p.router = router.New(router.Options{Store: p.store, Live: p.live, Channels: p.channels, Rules: book, Groups: groups(), Node: nodeName(cfg), Log: log,
+	p.router = router.New(router.Options{Store: p.store, Live: p.live, Channels: p.channels, Rules: p.book, Groups: groups(), Node: nodeName(cfg), Log: log,
 		Metrics: router.NewMetrics(p.metrics), LeaseTTL: cfg.Node.LeaseTTL, Alone: p.store.Dialect() == "sqlite", OfflineGrace: cfg.Session.OfflineGrace, Sealer: p.sealer})
 	return nil
 }

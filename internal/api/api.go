@@ -57,11 +57,12 @@ type Check struct {
 
 // Options are what the API is made of.
 type Options struct {
-	People *people.Service
-	Hub    *inbox.Hub
-	Router Commands
-	Log    *zap.Logger
-	Now    func() time.Time // the clock; nil = time.Now
+	People  *people.Service
+	Hub     *inbox.Hub
+	Router  Commands
+	Explain Explain
+	Log     *zap.Logger
+	Now     func() time.Time // the clock; nil = time.Now
 
 	PublicURL      string // scheme://host[:port]; https makes cookies Secure and sends HSTS
 	TrustedProxies []netip.Prefix

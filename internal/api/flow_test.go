@@ -12,6 +12,32 @@ import (
 	"firstline/internal/testenv"
 )
 
+// explained checks that the day is told in its order, and that the seconds of each turn add up.
+func explained(t *testing.T, told map[string]any) {
+	t.Helper()
+	var what []string
+	for _, l := range told["lines"].([]any) {
+		what = append(what, l.(map[string]any)["what"].(string))
+	}
+	want := []string{"wrote", "said", "taken", "replied", "noted", "passed", "taken", "wrote", "replied", "closed"}
+	if diff := cmp.Diff(want, what); diff != "" {
+		t.Errorf("what happened (-want +got):\n%s", diff)
+	}
+	turns := told["turns"].([]any)
+	for _, x := range turns {
+		turn, sum := x.(map[string]any), 0.
+		for _, p := range turn["parts"].([]any) {
+			sum += p.(map[string]any)["ms"].(float64)
+		}
+		if turn["end"] != "answered" || sum != turn["whole_ms"] {
+			t.Errorf("a turn of %v ms has parts of %v ms: %v", turn["whole_ms"], sum, turn)
+		}
+	}
+	if len(turns) != 2 {
+		t.Errorf("%d turns, want 2", len(turns))
+	}
+}
+
 // TestADay walks through what an agent does all day.
 func TestADay(t *testing.T) {
 	t.Parallel()
@@ -87,6 +113,7 @@ func aDay(t *testing.T, r *rig) {
 	if diff := cmp.Diff([]string{"Name mei taken ended:true", "Name bo taken ended:true"}, spans); diff != "" {
 		t.Error(diff)
 	}
+	explained(t, bo.must(200, "GET", at+"/explain?locale=en", nil).body)
 	for _, p := range []*person{mei, bo} { // one owned it, one held it last
 		rows := p.must(200, "GET", "/api/v1/sessions?view=closed", nil).body["rows"].([]any)
 		if len(rows) != 1 {

@@ -110,6 +110,7 @@ func matrix() []row {
 		{"GET /api/v1/sessions/{id}", send("GET", s, nil), "401 200 404 404 200 200 200 200 200 401"},
 		{"GET /api/v1/sessions/{id}#waiting", sendTo("GET", s, waiting, nil), "401 200 404 200 200 200 200 200 200 401"},
 		{"GET /api/v1/sessions/{id}#another group's", sendTo("GET", s, foreign, nil), "401 404 404 404 200 200 200 200 200 401"},
+		{"GET /api/v1/sessions/{id}/explain", send("GET", s+"/explain", nil), "401 200 404 404 200 200 200 200 200 401"},
 		{"GET /api/v1/sessions/{id}/messages", send("GET", s+"/messages", nil), "401 200 404 404 200 200 200 200 200 401"},
 		{"GET /api/v1/sessions/{id}/messages#waiting", sendTo("GET", s+"/messages", waiting, nil), "401 200 404 200 200 200 200 200 200 401"},
 		{"GET /api/v1/sessions/{id}/messages#another group's", sendTo("GET", s+"/messages", foreign, nil), "401 404 404 404 200 200 200 200 200 401"},

@@ -6,8 +6,8 @@ import (
 	"firstline/sessions"
 )
 
-// outcomes are the results that a close may carry, named in the desk's language (ui.md 1.6.2).
-func outcomes(locale string) []Choice {
+// Outcomes are the results that a close may carry, named in the desk's language (ui.md 1.6.2).
+func Outcomes(locale string) []Choice {
 	names := map[string][3]string{
 		"solved":            {"已解决", "已解決", "Solved"},
 		"to_complaint":      {"转投诉", "轉投訴", "Passed to complaints"},

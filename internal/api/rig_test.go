@@ -25,6 +25,7 @@ import (
 	"firstline/channels"
 	"firstline/internal/api/people"
 	"firstline/internal/desk"
+	"firstline/internal/explain"
 	"firstline/internal/inbox"
 	"firstline/internal/store"
 	"firstline/router"
@@ -100,7 +101,7 @@ func rigOn(t testing.TB, dsn string, change ...func(*Options)) *rig {
 	r.hub = inbox.New(inbox.Options{Store: st, Live: r.live, Node: "n1", Log: log, Groups: groups, Recheck: 50 * time.Millisecond,
 		Channels: map[desk.ChannelID]inbox.Channel{"web": {Type: "webchat"}, "tele": {Type: "telegram"}}})
 	r.people = people.New(people.Options{Store: st, Live: r.live, Log: log, Groups: groups})
-	o := Options{People: r.people, Hub: r.hub, Router: r.router, Log: log, Organisation: "Acme", Locale: "zh-CN", Version: "test",
+	o := Options{People: r.people, Hub: r.hub, Router: r.router, Explain: r.tell, Log: log, Organisation: "Acme", Locale: "zh-CN", Version: "test",
 		Groups: []Choice{{"service", "客服"}, {"order", "订单"}, {"complaint", "投诉"}}, Categories: []Choice{{"pay", "支付"}},
 		Capabilities: map[desk.ChannelID]channels.Capabilities{"web": {AcceptOnCommit: true}, "tele": {MaxText: 1000}}}
 	for _, c := range change {
@@ -109,6 +110,12 @@ func rigOn(t testing.TB, dsn string, change ...func(*Options)) *rig {
 	r.api = New(o)
 	r.run()
 	return r
+}
+
+// tell tells a session without names.
+func (r *rig) tell(ctx context.Context, id desk.SessionID, _ string) (explain.Story, explain.Names, error) {
+	s, err := explain.Load(ctx, r.store, id, func(string) (sessions.Rules, error) { return rules(), nil }, desk.At(time.Now()))
+	return s, explain.Names{}, err
 }
 
 func rules() sessions.Rules {

@@ -33,6 +33,8 @@ func (a *API) routes() {
 	route(a, signedIn(), described(get("/api/v1/sessions", "sessions", "A list of sessions", list),
 		"mine, all: most urgent first; queue: longest waiting first; closed: newest first. Go on with `next` until it is empty, even if a page is short."), a.sessions)
 	route(a, signedIn(), get("/api/v1/sessions/{id}", "session", "One session", list), a.session)
+	route(a, signedIn(), described(get("/api/v1/sessions/{id}/explain", "explain", "A session second by second", list),
+		"What happened, what was owed and when, whom the router asked and why others were passed over, and whose the seconds of each turn were (SLA-01)."), a.explain)
 	route(a, signedIn(), get("/api/v1/sessions/{id}/messages", "messages", "Lines of its transcript, ascending", list), a.messages)
 
 	route(a, may(access.Serve), described(with(post("/api/v1/sessions/{id}/replies", "reply", "Answer the customer", act), "", http.StatusCreated),

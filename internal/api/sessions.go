@@ -59,7 +59,7 @@ func (a *API) session(ctx context.Context, in *sessionIn) (*answer[Detail], erro
 	if err != nil {
 		return nil, err
 	}
-	d := Detail{Row: row, Outcomes: outcomes(a.o.Locale), Categories: a.o.Categories, Capabilities: capabilities(a.o.Capabilities[row.Channel])}
+	d := Detail{Row: row, Outcomes: Outcomes(a.o.Locale), Categories: a.o.Categories, Capabilities: capabilities(a.o.Capabilities[row.Channel])}
 	if d.Holders, err = a.o.Hub.Holders(ctx, row.ID); err != nil {
 		return nil, err
 	}

@@ -2,7 +2,6 @@ package evidence
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 
@@ -28,11 +27,7 @@ type fold struct {
 
 // eventOf reads a stored event. It has no text in it.
 func eventOf(row *dbq.Event) (sessions.Event, error) {
-	var entry sessions.Entry
-	if err := json.Unmarshal([]byte(row.Body), &entry); err != nil {
-		return nil, err
-	}
-	e, err := sessions.Decode(row.Kind, entry.Event)
+	e, err := sessions.Read(row.Kind, []byte(row.Body))
 	if err != nil {
 		return nil, err
 	}

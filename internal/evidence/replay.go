@@ -6,13 +6,10 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"time"
 
 	"firstline/internal/rulebook"
 	"firstline/internal/store"
 	"firstline/internal/store/dbq"
-	"firstline/scripts"
-	"firstline/sessions"
 )
 
 // Replayed is what Replay found.
@@ -49,11 +46,7 @@ func replay(ctx context.Context, src source, out io.Writer) (Replayed, error) {
 	for _, row := range rows {
 		r.pinned[row.Version] = row
 	}
-	// The book wants current rules; no session is judged by these, their version is nobody's.
-	r.book, err = rulebook.Open(ctx, r.pinned, time.UnixMilli(0), sessions.Rules{Zone: time.UTC, Pack: scripts.Default("en")}, rulebook.Source{})
-	if err != nil {
-		return Replayed{}, err
-	}
+	r.book = rulebook.Read(r.pinned)
 	var n int64
 	err = walk(ctx, src, func(s story) error {
 		n++

@@ -78,6 +78,9 @@ func Open(ctx context.Context, record Record, now time.Time, rules sessions.Rule
 	return b, nil
 }
 
+// Read gives a book of what the record holds, without current rules: for those who only look back.
+func Read(record Record) *Book { return &Book{record: record, known: map[string]sessions.Rules{}} }
+
 // Current are the rules for a session that opens now.
 func (b *Book) Current() sessions.Rules { return *b.current.Load() }
 

@@ -1,0 +1,132 @@
+package explain
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+	"time"
+
+	"firstline/internal/desk"
+	"firstline/sessions"
+)
+
+// Names gives ids the names that people know. Its zero value shows the ids.
+type Names struct {
+	Agent   func(desk.AgentID) string
+	Group   func(desk.GroupID) string
+	Outcome func(string) string
+	Zone    *time.Location // of the times; nil is UTC
+}
+
+func (n Names) agent(id desk.AgentID) string {
+	if n.Agent == nil || id == "" {
+		return string(id)
+	}
+	return n.Agent(id)
+}
+
+func (n Names) group(id desk.GroupID) string {
+	if n.Group == nil || id == "" {
+		return string(id)
+	}
+	return n.Group(id)
+}
+
+func (n Names) outcome(id string) string {
+	if n.Outcome == nil {
+		return id
+	}
+	return n.Outcome(id)
+}
+
+// clock is a time of day; with the day when it is another one than the session's first.
+func (n Names) clock(at, opened desk.Millis) string {
+	zone := n.Zone
+	if zone == nil {
+		zone = time.UTC
+	}
+	t, first := at.Time().In(zone), opened.Time().In(zone)
+	if t.Format(time.DateOnly) != first.Format(time.DateOnly) {
+		return t.Format("01-02 15:04:05.000")
+	}
+	return t.Format("15:04:05.000")
+}
+
+// Text says a line in words. Locales other than zh-CN and zh-TW are English.
+func (s Story) Text(l Line, locale string, n Names) string {
+	w := wordsOf(locale)
+	text := w.lines[l.What]
+	if text == "" {
+		text = string(l.What)
+	}
+	if l.What == Wrote && l.Due > 0 {
+		text += w.owes
+	}
+	if l.What == Warned && l.Agent == "" || l.What == Late && l.Agent == "" {
+		text += w.nobody
+	}
+	detail := l.Detail
+	switch l.What {
+	case Said:
+		detail = w.purposes[sessions.Purpose(l.Detail)]
+	case ClosedNow, Closing:
+		detail = n.outcome(l.Detail)
+	case HandedBack:
+		if word := w.reasons[l.Detail]; word != "" {
+			detail = word
+		}
+	case Passed:
+		detail = n.agent(desk.AgentID(l.Detail)) + n.group(l.Group)
+	case Given, Taken:
+		detail = n.agent(desk.AgentID(l.Detail))
+	}
+	return strings.NewReplacer("{agent}", n.agent(l.Agent), "{detail}", detail, "{seq}", strconv.FormatInt(l.Seq, 10),
+		"{due}", n.clock(l.Due, s.State.OpenedAt), "{left}", seconds(l.Left)).Replace(text)
+}
+
+// Passed says why each candidate of a line was passed over. A reason without a word is shown as it was stored.
+func (l Line) Passed(locale string) []string {
+	w := wordsOf(locale)
+	out := make([]string, len(l.Why))
+	for i, text := range l.Why {
+		out[i] = text
+		if who, reason, ok := strings.Cut(text, ": "); ok && w.why[reason] != "" {
+			out[i] = who + ": " + w.why[reason]
+		}
+	}
+	return out
+}
+
+// seconds is a duration as people count it here.
+func seconds(d time.Duration) string {
+	return strconv.FormatFloat(d.Seconds(), 'f', -1, 64)
+}
+
+// words are the sentences of one language.
+type words struct {
+	lines        map[What]string
+	purposes     map[sessions.Purpose]string
+	reasons      map[string]string
+	owes, nobody string
+	turns        string // heading of the table
+	columns      []string
+	ends         map[string]string
+	passed       string
+	why          map[string]string // why somebody was passed over
+	platform     string
+	system       string
+	empty        string
+}
+
+func wordsOf(locale string) words {
+	switch locale {
+	case "zh-CN":
+		return simplified()
+	case "zh-TW":
+		return traditional()
+	}
+	return english()
+}
+
+// number is a label with its number, as in "#4".
+func number(n int64) string { return fmt.Sprintf("#%d", n) }
