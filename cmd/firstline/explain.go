@@ -58,11 +58,22 @@ func explainSession(ctx context.Context, cfg config.Config, id desk.SessionID, l
 	return story.Print(out, locale, names)
 }
 
-// teller tells sessions of the record.
+// teller tells sessions of the record; sql.ErrNoRows when there is none.
 func teller(st *store.Store, book *rulebook.Book) api.Explain {
 	return func(ctx context.Context, id desk.SessionID, locale string) (explain.Story, explain.Names, error) {
+		rows, err := st.EventsOf(ctx, string(id))
+		if err != nil {
+			return explain.Story{}, explain.Names{}, err
+		}
+		if len(rows) == 0 {
+			return explain.Story{}, explain.Names{}, sql.ErrNoRows
+		}
+		log := make([]explain.Stored, len(rows))
+		for i, row := range rows {
+			log[i] = explain.Stored{Version: row.Version, Kind: row.Kind, Body: []byte(row.Body)}
+		}
 		rules := func(version string) (sessions.Rules, error) { return book.Version(ctx, version) }
-		story, err := explain.Load(ctx, st, id, rules, desk.At(now()))
+		story, err := explain.Of(id, log, rules, desk.At(now()))
 		if err != nil {
 			return explain.Story{}, explain.Names{}, err
 		}

@@ -78,6 +78,8 @@ func only() map[string][]string {
 		"internal/yamlform":   nil,
 		"internal/calendar":   {"firstline/internal/desk", "firstline/internal/yamlform"},
 		"internal/failpoint":  nil,
+
+		"internal/quality/timing": {"firstline/internal/desk", "firstline/internal/calendar"},
 	}
 }
 
