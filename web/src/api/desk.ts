@@ -2,7 +2,7 @@
 
 import { call } from './http'
 import type {
-  Agent, Boot, Capabilities, Choice, Detail, Group, ListPage, Me, MessagePage, SkipReason, Status, View,
+  Agent, Boot, Capabilities, Choice, Detail, Explained, Group, ListPage, Me, MessagePage, SkipReason, Status, View,
 } from './types'
 
 const session = (id: string) => '/sessions/' + encodeURIComponent(id)
@@ -44,6 +44,8 @@ export async function detail(id: string): Promise<Detail> {
 
 export const messages = (id: string, beforeSeq = 0, limit = 50) =>
   call<MessagePage>('GET', `${session(id)}/messages?limit=${limit}${beforeSeq ? '&before_seq=' + beforeSeq : ''}`)
+
+export const explain = (id: string, locale: string) => call<Explained>('GET', `${session(id)}/explain?locale=${locale}`)
 
 export interface Written {
   seq: number

@@ -149,3 +149,23 @@ export interface MessagePage {
   messages: Message[]
   version: number
 }
+
+// A session second by second.
+export interface Explained {
+  lines: { version: number; at: number; after_ms: number; what: string; text: string; passed_over: string[] }[]
+  turns: {
+    seq: number
+    since: number
+    until: number
+    end: 'running' | 'answered' | 'unanswered' | 'not_needed'
+    whole_ms: number
+    service_ms: number
+    parts: ExplainedPart[]
+  }[]
+}
+
+export interface ExplainedPart {
+  whose: 'agent' | 'nobody' | 'platform' | 'system'
+  agent: string
+  ms: number
+}

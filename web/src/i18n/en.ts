@@ -134,6 +134,10 @@ const messages: Messages = {
     transfer: 'Transfer', greeting: 'Insert greeting', escape: 'Close layer, then list', help: 'This help', rows: 'Move in the list',
     open: 'Open session', send: 'Send', newline: 'New line', confirm: 'Submit a panel',
   },
+  explain: {
+    title: 'Second by second', none: 'Nothing had to be answered', turn: 'Message #{seq}, from {at}', s: '{n} s', passed: 'passed over {why}', nobody: 'Nobody', platform: 'Network', system: 'Our system',
+    end: { running: 'waiting', answered: 'answered', unanswered: 'unanswered', not_needed: 'none needed' },
+  },
   arrival: { one: '{name} was assigned to you', many: '{name} and others, {n} in all, were assigned to you' },
   alarm: { left: '{name}: {s} seconds left', theirs: '{name}, held by {who}, is late', queue: '{name} in the queue is late', soon: '{n} sessions are nearly late; {name} has {s} seconds', over: '{n} sessions need an answer now; {name} is {s} seconds late' },
   problem: {

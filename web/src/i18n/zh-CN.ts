@@ -114,6 +114,10 @@ const messages = {
     urgent: '跳到最急的会话', next: '下一个会话', previous: '上一个会话', note: '切换备注', close: '结束会话', transfer: '转接', greeting: '插入问候语',
     escape: '关闭上层，再回到列表', help: '打开本说明', rows: '在列表中移动', open: '打开会话', send: '发送', newline: '换行', confirm: '提交面板',
   },
+  explain: {
+    title: '计时说明', none: '没有需要回复的消息', turn: '客户消息 #{seq} · {at} 起', s: '{n} 秒', passed: '未选 {why}', nobody: '无人接待', platform: '平台', system: '系统',
+    end: { running: '等待中', answered: '已回复', unanswered: '未回复', not_needed: '无需回复' },
+  },
   arrival: { one: '{name} 已分配给你', many: '{name} 等 {n} 个会话已分配给你' },
   alarm: { left: '{name} 剩 {s} 秒', theirs: '{who} 接待的 {name} 已超时', queue: '{name} 排队已超时', soon: '{n} 个会话即将超时，最急 {name} 剩 {s} 秒', over: '{n} 个会话需要立即回复，{name} 已超时 {s} 秒' },
   problem: {

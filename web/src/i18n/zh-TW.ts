@@ -116,6 +116,10 @@ const messages: Messages = {
     urgent: '跳到最急的對話', next: '下一個對話', previous: '上一個對話', note: '切換備註', close: '結束對話', transfer: '轉接', greeting: '插入問候語',
     escape: '關閉上層，再回到清單', help: '開啟本說明', rows: '在清單中移動', open: '開啟對話', send: '傳送', newline: '換行', confirm: '送出面板',
   },
+  explain: {
+    title: '計時說明', none: '沒有需要回覆的訊息', turn: '客戶訊息 #{seq} · {at} 起', s: '{n} 秒', passed: '未選 {why}', nobody: '無人接待', platform: '平台', system: '系統',
+    end: { running: '等待中', answered: '已回覆', unanswered: '未回覆', not_needed: '無需回覆' },
+  },
   arrival: { one: '{name} 已分派給你', many: '{name} 等 {n} 個對話已分派給你' },
   alarm: { left: '{name} 剩 {s} 秒', theirs: '{who} 接待的 {name} 已逾時', queue: '{name} 排隊已逾時', soon: '{n} 個對話即將逾時，最急 {name} 剩 {s} 秒', over: '{n} 個對話需要立即回覆，{name} 已逾時 {s} 秒' },
   problem: {

@@ -4,7 +4,7 @@ import { defineStore } from 'pinia'
 import { ref } from 'vue'
 import { usePrefs } from './prefs'
 
-export type Panel = 'transfer' | 'close' | 'return'
+export type Panel = 'transfer' | 'close' | 'return' | 'explain'
 
 // Below this width the customer's side lies over the conversation and opens only when asked for.
 const DOCKED = '(width >= 1280px)'
