@@ -15,6 +15,7 @@ type Explain func(ctx context.Context, id desk.SessionID, locale string) (explai
 type explainIn struct {
 	ID     string `path:"id" maxLength:"64"`
 	Locale string `query:"locale" enum:"zh-CN,zh-TW,en" default:"zh-CN" doc:"Language of the words"`
+	Zone   string `query:"zone" maxLength:"64" doc:"IANA time zone of the times in the words; empty: the department's"`
 }
 
 type explainBody struct {
@@ -58,6 +59,11 @@ func (a *API) explain(ctx context.Context, in *explainIn) (*answer[explainBody],
 		return nil, err
 	}
 	names.Zone = s.Rules.Zone
+	if in.Zone != "" {
+		if names.Zone, err = time.LoadLocation(in.Zone); err != nil {
+			return nil, desk.Fail(desk.Invalid, "zone", "zone is no time zone: write an IANA name, such as Asia/Shanghai")
+		}
+	}
 	b := explainBody{Lines: make([]explainLine, len(s.Lines)), Turns: make([]explainTurn, len(s.Timing.Turns))}
 	for i, l := range s.Lines {
 		b.Lines[i] = explainLine{l.Version, l.At, l.After.Milliseconds(), l.What, s.Text(l, in.Locale, names), l.Passed(in.Locale)}

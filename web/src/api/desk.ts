@@ -45,7 +45,7 @@ export async function detail(id: string): Promise<Detail> {
 export const messages = (id: string, beforeSeq = 0, limit = 50) =>
   call<MessagePage>('GET', `${session(id)}/messages?limit=${limit}${beforeSeq ? '&before_seq=' + beforeSeq : ''}`)
 
-export const explain = (id: string, locale: string) => call<Explained>('GET', `${session(id)}/explain?locale=${locale}`)
+export const explain = (id: string, locale: string) => call<Explained>('GET', `${session(id)}/explain?locale=${locale}&zone=${encodeURIComponent(Intl.DateTimeFormat().resolvedOptions().timeZone)}`)
 
 export interface Written {
   seq: number
