@@ -12,7 +12,7 @@ import (
 
 // pure says whether a file is part of the functional core: what it decides follows from its arguments alone.
 func pure(s *source) bool {
-	folders := []string{"internal/desk", "internal/yamlform", "internal/calendar", "internal/explain", "internal/quality/timing", "sessions", "router/assign"}
+	folders := []string{"internal/desk", "internal/yamlform", "internal/calendar", "internal/explain", "internal/quality/draw", "internal/quality/timing", "sessions", "router/assign"}
 	return !s.test && (slices.Contains(folders, s.dir) || under(s.dir, "scripts") || path.Base(s.path) == "rules.go")
 }
 
