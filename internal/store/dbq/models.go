@@ -21,6 +21,42 @@ type Agent struct {
 	CreatedAt  int64
 }
 
+type Draw struct {
+	Day        string
+	At         int64
+	Node       string
+	Zone       string
+	FromAt     int64
+	UntilAt    int64
+	Settings   string
+	Seed       string
+	Promise    string
+	Hash       string
+	Tally      string
+	Population string
+	Mac        string
+}
+
+type DrawItem struct {
+	Day      string
+	Agent    string
+	N        int64
+	Session  string
+	Stratum  string
+	Replaces int64
+	Reason   string
+	Who      string
+	At       int64
+	Mac      string
+}
+
+type DrawPromise struct {
+	Day     string
+	Promise string
+	At      int64
+	Mac     string
+}
+
 type Event struct {
 	Session string
 	Version int64
@@ -105,7 +141,29 @@ type Quarantine struct {
 	ReplayedAt int64
 }
 
+type Review struct {
+	Session   string
+	Agent     string
+	N         int64
+	Day       string
+	Item      int64
+	Reviewer  string
+	ClientID  string
+	At        int64
+	Seconds   int64
+	Scorecard string
+	Verdict   string
+	Marks     string
+	Note      string
+}
+
 type Rules struct {
+	Version   string
+	Doc       string
+	CreatedAt int64
+}
+
+type Scorecard struct {
 	Version   string
 	Doc       string
 	CreatedAt int64
