@@ -131,7 +131,7 @@ func owners() map[string][]string {
 		"github.com/slack-go":          {"channels/slack"},
 		"github.com/danielgtaylor":     {"internal/api"},
 		"github.com/spf13":             {"cmd/firstline"},
-		module + "internal/store/dbq":  {"internal/store", "router", "internal/rulebook", "internal/inbox", "internal/api", "internal/demo", "internal/evidence", "cmd/firstline"},
+		module + "internal/store/dbq":  {"internal/store", "router", "internal/rulebook", "internal/inbox", "internal/api", "internal/demo", "internal/evidence", "internal/quality", "cmd/firstline"},
 		module + "sessions/redisstore": {"cmd/firstline"},
 	}
 }

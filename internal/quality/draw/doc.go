@@ -29,5 +29,6 @@
 //
 // An item that is replaced keeps its number. What stands in for it gets the next free number and is the participation
 // with the smallest ticket of the same stratum that is not in the sample yet; if there is none, of all strata; if there
-// is none either, nothing stands in for it.
+// is none either, nothing stands in for it. A session that was closed again on a later day may have been drawn there
+// meanwhile: it is passed over, and the item says so.
 package draw

@@ -18,7 +18,8 @@ type Pick struct {
 	N        int            // from 1; replacements go on counting
 	Session  desk.SessionID // empty: nothing was left that could stand in
 	Stratum  string
-	Replaces int // the number of the item it stands in for; 0 = it was drawn
+	Replaces int              // the number of the item it stands in for; 0 = it was drawn
+	Passed   []desk.SessionID // what came before it in the order and has been drawn on another day meanwhile
 }
 
 // Drawn is one agent's sample.
@@ -54,9 +55,13 @@ func drawOne(own Population, s Settings, seed Seed) Drawn {
 }
 
 // Next gives what stands in for the item n of d, whose agent it is; d holds all that was drawn and put in for the agent
-// before. ok is false when nothing is left; the pick then says so with an empty session.
-func Next(p Population, s Settings, seed Seed, d Drawn, n int) (pick Pick, ok bool) {
+// before. What stands in the sample of another day is passed over. ok is false when nothing is left; the pick then says
+// so with an empty session.
+func Next(p Population, s Settings, seed Seed, d Drawn, n int, passed ...desk.SessionID) (pick Pick, ok bool) {
 	used, stratum := map[desk.SessionID]bool{}, ""
+	for _, id := range passed {
+		used[id] = true
+	}
 	for _, k := range d.Picks {
 		used[k.Session] = true
 		pick.N = max(pick.N, k.N)
@@ -64,7 +69,7 @@ func Next(p Population, s Settings, seed Seed, d Drawn, n int) (pick Pick, ok bo
 			stratum = k.Stratum
 		}
 	}
-	pick.N, pick.Replaces, pick.Stratum = pick.N+1, n, stratum
+	pick.N, pick.Replaces, pick.Stratum, pick.Passed = pick.N+1, n, stratum, passed
 	var rest []lot
 	for _, l := range lotsOf(p.of(d.Agent), s, seed) {
 		if !used[l.Session] {

@@ -25,7 +25,8 @@ type Difference struct {
 }
 
 // Verify draws again and compares; nothing means that the sample is the only one that this seed and this population
-// can give, replacements included.
+// can give, replacements included. That what was passed over stands in the sample of another day is for the caller to
+// check.
 func Verify(d Stored) []Difference {
 	var v check
 	if got := d.Population.Hash(); got != d.Hash {
@@ -65,23 +66,35 @@ func (v *check) agent(d Stored, want, got Drawn) {
 	}
 	picks := slices.Clone(got.Picks)
 	slices.SortStableFunc(picks, func(a, b Pick) int { return a.N - b.N })
-	for i, w := range want.Picks {
-		if i >= len(picks) || picks[i].Replaces != 0 {
-			v.say(got.Agent, w.N, "it is missing: the seed gives %s", w.Session)
-			return
+	drawn := map[int]Pick{}
+	for _, p := range picks {
+		if p.Replaces == 0 {
+			drawn[p.N] = p
 		}
-		v.pick(got.Agent, picks[i], w)
 	}
-	replaced := map[int]bool{}
-	for i := len(want.Picks); i < len(picks); i++ {
-		p := picks[i]
-		if p.Replaces < 1 || p.Replaces >= p.N || replaced[p.Replaces] {
-			v.say(got.Agent, p.N, "the seed does not give it, and it stands in for nothing")
-			continue
+	for _, w := range want.Picks {
+		if p, ok := drawn[w.N]; ok {
+			v.pick(got.Agent, p, w)
+		} else {
+			v.say(got.Agent, w.N, "it is missing: the seed gives %s", w.Session)
 		}
-		replaced[p.Replaces] = true
-		next, _ := Next(d.Population, d.Settings, d.Seed, Drawn{Agent: got.Agent, Picks: picks[:i]}, p.Replaces)
-		v.pick(got.Agent, p, next)
+	}
+	v.replaced(d, got.Agent, picks, len(want.Picks))
+}
+
+// replaced follows each item that was not drawn from what stood before it.
+func (v *check) replaced(d Stored, agent desk.AgentID, picks []Pick, drawn int) {
+	done := map[int]bool{}
+	for i, p := range picks {
+		switch {
+		case p.Replaces == 0 && p.N >= 1 && p.N <= drawn:
+		case p.Replaces < 1 || p.Replaces >= p.N || done[p.Replaces]:
+			v.say(agent, p.N, "the seed does not give it, and it stands in for nothing")
+		default:
+			done[p.Replaces] = true
+			next, _ := Next(d.Population, d.Settings, d.Seed, Drawn{Agent: agent, Picks: picks[:i]}, p.Replaces, p.Passed...)
+			v.pick(agent, p, next)
+		}
 	}
 }
 

@@ -44,6 +44,7 @@ type DrawItem struct {
 	Session  string
 	Stratum  string
 	Replaces int64
+	Passed   string
 	Reason   string
 	Who      string
 	At       int64

@@ -242,7 +242,7 @@ func (q *Queries) DrawHead(ctx context.Context, day string) (DrawHeadRow, error)
 }
 
 const drawItem = `-- name: DrawItem :one
-SELECT day, agent, n, session, stratum, replaces, reason, who, at, mac FROM draw_item WHERE day = $1 AND agent = $2 AND n = $3
+SELECT day, agent, n, session, stratum, replaces, passed, reason, who, at, mac FROM draw_item WHERE day = $1 AND agent = $2 AND n = $3
 `
 
 type DrawItemParams struct {
@@ -261,6 +261,7 @@ func (q *Queries) DrawItem(ctx context.Context, arg DrawItemParams) (DrawItem, e
 		&i.Session,
 		&i.Stratum,
 		&i.Replaces,
+		&i.Passed,
 		&i.Reason,
 		&i.Who,
 		&i.At,
@@ -270,7 +271,7 @@ func (q *Queries) DrawItem(ctx context.Context, arg DrawItemParams) (DrawItem, e
 }
 
 const drawItems = `-- name: DrawItems :many
-SELECT day, agent, n, session, stratum, replaces, reason, who, at, mac FROM draw_item WHERE day = $1 ORDER BY agent, n
+SELECT day, agent, n, session, stratum, replaces, passed, reason, who, at, mac FROM draw_item WHERE day = $1 ORDER BY agent, n
 `
 
 func (q *Queries) DrawItems(ctx context.Context, day string) ([]DrawItem, error) {
@@ -289,6 +290,7 @@ func (q *Queries) DrawItems(ctx context.Context, day string) ([]DrawItem, error)
 			&i.Session,
 			&i.Stratum,
 			&i.Replaces,
+			&i.Passed,
 			&i.Reason,
 			&i.Who,
 			&i.At,
@@ -330,6 +332,24 @@ func (q *Queries) DrawOf(ctx context.Context, day string) (Draw, error) {
 		&i.Mac,
 	)
 	return i, err
+}
+
+const drawnElsewhere = `-- name: DrawnElsewhere :one
+SELECT count(*) FROM draw_item WHERE session = $1 AND agent = $2 AND day <> $3
+`
+
+type DrawnElsewhereParams struct {
+	Session string
+	Agent   string
+	Day     string
+}
+
+// Whether a participation stands in the sample of another day.
+func (q *Queries) DrawnElsewhere(ctx context.Context, arg DrawnElsewhereParams) (int64, error) {
+	row := q.db.QueryRowContext(ctx, drawnElsewhere, arg.Session, arg.Agent, arg.Day)
+	var count int64
+	err := row.Scan(&count)
+	return count, err
 }
 
 const getScorecard = `-- name: GetScorecard :one
@@ -462,7 +482,7 @@ func (q *Queries) PutDraw(ctx context.Context, arg PutDrawParams) (int64, error)
 }
 
 const putDrawItem = `-- name: PutDrawItem :execrows
-INSERT INTO draw_item (day, agent, n, session, stratum, replaces, reason, who, at, mac) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+INSERT INTO draw_item (day, agent, n, session, stratum, replaces, passed, reason, who, at, mac) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
 ON CONFLICT DO NOTHING
 `
 
@@ -473,6 +493,7 @@ type PutDrawItemParams struct {
 	Session  string
 	Stratum  string
 	Replaces int64
+	Passed   string
 	Reason   string
 	Who      string
 	At       int64
@@ -487,6 +508,7 @@ func (q *Queries) PutDrawItem(ctx context.Context, arg PutDrawItemParams) (int64
 		arg.Session,
 		arg.Stratum,
 		arg.Replaces,
+		arg.Passed,
 		arg.Reason,
 		arg.Who,
 		arg.At,

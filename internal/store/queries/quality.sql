@@ -48,7 +48,7 @@ INSERT INTO draw (day, at, node, zone, from_at, until_at, settings, seed, promis
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) ON CONFLICT (day) DO NOTHING;
 
 -- name: PutDrawItem :execrows
-INSERT INTO draw_item (day, agent, n, session, stratum, replaces, reason, who, at, mac) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+INSERT INTO draw_item (day, agent, n, session, stratum, replaces, passed, reason, who, at, mac) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
 ON CONFLICT DO NOTHING;
 
 -- name: DrawOf :one
@@ -66,6 +66,10 @@ SELECT * FROM draw_item WHERE day = $1 ORDER BY agent, n;
 
 -- name: DrawItem :one
 SELECT * FROM draw_item WHERE day = $1 AND agent = $2 AND n = $3;
+
+-- name: DrawnElsewhere :one
+-- Whether a participation stands in the sample of another day.
+SELECT count(*) FROM draw_item WHERE session = $1 AND agent = $2 AND day <> $3;
 
 -- name: SampleSessions :many
 -- What a reviewer sees of the sessions of one sample before opening them.

@@ -25,7 +25,8 @@ CREATE TABLE draw (
   mac TEXT NOT NULL
 );
 
--- What was drawn, and what stands in for it. replaces 0 = drawn; an empty session = nothing was left.
+-- What was drawn, and what stands in for it. replaces 0 = drawn; an empty session = nothing was left; passed are
+-- sessions that came before it in the order and had been drawn on another day.
 CREATE TABLE draw_item (
   day TEXT NOT NULL,
   agent TEXT NOT NULL,
@@ -33,6 +34,7 @@ CREATE TABLE draw_item (
   session TEXT NOT NULL,
   stratum TEXT NOT NULL,
   replaces BIGINT NOT NULL,
+  passed TEXT NOT NULL,
   reason TEXT NOT NULL,
   who TEXT NOT NULL,
   at BIGINT NOT NULL,

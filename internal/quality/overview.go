@@ -1,0 +1,194 @@
+package quality
+
+import (
+	"context"
+	"database/sql"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"slices"
+
+	"firstline/internal/desk"
+	"firstline/internal/store/dbq"
+)
+
+// The states of a day's sample.
+const (
+	Waiting = "waiting" // the day is not over, or its hour has not come
+	Drawn   = "drawn"
+	Failed  = "failed" // Problem says why; it stays visible
+)
+
+// Overview is one day's sample at a glance.
+type Overview struct {
+	Day        Day         `json:"day"`
+	State      string      `json:"state" enum:"waiting,drawn,failed"`
+	Problem    string      `json:"problem,omitempty" enum:"not_promised,other_key,overdue" doc:"Why it failed"`
+	DrawsAt    desk.Millis `json:"draws_at" doc:"When it is, or was, to be drawn"`
+	DrawnAt    desk.Millis `json:"drawn_at"`
+	Seed       string      `json:"seed,omitempty" doc:"Known once it is drawn"`
+	Promise    string      `json:"promise,omitempty" doc:"SHA-256 of the seed"`
+	PromisedAt desk.Millis `json:"promised_at"`
+	Late       bool        `json:"late,omitempty" doc:"The day had begun when its seed was promised"`
+	Hash       string      `json:"population_hash,omitempty"`
+	Agents     []Progress  `json:"agents"`
+	Mine       Mine        `json:"mine"`
+	Scorecard  Scorecard   `json:"scorecard"`
+	Reasons    []string    `json:"reasons" doc:"For which an item may be replaced"`
+}
+
+// Progress is how far one agent's sample has been checked: n of 20.
+type Progress struct {
+	Agent      desk.AgentID `json:"agent"`
+	Name       string       `json:"name"`
+	Population int          `json:"population" doc:"How many there were to draw from"`
+	Size       int          `json:"size" doc:"Of the sample as it stands; below the wanted number when there are no more"`
+	Reviewed   int          `json:"reviewed"`
+	Failed     int          `json:"failed"`
+	Replaced   int          `json:"replaced"`
+}
+
+// Mine is what the caller has done of the day.
+type Mine struct {
+	Reviewed int `json:"reviewed"`
+	Median   int `json:"median_seconds" doc:"0 while nothing was timed"`
+}
+
+// Newest is the day whose sample is to be checked now: the newest whose hour has come.
+func (s *Service) Newest() Day {
+	now := s.o.Now()
+	today := DayAt(now, s.o.Zone)
+	if now.Before(today.At(s.o.At, s.o.Zone)) {
+		return today.Plus(-2)
+	}
+	return today.Plus(-1)
+}
+
+// Overview gives a day's sample with its progress (QA-01), as it looks for one reviewer. A day without a draw is no
+// error: it waits, or it says why there is none.
+func (s *Service) Overview(ctx context.Context, who desk.AgentID, day Day) (Overview, error) {
+	o := Overview{Day: day, State: Waiting, DrawsAt: desk.At(day.Plus(1).At(s.o.At, s.o.Zone)), Agents: []Progress{}, Scorecard: s.card,
+		Reasons: append([]string{}, s.o.Reasons...)}
+	head, err := s.o.Record.DrawHead(ctx, string(day))
+	if err != nil && !errors.Is(err, sql.ErrNoRows) {
+		return Overview{}, away(err)
+	}
+	drawn := err == nil
+	begins := desk.At(day.At(0, s.o.Zone))
+	if drawn {
+		begins = desk.Millis(head.FromAt)
+	}
+	rows, err := s.o.Record.PromisesOf(ctx, string(day))
+	if err != nil {
+		return Overview{}, away(err)
+	}
+	bound, late, ok := Binding(promisesOf(rows), begins)
+	o.Promise, o.PromisedAt, o.Late = bound.Text, bound.At, late
+	if !drawn {
+		o.whyNot(ok, bound.Text == s.seed(day).Promise(), desk.At(s.o.Now()))
+		return o, nil
+	}
+	o.State, o.DrawnAt, o.Seed, o.Hash = Drawn, desk.Millis(head.At), head.Seed, head.Hash
+	if o.Agents, o.Mine, err = s.progress(ctx, who, head); err != nil {
+		return Overview{}, err
+	}
+	return o, nil
+}
+
+// overdueFor is how long a draw may keep people waiting before it counts as failed: lease, retries and reading included.
+const overdueFor = 10 * 60 * 1000
+
+func (o *Overview) whyNot(promised, mine bool, now desk.Millis) {
+	switch {
+	case !promised && now >= o.DrawsAt:
+		o.State, o.Problem = Failed, "not_promised"
+	case promised && !mine:
+		o.State, o.Problem = Failed, "other_key"
+	case now >= o.DrawsAt+overdueFor:
+		o.State, o.Problem = Failed, "overdue"
+	}
+}
+
+// progress counts what was found in a day's items.
+func (s *Service) progress(ctx context.Context, who desk.AgentID, head dbq.DrawHeadRow) ([]Progress, Mine, error) {
+	var tally []Tally
+	if err := json.Unmarshal([]byte(head.Tally), &tally); err != nil {
+		return nil, Mine{}, fmt.Errorf("the tally of %s: %w", head.Day, err)
+	}
+	items, err := s.o.Record.DrawItems(ctx, head.Day)
+	if err != nil {
+		return nil, Mine{}, away(err)
+	}
+	found, err := s.o.Record.LatestReviews(ctx, head.Day)
+	if err != nil {
+		return nil, Mine{}, away(err)
+	}
+	names, err := s.names(ctx)
+	if err != nil {
+		return nil, Mine{}, err
+	}
+	out := make([]Progress, len(tally))
+	by := map[string]*Progress{}
+	for i, t := range tally {
+		out[i] = Progress{Agent: t.Agent, Name: names[t.Agent], Population: t.Population}
+		by[string(t.Agent)] = &out[i]
+	}
+	for _, i := range items {
+		if p := by[i.Agent]; p != nil && i.Session != "" {
+			p.Size++
+		}
+	}
+	var mine Mine
+	var seconds []int
+	for _, r := range found {
+		if p := by[r.Agent]; p != nil {
+			p.count(Verdict(r.Verdict))
+		}
+		if r.Reviewer == string(who) && r.Verdict != string(Replaced) {
+			mine.Reviewed++
+			if r.Seconds > 0 {
+				seconds = append(seconds, int(r.Seconds))
+			}
+		}
+	}
+	mine.Median = median(seconds)
+	return out, mine, nil
+}
+
+func (p *Progress) count(v Verdict) {
+	switch v {
+	case Replaced:
+		p.Replaced++
+		p.Size--
+	case Fail:
+		p.Failed++
+		p.Reviewed++
+	case Pass:
+		p.Reviewed++
+	}
+}
+
+// median is the lower one of two middle values; 0 of nothing.
+func median(values []int) int {
+	if len(values) == 0 {
+		return 0
+	}
+	slices.Sort(values)
+	return values[(len(values)-1)/2]
+}
+
+func (s *Service) names(ctx context.Context) (map[desk.AgentID]string, error) {
+	rows, err := s.o.Record.Roster(ctx)
+	if err != nil {
+		return nil, away(err)
+	}
+	names := map[desk.AgentID]string{}
+	for _, r := range rows {
+		names[desk.AgentID(r.ID)] = r.Name
+	}
+	return names, nil
+}
+
+func away(err error) error {
+	return desk.Because(desk.Unavailable, "record_away", "the record cannot be read", err)
+}
