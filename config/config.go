@@ -25,6 +25,7 @@ type Config struct {
 	Targets  Targets
 	Accept   Accept
 	Auth     Auth
+	Quality  Quality
 	Seal     Seal
 	Node     Node
 	Channels []Channel
@@ -64,6 +65,14 @@ type Auth struct {
 	SessionIdle time.Duration
 	SessionMax  time.Duration
 	MinPassword int // characters
+}
+
+// Quality says how transcripts are drawn to be checked (QA-01).
+type Quality struct {
+	PerAgent       int           // wanted of each agent and day
+	DrawAt         time.Duration // after midnight: when the day before is drawn
+	BlockHours     int           // of one block of the day
+	ReplaceReasons []string      // for which an item may be replaced
 }
 
 // Seal says how the session heads are sealed. Exactly one of Key and KeyFile is

@@ -140,12 +140,19 @@ func anyDefault(all []setting, tab string) bool {
 
 // yamlText writes a value so that YAML reads it back as the same text.
 func yamlText(s setting, text string) string {
-	plain := strings.Trim(text, secretLetters+"./:") == "" && text != "" && !strings.HasSuffix(text, ":")
-	if !plain {
-		text = strconv.Quote(text)
+	if s.val.setList == nil {
+		return yamlScalar(text)
 	}
-	if s.val.setList != nil {
-		text = "[" + text + "]"
+	var items []string
+	for _, item := range splitList(text) {
+		items = append(items, yamlScalar(item))
 	}
-	return text
+	return "[" + strings.Join(items, ", ") + "]"
+}
+
+func yamlScalar(text string) string {
+	if strings.Trim(text, secretLetters+"./:") == "" && text != "" && !strings.HasSuffix(text, ":") {
+		return text
+	}
+	return strconv.Quote(text)
 }

@@ -1,6 +1,10 @@
 package config
 
-import "strings"
+import (
+	"slices"
+	"strings"
+	"time"
+)
 
 const (
 	idLetters     = "abcdefghijklmnopqrstuvwxyz0123456789-"
@@ -25,6 +29,40 @@ func nodeID(p *string) value {
 			return fault{quote(s) + " is not a node id", "use at most 64 of a-z, 0-9 and -"}
 		}
 		*p = s
+		return nil
+	}}
+}
+
+// reasons is a list of codes that people choose from.
+func reasons(p *[]string) value {
+	return value{field: p, kind: "list of codes", limit: "a-z, 0-9 and _, 1 to 32 each", setList: func(items []string) error {
+		for i, item := range items {
+			if item == "" || len(item) > 32 || strings.Trim(item, idLetters+"_") != "" || strings.Contains(item, "-") {
+				return fault{quote(item) + " is not a code", "use 1 to 32 of a-z, 0-9 and _"}
+			}
+			if slices.Contains(items[:i], item) {
+				return fault{item + " is given twice", "keep one of the two"}
+			}
+		}
+		*p = slices.Clone(items)
+		return nil
+	}}
+}
+
+// timeOfDay is a time of the wall clock, as the time since midnight.
+func timeOfDay(p *time.Duration, least time.Duration) value {
+	clock := func(d time.Duration) string { return time.Time{}.Add(d).Format("15:04") }
+	limit := clock(least) + " to 23:59"
+	return value{field: p, kind: "time of day", limit: limit, set: func(s string) error {
+		t, err := time.Parse("15:04", s)
+		if err != nil || len(s) != 5 {
+			return fault{quote(s) + " is not a time of day", "write hours and minutes, such as 05:00"}
+		}
+		d := time.Duration(t.Hour())*time.Hour + time.Duration(t.Minute())*time.Minute
+		if d < least {
+			return fault{s + " is out of range", "choose from " + limit}
+		}
+		*p = d
 		return nil
 	}}
 }

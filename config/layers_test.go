@@ -23,6 +23,7 @@ func TestNothingGivenServesOneWebChat(t *testing.T) {
 		Targets:        Targets{time.Minute, time.Minute, []time.Duration{30 * time.Second, 10 * time.Second}, time.Minute, 2, true},
 		Accept:         Accept{1 << 20},
 		Auth:           Auth{time.Hour, 24 * time.Hour, 8},
+		Quality:        Quality{20, 5 * time.Hour, 1, []string{"test_chat", "other_language", "technical_defect"}},
 		Seal:           Seal{KeyFile: "firstline-data/seal.key", Every: 10 * time.Second},
 		Node:           Node{LeaseTTL: 2500 * time.Millisecond},
 		Channels:       []Channel{{ID: "web", Type: "webchat", Name: "web"}},

@@ -75,7 +75,7 @@ func (l *loader) report(o origin, key, what, do string) {
 // is a mistake in the table, which a test finds.
 func (l *loader) defaults() {
 	for _, s := range settings(&l.cfg) {
-		l.assign(s, s.key, given{text: s.def}, origin{where: "default"})
+		l.assign(s, s.key, given{text: s.def, items: splitList(s.def)}, origin{where: "default"})
 	}
 	l.set = map[string]origin{}
 }

@@ -79,6 +79,26 @@ func valueMistakes() map[string]mistake {
 			yaml: "listen: localhost:70000\n",
 			want: []string{`desk.yaml:1:9: listen: "localhost:70000" is not an address to listen on; write host:port, such as 127.0.0.1:8080`},
 		},
+		"time of day without its minutes": {
+			yaml: "quality:\n  draw_at: 5\n",
+			want: []string{`desk.yaml:2:12: quality.draw_at: "5" is not a time of day; write hours and minutes, such as 05:00`},
+		},
+		"time of day in one digit": {
+			yaml: "quality:\n  draw_at: 5:30\n",
+			want: []string{`desk.yaml:2:12: quality.draw_at: "5:30" is not a time of day; write hours and minutes, such as 05:00`},
+		},
+		"draw at midnight": {
+			yaml: "quality:\n  draw_at: 00:00\n",
+			want: []string{"desk.yaml:2:12: quality.draw_at: 00:00 is out of range; choose from 00:10 to 23:59"},
+		},
+		"reason that is no code": {
+			yaml: "quality:\n  replace_reasons: [test_chat, 其他]\n",
+			want: []string{`desk.yaml:2:20: quality.replace_reasons: "其他" is not a code; use 1 to 32 of a-z, 0-9 and _`},
+		},
+		"reason given twice": {
+			env:  []string{"FIRSTLINE_QUALITY_REPLACE_REASONS=test_chat,test_chat"},
+			want: []string{"FIRSTLINE_QUALITY_REPLACE_REASONS: quality.replace_reasons: test_chat is given twice; keep one of the two"},
+		},
 		"port alone": {
 			yaml: "listen: 8080\n",
 			want: []string{`desk.yaml:1:9: listen: "8080" is not an address to listen on; write host:port, such as 127.0.0.1:8080`},

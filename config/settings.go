@@ -21,7 +21,7 @@ const day = 24 * time.Hour
 func settings(c *Config) []setting {
 	var all []setting
 	for _, part := range [][]setting{
-		placeSettings(c), redisSettings(c), personSettings(c), ruleSettings(c), guardSettings(c), nodeSettings(c),
+		placeSettings(c), redisSettings(c), personSettings(c), ruleSettings(c), qualitySettings(c), guardSettings(c), nodeSettings(c),
 	} {
 		all = append(all, part...)
 	}
@@ -90,6 +90,20 @@ func ruleSettings(c *Config) []setting {
 			doc: "An agent who has left the customer without any answer for so long loses the session to a colleague. 0s: never."},
 		{key: "targets.hops", val: number(&t.Hops, 0, 20), def: "2", code: "RTE-13",
 			doc: "How many agents may lose a session like that before a lead is asked to take it."},
+	}
+}
+
+func qualitySettings(c *Config) []setting {
+	q := &c.Quality
+	return []setting{
+		{key: "quality.per_agent", val: number(&q.PerAgent, 1, 200), def: "20", code: "QA-01",
+			doc: "How many transcripts of each agent are drawn every day to be checked. Who has fewer has all of them checked."},
+		{key: "quality.draw_at", val: timeOfDay(&q.DrawAt, 10*time.Minute), def: "05:00",
+			doc: "When the day before is drawn, on the department's clock."},
+		{key: "quality.block_hours", val: number(&q.BlockHours, 1, 24), def: "1",
+			doc: "The sample is in proportion to blocks of so many hours and to channels. 24 is no blocks."},
+		{key: "quality.replace_reasons", val: reasons(&q.ReplaceReasons), def: "test_chat,other_language,technical_defect",
+			doc: "For which reasons a reviewer may have a drawn transcript replaced. [] allows none."},
 	}
 }
 

@@ -40,7 +40,7 @@ func missing(t *testing.T, filled map[uintptr]bool, v reflect.Value, path string
 			continue // has its own decoder
 		case *Database, *Redis:
 			// one text fills them whole; redis_mode reaches inside
-		case *Log, *Session, *Targets, *Accept, *Auth, *Seal, *Node, *Telegram, *Slack, *Webchat:
+		case *Log, *Session, *Targets, *Accept, *Auth, *Quality, *Seal, *Node, *Telegram, *Slack, *Webchat:
 			missing(t, filled, f, name)
 			continue
 		}
@@ -58,7 +58,11 @@ func TestTable(t *testing.T) {
 		if (s.val.set == nil) == (s.val.setList == nil) {
 			t.Errorf("%s has no setter, or two", s.key)
 		}
-		if s.def != "" && s.val.set(s.def) != nil {
+		if s.def != "" && s.val.setList != nil {
+			if s.val.setList(splitList(s.def)) != nil {
+				t.Errorf("%s refuses its default %q", s.key, s.def)
+			}
+		} else if s.def != "" && s.val.set(s.def) != nil {
 			t.Errorf("%s refuses its default %q", s.key, s.def)
 		}
 		if s.def == "" && s.sample == "" {

@@ -18,7 +18,7 @@ func newRoot() *cobra.Command {
 		SilenceErrors: true,
 		Version:       version(),
 	}
-	root.AddCommand(newServe(), newConfig(), newMigrate(), newUser(), newVerify(), newExplain(), newVersion())
+	root.AddCommand(newServe(), newConfig(), newMigrate(), newUser(), newVerify(), newExplain(), newDraw(), newVersion())
 	return root
 }
 

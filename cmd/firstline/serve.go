@@ -88,6 +88,7 @@ func (p *parts) run(ctx context.Context, ln net.Listener, stage *stage, out io.W
 	g.Go(func() error { return p.sealer.Run(sealing) })
 	g.Go(func() error { return door.hub.Run(routing) })
 	g.Go(func() error { return listen(door.server, ln) })
+	g.Go(func() error { return p.quality.Run(gctx) })
 	g.Go(func() error { return p.admin(gctx) })
 	g.Go(func() error { return spareCollections(gctx) })
 	g.Go(func() error { return p.connect(gctx) })

@@ -16,6 +16,8 @@ import (
 	"firstline/config"
 	"firstline/internal/desk"
 	"firstline/internal/evidence"
+	"firstline/internal/quality"
+	"firstline/internal/quality/draw"
 	"firstline/internal/rulebook"
 	"firstline/internal/store"
 	"firstline/internal/store/dbq"
@@ -38,6 +40,7 @@ type parts struct {
 	router   *router.Router
 	book     *rulebook.Book
 	sealer   *evidence.Sealer
+	quality  *quality.Service
 }
 
 // assemble opens the stores and makes everything that does not run yet. What it opened is closed by close, also after
@@ -72,6 +75,9 @@ func (p *parts) open(ctx context.Context) (err error) {
 		return err
 	}
 	p.sealer = evidence.NewSealer(evidence.Options{Store: p.store, Key: key, Node: nodeName(cfg), Dir: cfg.DataDir, Every: cfg.Seal.Every, Log: log})
+	if p.quality, err = openQuality(ctx, p.store, cfg, key, log); err != nil {
+		return err
+	}
 	p.router = router.New(router.Options{Store: p.store, Live: p.live, Channels: p.channels, Rules: p.book, Groups: groups(), Node: nodeName(cfg), Log: log,
 		Metrics: router.NewMetrics(p.metrics), LeaseTTL: cfg.Node.LeaseTTL, Alone: p.store.Dialect() == "sqlite", OfflineGrace: cfg.Session.OfflineGrace, Sealer: p.sealer})
 	return nil
@@ -169,6 +175,12 @@ func openRules(ctx context.Context, st *store.Store, cfg config.Config) (*rulebo
 	}
 	rules.Hours = hours.calendars
 	return rulebook.Open(ctx, st, now(), rules, rulebook.Source{Pack: scripts.Source(pack.Locale()), Hours: hours.texts})
+}
+
+func openQuality(ctx context.Context, st *store.Store, cfg config.Config, key []byte, log *zap.Logger) (*quality.Service, error) {
+	q := cfg.Quality
+	return quality.Open(ctx, quality.Options{Record: st, Key: key, Desk: st.Epoch(), Node: nodeName(cfg), Zone: cfg.TimeZone, At: q.DrawAt,
+		Settings: draw.Settings{PerAgent: q.PerAgent, Block: q.BlockHours}, Reasons: q.ReplaceReasons, Log: log})
 }
 
 // nodeName is stable over restarts, so that a node that comes back takes its own leases at once.
