@@ -47,7 +47,7 @@ func (p *parts) door(accounts []api.DemoAccount) *door {
 			pg.Mount(chat, p.router)
 		}
 	}
-	o := api.Options{People: d.people, Hub: d.hub, Router: p.router, Explain: teller(p.store, p.book), Log: p.log, PublicURL: cfg.PublicURL, TrustedProxies: cfg.TrustedProxies,
+	o := api.Options{People: d.people, Hub: d.hub, Router: p.router, Explain: teller(p.store, p.book), Quality: p.quality, Log: p.log, PublicURL: cfg.PublicURL, TrustedProxies: cfg.TrustedProxies,
 		Organisation: cfg.Organisation, Locale: cfg.Locale, Version: version(), Groups: groupNames(cfg.Locale), Capabilities: p.capabilities(),
 		Demo: accounts != nil, DemoAccounts: accounts, Checks: p.checks(), Chat: chat, Web: web.Handler(),
 		Hooks: hooks.New(hooks.Options{Channels: webhooks, Accepter: p.router, MaxBody: cfg.Accept.MaxBody, Log: p.log})}

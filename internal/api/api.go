@@ -16,6 +16,7 @@ import (
 	"firstline/internal/api/people"
 	"firstline/internal/desk"
 	"firstline/internal/inbox"
+	"firstline/internal/quality"
 	"firstline/router"
 	"firstline/scripts"
 	"firstline/sessions"
@@ -32,6 +33,16 @@ type Commands interface {
 	Resolve(ctx context.Context, who router.Actor, id desk.SessionID, seq int64, as string) (router.Result, error)
 	GreetingScript(s sessions.State, agent string) (scripts.Text, error)
 	ClosingScript(s sessions.State, agent string) (scripts.Text, error)
+}
+
+// Quality is what the routes need of the checking of transcripts.
+type Quality interface {
+	Newest() quality.Day
+	Chance(ctx context.Context, day quality.Day) (quality.Chance, error)
+	Overview(ctx context.Context, who desk.AgentID, day quality.Day) (quality.Overview, error)
+	Sample(ctx context.Context, who desk.AgentID, day quality.Day, agent desk.AgentID) (quality.Sample, error)
+	Review(ctx context.Context, who desk.AgentID, at quality.Place, f quality.Finding) (quality.Review, bool, error)
+	Replace(ctx context.Context, who desk.AgentID, at quality.Place, clientID, reason string) (quality.Item, bool, error)
 }
 
 // Choice is something to pick, with its name in the desk's language.
@@ -61,6 +72,7 @@ type Options struct {
 	Hub     *inbox.Hub
 	Router  Commands
 	Explain Explain
+	Quality Quality
 	Log     *zap.Logger
 	Now     func() time.Time // the clock; nil = time.Now
 

@@ -67,7 +67,7 @@ func (p *page) write() string {
 
 func (p *page) ranks() {
 	p.line("## Who may what\n")
-	all := []access.Permission{access.ReadAll, access.Serve, access.Note, access.TakeOver, access.ActAny, access.ManageAgents, access.ManageAll, access.Silent}
+	all := []access.Permission{access.ReadAll, access.Serve, access.Note, access.TakeOver, access.ActAny, access.ManageAgents, access.ManageAll, access.Silent, access.Review}
 	head := "| rank |"
 	for _, perm := range all {
 		head += " " + string(perm) + " |"
@@ -112,7 +112,7 @@ func (p *page) sorted() []*huma.Operation {
 			}
 		}
 	}
-	tags := []string{"Set-up and sign-in", "Me", "People", "Sessions", "Commands"}
+	tags := []string{"Set-up and sign-in", "Me", "People", "Sessions", "Commands", "Quality"}
 	slices.SortFunc(ops, func(a, b *huma.Operation) int {
 		return slices.Index(tags, a.Tags[0])*10 - slices.Index(tags, b.Tags[0])*10 + strings.Compare(a.Path+" "+a.Method, b.Path+" "+b.Method)
 	})

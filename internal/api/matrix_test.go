@@ -76,6 +76,9 @@ func matrix() []row {
 	const s = "/api/v1/sessions/{id}"
 	waiting, foreign := (*cell).waiting, (*cell).foreign
 	type m = map[string]any
+	const item = "/api/v1/quality/samples/2026-08-20/nobody" // nothing is there: who may learns it
+	fine := []m{{"criterion": "greeting", "verdict": "pass"}, {"criterion": "closing", "verdict": "pass"}, {"criterion": "attitude", "verdict": "pass"},
+		{"criterion": "wording", "verdict": "pass"}, {"criterion": "knowledge", "verdict": "pass"}, {"criterion": "timely", "verdict": "pass"}, {"criterion": "clear", "verdict": "pass"}}
 	//                                                                    anon own other dep lead insp sup man adm dis
 	return []row{
 		{"GET /api/v1/boot", send("GET", "/api/v1/boot", nil), "200 200 200 200 200 200 200 200 200 200"},
@@ -125,6 +128,12 @@ func matrix() []row {
 		{"POST /api/v1/sessions/{id}/transfer", send("POST", s+"/transfer", m{"client_id": "c", "to_group": "order", "note": "n"}), "401 200 404 403 200 403 200 200 200 401"},
 		{"POST /api/v1/sessions/{id}/close", send("POST", s+"/close", m{"client_id": "c", "outcome": "invalid", "skip_closing_reason": "invalid"}), "401 200 404 403 200 403 200 200 200 401"},
 		{"POST /api/v1/sessions/{id}/messages/{seq}/resolve", send("POST", s+"/messages/1/resolve", m{"as": "delivered"}), "401 409 404 403 409 403 409 409 409 401"},
+
+		{"GET /api/v1/quality/draws/{day}", send("GET", "/api/v1/quality/draws/2026-08-20", nil), "401 200 200 200 200 200 200 200 200 401"},
+		{"GET /api/v1/quality/samples", send("GET", "/api/v1/quality/samples", nil), "401 403 403 403 403 200 200 200 403 401"},
+		{"GET /api/v1/quality/samples/{day}/{agent}", send("GET", item, nil), "401 403 403 403 403 404 404 404 403 401"},
+		{"POST /api/v1/quality/samples/{day}/{agent}/{n}/reviews", send("POST", item+"/1/reviews", m{"client_id": "c", "marks": fine}), "401 403 403 403 403 404 404 404 403 401"},
+		{"POST /api/v1/quality/samples/{day}/{agent}/{n}/replace", send("POST", item+"/1/replace", m{"client_id": "c", "reason": "test_chat"}), "401 403 403 403 403 404 404 404 403 401"},
 	}
 }
 

@@ -12,6 +12,7 @@ import (
 	"net/http/httptest"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -27,6 +28,8 @@ import (
 	"firstline/internal/desk"
 	"firstline/internal/explain"
 	"firstline/internal/inbox"
+	"firstline/internal/quality"
+	"firstline/internal/quality/draw"
 	"firstline/internal/store"
 	"firstline/router"
 	"firstline/scripts"
@@ -45,6 +48,9 @@ type rig struct {
 	api    *API
 	srv    *httptest.Server
 	phone  *phone
+
+	quality *quality.Service
+	ahead   atomic.Int64 // how far the clock of quality is ahead, in nanoseconds
 }
 
 const password = "correct horse battery"
@@ -100,8 +106,13 @@ func rigOn(t testing.TB, dsn string, change ...func(*Options)) *rig {
 		Metrics: router.NewMetrics(prometheus.NewRegistry())})
 	r.hub = inbox.New(inbox.Options{Store: st, Live: r.live, Node: "n1", Log: log, Groups: groups, Recheck: 50 * time.Millisecond,
 		Channels: map[desk.ChannelID]inbox.Channel{"web": {Type: "webchat"}, "tele": {Type: "telegram"}}})
+	r.quality, err = quality.Open(t.Context(), quality.Options{Record: st, Key: []byte("a-key-of-the-tests-that-is-long-enough"), Desk: st.Epoch(), Node: "n1", Zone: time.UTC,
+		Settings: draw.Settings{PerAgent: 2, Block: 1}, Reasons: []string{"test_chat"}, Now: func() time.Time { return time.Now().Add(time.Duration(r.ahead.Load())) }})
+	if err != nil {
+		t.Fatal(err)
+	}
 	r.people = people.New(people.Options{Store: st, Live: r.live, Log: log, Groups: groups})
-	o := Options{People: r.people, Hub: r.hub, Router: r.router, Explain: r.tell, Log: log, Organisation: "Acme", Locale: "zh-CN", Version: "test",
+	o := Options{People: r.people, Hub: r.hub, Router: r.router, Explain: r.tell, Quality: r.quality, Log: log, Organisation: "Acme", Locale: "zh-CN", Version: "test",
 		Groups: []Choice{{"service", "客服"}, {"order", "订单"}, {"complaint", "投诉"}}, Categories: []Choice{{"pay", "支付"}},
 		Capabilities: map[desk.ChannelID]channels.Capabilities{"web": {AcceptOnCommit: true}, "tele": {MaxText: 1000}}}
 	for _, c := range change {

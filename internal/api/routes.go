@@ -8,7 +8,7 @@ import (
 
 // routes is the table of all JSON routes.
 func (a *API) routes() {
-	const start, me, desk, list, act = "Set-up and sign-in", "Me", "People", "Sessions", "Commands"
+	const start, me, desk, list, act, check = "Set-up and sign-in", "Me", "People", "Sessions", "Commands", "Quality"
 
 	route(a, public(), get("/api/v1/boot", "boot", "What a browser needs before anybody signed in", start), a.boot)
 	route(a, public(), described(with(post("/api/v1/setup", "setup", "Make the first admin", start), "", http.StatusNoContent),
@@ -48,4 +48,14 @@ func (a *API) routes() {
 	route(a, may(access.Serve), described(post("/api/v1/sessions/{id}/close", "close", "Close a session", act),
 		"With the closing script (or `closing_text`), or with the reason why none is sent."), a.close)
 	route(a, may(access.Serve), post("/api/v1/sessions/{id}/messages/{seq}/resolve", "resolve", "Decide about a message that failed or is unconfirmed", act), a.resolve)
+
+	route(a, signedIn(), described(get("/api/v1/quality/draws/{day}", "draw", "What a day's draw hangs on", check),
+		"The promise of the seed from a week before; the seed and the population's hash once it is drawn (docs/decisions/0006)."), a.chance)
+	route(a, may(access.Review), described(get("/api/v1/quality/samples", "samples", "A day's samples and how far they are checked", check),
+		"Drawn by the server for the day before; nobody picks."), a.samples)
+	route(a, may(access.Review), get("/api/v1/quality/samples/{day}/{agent}", "sample", "One agent's items", check), a.sample)
+	route(a, may(access.Review), described(with(post("/api/v1/quality/samples/{day}/{agent}/{n}/reviews", "review", "Judge an item", check), "", http.StatusCreated),
+		"Every criterion of the scorecard once; fail points at a message. Never one's own session (403 `own_session`). The newest review counts: `follows` names the one that it replaces (409 `reviewed_meanwhile`, `replaced`)."), a.review)
+	route(a, may(access.Review), described(with(post("/api/v1/quality/samples/{day}/{agent}/{n}/replace", "replace", "Have an item replaced", check), "", http.StatusCreated),
+		"For a reason of the list; the server takes what stands in. What was judged stays (409 `reviewed_meanwhile`)."), a.replace)
 }

@@ -19,8 +19,8 @@ const (
 	Failed  = "failed" // Problem says why; it stays visible
 )
 
-// Overview is one day's sample at a glance.
-type Overview struct {
+// Chance is what a day's draw hangs on: everybody may know it.
+type Chance struct {
 	Day        Day         `json:"day"`
 	State      string      `json:"state" enum:"waiting,drawn,failed"`
 	Problem    string      `json:"problem,omitempty" enum:"not_promised,other_key,overdue" doc:"Why it failed"`
@@ -30,11 +30,16 @@ type Overview struct {
 	Promise    string      `json:"promise,omitempty" doc:"SHA-256 of the seed"`
 	PromisedAt desk.Millis `json:"promised_at"`
 	Late       bool        `json:"late,omitempty" doc:"The day had begun when its seed was promised"`
-	Hash       string      `json:"population_hash,omitempty"`
-	Agents     []Progress  `json:"agents"`
-	Mine       Mine        `json:"mine"`
-	Scorecard  Scorecard   `json:"scorecard"`
-	Reasons    []string    `json:"reasons" doc:"For which an item may be replaced"`
+	Hash       string      `json:"population_hash,omitempty" doc:"SHA-256 of the list that was drawn from"`
+}
+
+// Overview is one day's sample at a glance.
+type Overview struct {
+	Chance
+	Agents    []Progress `json:"agents"`
+	Mine      Mine       `json:"mine"`
+	Scorecard Scorecard  `json:"scorecard"`
+	Reasons   []string   `json:"reasons" doc:"For which an item may be replaced"`
 }
 
 // Progress is how far one agent's sample has been checked: n of 20.
@@ -67,45 +72,59 @@ func (s *Service) Newest() Day {
 // Overview gives a day's sample with its progress (QA-01), as it looks for one reviewer. A day without a draw is no
 // error: it waits, or it says why there is none.
 func (s *Service) Overview(ctx context.Context, who desk.AgentID, day Day) (Overview, error) {
-	o := Overview{Day: day, State: Waiting, DrawsAt: desk.At(day.Plus(1).At(s.o.At, s.o.Zone)), Agents: []Progress{}, Scorecard: s.card,
-		Reasons: append([]string{}, s.o.Reasons...)}
-	head, err := s.o.Record.DrawHead(ctx, string(day))
-	if err != nil && !errors.Is(err, sql.ErrNoRows) {
-		return Overview{}, away(err)
+	chance, head, err := s.chance(ctx, day)
+	if err != nil {
+		return Overview{}, err
 	}
-	drawn := err == nil
+	o := Overview{Chance: chance, Agents: []Progress{}, Scorecard: s.card, Reasons: append([]string{}, s.o.Reasons...)}
+	if o.State != Drawn {
+		return o, nil
+	}
+	o.Agents, o.Mine, err = s.progress(ctx, who, head)
+	return o, err
+}
+
+// Chance gives what a day's draw hangs on: the promise before, the seed and the population's hash afterwards.
+func (s *Service) Chance(ctx context.Context, day Day) (Chance, error) {
+	c, _, err := s.chance(ctx, day)
+	return c, err
+}
+
+func (s *Service) chance(ctx context.Context, day Day) (Chance, dbq.DrawHeadRow, error) {
+	head, err := s.o.Record.DrawHead(ctx, string(day))
+	drawn := !errors.Is(err, sql.ErrNoRows)
+	if err != nil && drawn {
+		return Chance{}, head, away(err)
+	}
 	begins := desk.At(day.At(0, s.o.Zone))
 	if drawn {
 		begins = desk.Millis(head.FromAt)
 	}
 	rows, err := s.o.Record.PromisesOf(ctx, string(day))
 	if err != nil {
-		return Overview{}, away(err)
+		return Chance{}, head, away(err)
 	}
-	bound, late, ok := Binding(promisesOf(rows), begins)
-	o.Promise, o.PromisedAt, o.Late = bound.Text, bound.At, late
-	if !drawn {
-		o.whyNot(ok, bound.Text == s.seed(day).Promise(), desk.At(s.o.Now()))
-		return o, nil
+	bound, late, promised := Binding(promisesOf(rows), begins)
+	c := Chance{Day: day, State: Waiting, DrawsAt: desk.At(day.Plus(1).At(s.o.At, s.o.Zone)), Promise: bound.Text, PromisedAt: bound.At, Late: late}
+	if drawn {
+		c.State, c.DrawnAt, c.Seed, c.Hash = Drawn, desk.Millis(head.At), head.Seed, head.Hash
+		return c, head, nil
 	}
-	o.State, o.DrawnAt, o.Seed, o.Hash = Drawn, desk.Millis(head.At), head.Seed, head.Hash
-	if o.Agents, o.Mine, err = s.progress(ctx, who, head); err != nil {
-		return Overview{}, err
-	}
-	return o, nil
+	c.whyNot(promised, bound.Text == s.seed(day).Promise(), desk.At(s.o.Now()))
+	return c, head, nil
 }
 
 // overdueFor is how long a draw may keep people waiting before it counts as failed: lease, retries and reading included.
 const overdueFor = 10 * 60 * 1000
 
-func (o *Overview) whyNot(promised, mine bool, now desk.Millis) {
+func (c *Chance) whyNot(promised, mine bool, now desk.Millis) {
 	switch {
-	case !promised && now >= o.DrawsAt:
-		o.State, o.Problem = Failed, "not_promised"
+	case !promised && now >= c.DrawsAt:
+		c.State, c.Problem = Failed, "not_promised"
 	case promised && !mine:
-		o.State, o.Problem = Failed, "other_key"
-	case now >= o.DrawsAt+overdueFor:
-		o.State, o.Problem = Failed, "overdue"
+		c.State, c.Problem = Failed, "other_key"
+	case now >= c.DrawsAt+overdueFor:
+		c.State, c.Problem = Failed, "overdue"
 	}
 }
 

@@ -9,16 +9,13 @@ import (
 	"firstline/internal/store/dbq"
 )
 
-// pageSessions is how many closed sessions are looked at at once: some hundred kilobytes.
-const pageSessions = 200
-
 // population reads what can be drawn of the sessions that were closed in [from, until), a page at a time along the
 // index of closed sessions.
 func (s *Service) population(ctx context.Context, from, until desk.Millis) (draw.Population, error) {
 	var all draw.Population
 	at, id := int64(from), ""
 	for {
-		page, err := s.o.Record.ClosedPage(ctx, dbq.ClosedPageParams{AfterAt: at, AfterID: id, UntilAt: int64(until), Most: pageSessions})
+		page, err := s.o.Record.ClosedPage(ctx, dbq.ClosedPageParams{AfterAt: at, AfterID: id, UntilAt: int64(until)})
 		if err != nil {
 			return nil, fmt.Errorf("read the closed sessions: %w", err)
 		}

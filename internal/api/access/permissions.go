@@ -22,6 +22,7 @@ const (
 	ManageAgents Permission = "manage_agents" // make and change people below manager (ORG-04)
 	ManageAll    Permission = "manage_all"    // make and change managers and admins too
 	Silent       Permission = "silent"        // colleagues are not told what one is looking at
+	Review       Permission = "review"        // judge drawn transcripts, never those of one's own sessions (QA-01, ORG-12)
 )
 
 // table says which rank has which permission (ui.md 1.1, ORG-01…07, ORG-12, ORG-13). A rank that is missing may do
@@ -30,9 +31,9 @@ func table() map[desk.Rank][]Permission {
 	return map[desk.Rank][]Permission{
 		desk.RankAgent:      {Serve, Note},
 		desk.RankLead:       {ReadAll, Serve, Note, TakeOver, ActAny},
-		desk.RankSupervisor: {ReadAll, Serve, Note, TakeOver, ActAny, Silent},
-		desk.RankInspector:  {ReadAll, Note, Silent}, // service and supervision are two lines (ORG-12)
-		desk.RankManager:    {ReadAll, Serve, Note, TakeOver, ActAny, ManageAgents, Silent},
+		desk.RankSupervisor: {ReadAll, Serve, Note, TakeOver, ActAny, Silent, Review},
+		desk.RankInspector:  {ReadAll, Note, Silent, Review}, // service and supervision are two lines (ORG-12)
+		desk.RankManager:    {ReadAll, Serve, Note, TakeOver, ActAny, ManageAgents, Silent, Review},
 		desk.RankAdmin:      {ReadAll, Serve, Note, TakeOver, ActAny, ManageAgents, ManageAll, Silent},
 		desk.RankDepartment: {Note}, // answers colleagues, never customers (ORG-13)
 	}

@@ -66,6 +66,17 @@ func TestVerify(t *testing.T) {
 		{"an agent spared", func(d *Stored) { d.Sample = d.Sample[:1] }, []string{"mei 0: nothing was drawn, the seed gives 4"}},
 		{"an agent added", func(d *Stored) { d.Sample = append(d.Sample, Drawn{Agent: "zoe"}) }, []string{"zoe 0: something was drawn"}},
 		{"another seed", func(d *Stored) { d.Seed = seedOf(8) }, []string{" 0: the seed does not keep its promise"}},
+		{"something passed over", func(d *Stored) {
+			i := len(d.Sample[1].Picks) - 1
+			k, _ := Next(d.Population, d.Settings, d.Seed, Drawn{Agent: "mei", Picks: d.Sample[1].Picks[:i]}, 5, d.Sample[1].Picks[i].Session)
+			d.Sample[1].Picks[i] = k
+		}, nil},
+		{"something passed over in secret", func(d *Stored) {
+			i := len(d.Sample[1].Picks) - 1
+			k, _ := Next(d.Population, d.Settings, d.Seed, Drawn{Agent: "mei", Picks: d.Sample[1].Picks[:i]}, 5, d.Sample[1].Picks[i].Session)
+			k.Passed = nil
+			d.Sample[1].Picks[i] = k
+		}, []string{"mei 6: it is s-mei"}},
 		{"a participation left out", func(d *Stored) {
 			gone := d.Sample[0].Picks[2].Session
 			d.Population = slices.DeleteFunc(d.Population, func(p Participation) bool { return p.Session == gone })

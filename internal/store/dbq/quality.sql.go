@@ -10,10 +10,11 @@ import (
 )
 
 const closedHands = `-- name: ClosedHands :many
-SELECT e.session, e.version, e.kind, e.body FROM session s JOIN event e ON e.session = s.id
-WHERE s.phase = 'closed' AND (s.closed_at, s.id) >= (CAST($1 AS BIGINT), CAST($2 AS TEXT))
-  AND (s.closed_at, s.id) <= (CAST($3 AS BIGINT), CAST($4 AS TEXT))
-  AND e.kind IN (CAST($5 AS TEXT), CAST($6 AS TEXT))
+SELECT e.session, e.version, e.kind, e.body FROM (SELECT id FROM session
+  WHERE phase = 'closed' AND (closed_at, id) >= (CAST($1 AS BIGINT), CAST($2 AS TEXT))
+    AND (closed_at, id) <= (CAST($3 AS BIGINT), CAST($4 AS TEXT)) ORDER BY closed_at, id LIMIT 200) s
+JOIN event e ON e.session = s.id
+WHERE e.kind IN (CAST($5 AS TEXT), CAST($6 AS TEXT))
 ORDER BY e.session, e.version
 `
 
@@ -72,14 +73,13 @@ func (q *Queries) ClosedHands(ctx context.Context, arg ClosedHandsParams) ([]Clo
 const closedPage = `-- name: ClosedPage :many
 SELECT id, channel, closed_at, state FROM session
 WHERE phase = 'closed' AND (closed_at, id) > (CAST($1 AS BIGINT), CAST($2 AS TEXT)) AND closed_at < CAST($3 AS BIGINT)
-ORDER BY closed_at, id LIMIT $4
+ORDER BY closed_at, id LIMIT 200
 `
 
 type ClosedPageParams struct {
 	AfterAt int64
 	AfterID string
 	UntilAt int64
-	Most    int32
 }
 
 type ClosedPageRow struct {
@@ -89,14 +89,9 @@ type ClosedPageRow struct {
 	State    string
 }
 
-// Sessions that were closed in [from, until), behind a cursor.
+// A page of the sessions that were closed up to a time, behind a cursor.
 func (q *Queries) ClosedPage(ctx context.Context, arg ClosedPageParams) ([]ClosedPageRow, error) {
-	rows, err := q.db.QueryContext(ctx, closedPage,
-		arg.AfterAt,
-		arg.AfterID,
-		arg.UntilAt,
-		arg.Most,
-	)
+	rows, err := q.db.QueryContext(ctx, closedPage, arg.AfterAt, arg.AfterID, arg.UntilAt)
 	if err != nil {
 		return nil, err
 	}
@@ -124,11 +119,12 @@ func (q *Queries) ClosedPage(ctx context.Context, arg ClosedPageParams) ([]Close
 }
 
 const closedWriters = `-- name: ClosedWriters :many
-SELECT m.session, m.author FROM session s JOIN message m ON m.session = s.id
-WHERE s.phase = 'closed' AND (s.closed_at, s.id) >= (CAST($1 AS BIGINT), CAST($2 AS TEXT))
-  AND (s.closed_at, s.id) <= (CAST($3 AS BIGINT), CAST($4 AS TEXT))
-  AND m.role = 'agent' AND m.delivery = 'sent' AND m.author <> ''
-  AND NOT EXISTS (SELECT 1 FROM draw_item d WHERE d.session = m.session AND d.agent = m.author)
+SELECT m.session, m.author FROM (SELECT id FROM session
+  WHERE phase = 'closed' AND (closed_at, id) >= (CAST($1 AS BIGINT), CAST($2 AS TEXT))
+    AND (closed_at, id) <= (CAST($3 AS BIGINT), CAST($4 AS TEXT)) ORDER BY closed_at, id LIMIT 200) s
+JOIN message m ON m.session = s.id
+WHERE m.role = 'agent' AND m.delivery = 'sent' AND m.author <> ''
+  AND NOT EXISTS (SELECT 1 FROM draw_item d WHERE d.session = m.session AND d.session <> '' AND d.agent = m.author)
   AND NOT EXISTS (SELECT 1 FROM review r WHERE r.session = m.session AND r.agent = m.author)
 GROUP BY m.session, m.author
 `
@@ -145,7 +141,8 @@ type ClosedWritersRow struct {
 	Author  string
 }
 
-// Who sent something that arrived in the closed sessions from one cursor to another, unless it was drawn or reviewed before.
+// Who sent something that arrived in the sessions of a page, from its first to its last, unless it was drawn or reviewed
+// before. The limit tells PostgreSQL how few they are: it would read all messages there are.
 func (q *Queries) ClosedWriters(ctx context.Context, arg ClosedWritersParams) ([]ClosedWritersRow, error) {
 	rows, err := q.db.QueryContext(ctx, closedWriters,
 		arg.FromAt,
@@ -335,7 +332,7 @@ func (q *Queries) DrawOf(ctx context.Context, day string) (Draw, error) {
 }
 
 const drawnElsewhere = `-- name: DrawnElsewhere :one
-SELECT count(*) FROM draw_item WHERE session = $1 AND agent = $2 AND day <> $3
+SELECT count(*) FROM draw_item WHERE session = $1 AND session <> '' AND agent = $2 AND day <> $3
 `
 
 type DrawnElsewhereParams struct {

@@ -9,27 +9,30 @@ SELECT * FROM draw_promise WHERE day = $1 ORDER BY at, promise;
 SELECT DISTINCT p.day FROM draw_promise p WHERE p.day < sqlc.arg(before) AND NOT EXISTS (SELECT 1 FROM draw d WHERE d.day = p.day) ORDER BY p.day;
 
 -- name: ClosedPage :many
--- Sessions that were closed in [from, until), behind a cursor.
+-- A page of the sessions that were closed up to a time, behind a cursor.
 SELECT id, channel, closed_at, state FROM session
 WHERE phase = 'closed' AND (closed_at, id) > (CAST(sqlc.arg(after_at) AS BIGINT), CAST(sqlc.arg(after_id) AS TEXT)) AND closed_at < CAST(sqlc.arg(until_at) AS BIGINT)
-ORDER BY closed_at, id LIMIT sqlc.arg(most);
+ORDER BY closed_at, id LIMIT 200;
 
 -- name: ClosedWriters :many
--- Who sent something that arrived in the closed sessions from one cursor to another, unless it was drawn or reviewed before.
-SELECT m.session, m.author FROM session s JOIN message m ON m.session = s.id
-WHERE s.phase = 'closed' AND (s.closed_at, s.id) >= (CAST(sqlc.arg(from_at) AS BIGINT), CAST(sqlc.arg(from_id) AS TEXT))
-  AND (s.closed_at, s.id) <= (CAST(sqlc.arg(last_at) AS BIGINT), CAST(sqlc.arg(last_id) AS TEXT))
-  AND m.role = 'agent' AND m.delivery = 'sent' AND m.author <> ''
-  AND NOT EXISTS (SELECT 1 FROM draw_item d WHERE d.session = m.session AND d.agent = m.author)
+-- Who sent something that arrived in the sessions of a page, from its first to its last, unless it was drawn or reviewed
+-- before. The limit tells PostgreSQL how few they are: it would read all messages there are.
+SELECT m.session, m.author FROM (SELECT id FROM session
+  WHERE phase = 'closed' AND (closed_at, id) >= (CAST(sqlc.arg(from_at) AS BIGINT), CAST(sqlc.arg(from_id) AS TEXT))
+    AND (closed_at, id) <= (CAST(sqlc.arg(last_at) AS BIGINT), CAST(sqlc.arg(last_id) AS TEXT)) ORDER BY closed_at, id LIMIT 200) s
+JOIN message m ON m.session = s.id
+WHERE m.role = 'agent' AND m.delivery = 'sent' AND m.author <> ''
+  AND NOT EXISTS (SELECT 1 FROM draw_item d WHERE d.session = m.session AND d.session <> '' AND d.agent = m.author)
   AND NOT EXISTS (SELECT 1 FROM review r WHERE r.session = m.session AND r.agent = m.author)
 GROUP BY m.session, m.author;
 
 -- name: ClosedHands :many
 -- The changes of hands in the same sessions.
-SELECT e.session, e.version, e.kind, e.body FROM session s JOIN event e ON e.session = s.id
-WHERE s.phase = 'closed' AND (s.closed_at, s.id) >= (CAST(sqlc.arg(from_at) AS BIGINT), CAST(sqlc.arg(from_id) AS TEXT))
-  AND (s.closed_at, s.id) <= (CAST(sqlc.arg(last_at) AS BIGINT), CAST(sqlc.arg(last_id) AS TEXT))
-  AND e.kind IN (CAST(sqlc.arg(assigned) AS TEXT), CAST(sqlc.arg(transferred) AS TEXT))
+SELECT e.session, e.version, e.kind, e.body FROM (SELECT id FROM session
+  WHERE phase = 'closed' AND (closed_at, id) >= (CAST(sqlc.arg(from_at) AS BIGINT), CAST(sqlc.arg(from_id) AS TEXT))
+    AND (closed_at, id) <= (CAST(sqlc.arg(last_at) AS BIGINT), CAST(sqlc.arg(last_id) AS TEXT)) ORDER BY closed_at, id LIMIT 200) s
+JOIN event e ON e.session = s.id
+WHERE e.kind IN (CAST(sqlc.arg(assigned) AS TEXT), CAST(sqlc.arg(transferred) AS TEXT))
 ORDER BY e.session, e.version;
 
 -- name: SampleHands :many
@@ -69,7 +72,7 @@ SELECT * FROM draw_item WHERE day = $1 AND agent = $2 AND n = $3;
 
 -- name: DrawnElsewhere :one
 -- Whether a participation stands in the sample of another day.
-SELECT count(*) FROM draw_item WHERE session = $1 AND agent = $2 AND day <> $3;
+SELECT count(*) FROM draw_item WHERE session = $1 AND session <> '' AND agent = $2 AND day <> $3;
 
 -- name: SampleSessions :many
 -- What a reviewer sees of the sessions of one sample before opening them.

@@ -6,7 +6,7 @@ export type Rank = 'agent' | 'lead' | 'supervisor' | 'inspector' | 'manager' | '
 export type Status = 'online' | 'away' | 'draining' | 'offline'
 export type Role = 'customer' | 'agent' | 'auto' | 'note' | 'system'
 export type Delivery = '' | 'queued' | 'sending' | 'sent' | 'retry' | 'failed' | 'unconfirmed'
-export type Permission = 'read_all' | 'serve' | 'note' | 'take_over' | 'act_any' | 'manage_agents' | 'manage_all' | 'silent'
+export type Permission = 'read_all' | 'serve' | 'note' | 'take_over' | 'act_any' | 'manage_agents' | 'manage_all' | 'silent' | 'review'
 export type SkipReason = 'blocked' | 'token_dead' | 'no_response' | 'invalid'
 
 export interface Person {
