@@ -50,7 +50,7 @@ func (a *API) routes() {
 	route(a, may(access.Serve), post("/api/v1/sessions/{id}/messages/{seq}/resolve", "resolve", "Decide about a message that failed or is unconfirmed", act), a.resolve)
 
 	route(a, signedIn(), described(get("/api/v1/quality/draws/{day}", "draw", "What a day's draw hangs on", check),
-		"The promise of the seed from a week before; the seed and the population's hash once it is drawn (docs/decisions/0006)."), a.chance)
+		"The promise of the seed from a week before; the seed and the population's hash once it is drawn (docs/decisions/0007)."), a.chance)
 	route(a, may(access.Review), described(get("/api/v1/quality/samples", "samples", "A day's samples and how far they are checked", check),
 		"Drawn by the server for the day before; nobody picks."), a.samples)
 	route(a, may(access.Review), get("/api/v1/quality/samples/{day}/{agent}", "sample", "One agent's items", check), a.sample)

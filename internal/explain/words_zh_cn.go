@@ -17,7 +17,7 @@ func simplified() words {
 		reasons:  map[string]string{"silent": "超时未回应", "offline": "客服离线", "disabled": "账号停用", "returned": "主动退回"},
 		owes:     "，应在 {due} 前回复", nobody: "（尚无人接待）",
 		turns: "轮次", columns: []string{"客户消息", "开始", "结束", "结果", "合计", "平台", "系统", "无人接待", "客服"},
-		ends:   map[string]string{"running": "等待中", "answered": "已回复", "unanswered": "未回复", "not_needed": "无需回复"},
+		ends: map[string]string{"running": "等待中", "answered": "已回复", "unanswered": "未回复", "not_needed": "无需回复"},
 		why: map[string]string{"offline": "离线", "away": "小休", "draining": "收尾", "full": "已满", "no open screen": "没有打开收件箱",
 			"another was less busy": "他人更空闲", "another had the customer before": "客户由他人接待过", "left this customer waiting before": "此前未回应该客户",
 			"a lead was asked": "需要组长", "may not write to customers": "不能回复客户"},

@@ -17,7 +17,7 @@ func traditional() words {
 		reasons:  map[string]string{"silent": "逾時未回應", "offline": "客服離線", "disabled": "帳號停用", "returned": "主動退回"},
 		owes:     "，應在 {due} 前回覆", nobody: "（尚無人接待）",
 		turns: "輪次", columns: []string{"客戶訊息", "開始", "結束", "結果", "合計", "平台", "系統", "無人接待", "客服"},
-		ends:   map[string]string{"running": "等待中", "answered": "已回覆", "unanswered": "未回覆", "not_needed": "無需回覆"},
+		ends: map[string]string{"running": "等待中", "answered": "已回覆", "unanswered": "未回覆", "not_needed": "無需回覆"},
 		why: map[string]string{"offline": "離線", "away": "小休", "draining": "收尾", "full": "已滿", "no open screen": "沒有開啟收件匣",
 			"another was less busy": "他人較空閒", "another had the customer before": "客戶由他人接待過", "left this customer waiting before": "此前未回應該客戶",
 			"a lead was asked": "需要組長", "may not write to customers": "不能回覆客戶"},
