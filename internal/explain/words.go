@@ -1,7 +1,6 @@
 package explain
 
 import (
-	"fmt"
 	"strconv"
 	"strings"
 	"time"
@@ -127,6 +126,3 @@ func wordsOf(locale string) words {
 	}
 	return english()
 }
-
-// number is a label with its number, as in "#4".
-func number(n int64) string { return fmt.Sprintf("#%d", n) }
