@@ -1,7 +1,6 @@
 package scripts
 
 import (
-	"bytes"
 	"crypto/sha256"
 	"fmt"
 	"regexp"
@@ -10,19 +9,17 @@ import (
 	"github.com/goccy/go-yaml/ast"
 
 	"firstline/internal/yamlform"
+	"firstline/scripts/internal/fold"
+	"firstline/scripts/internal/naming"
 )
 
-var (
-	localePattern = regexp.MustCompile(`^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$`)
-	windowPattern = regexp.MustCompile(`^\d\d:\d\d-\d\d:\d\d$`)
-)
+var windowPattern = regexp.MustCompile(`^\d\d:\d\d-\d\d:\d\d$`)
 
 // Load reads a pack and holds it against the service code. The error is of type
 // Problems and names every fault with file, line and key; file is only for that.
 func Load(file string, source []byte) (Pack, error) {
 	// An editor's byte order mark or line ends must not make another version.
-	source = bytes.TrimPrefix(source, []byte("\ufeff"))
-	source = bytes.ReplaceAll(source, []byte("\r\n"), []byte("\n"))
+	source = yamlform.Plain(source)
 
 	l := &loader{Reader: yamlform.Reader{File: file}, lines: map[string]int{}, stages: map[string]Stage{}}
 	l.pack.index = map[string]int{}
@@ -73,7 +70,7 @@ func (l *loader) read(root ast.Node) {
 
 func (l *loader) locale(n ast.Node, key string) {
 	l.pack.locale = l.Text(n, key)
-	if !localePattern.MatchString(l.pack.locale) {
+	if !naming.IsLocale(l.pack.locale) {
 		l.Problem(yamlform.Line(n), key, "%q is not a language tag such as zh-TW", l.pack.locale)
 	}
 }
@@ -143,7 +140,7 @@ func (l *loader) wordList(n ast.Node, key string) []word {
 	seen := map[string]bool{}
 	l.List(n, key, func(n ast.Node, key string) {
 		text := l.Text(n, key)
-		w := word{text: text, folded: trimGaps(fold(nil, text)), line: yamlform.Line(n), key: key}
+		w := word{text: text, folded: trimGaps(foldText(nil, text)), line: yamlform.Line(n), key: key}
 		switch {
 		case text == "": // already a problem
 		case len(w.folded) == 0:
@@ -159,10 +156,10 @@ func (l *loader) wordList(n ast.Node, key string) []word {
 }
 
 func trimGaps(folded []rune) []rune {
-	for len(folded) > 0 && folded[0] == gap {
+	for len(folded) > 0 && folded[0] == fold.Gap {
 		folded = folded[1:]
 	}
-	for len(folded) > 0 && folded[len(folded)-1] == gap {
+	for len(folded) > 0 && folded[len(folded)-1] == fold.Gap {
 		folded = folded[:len(folded)-1]
 	}
 	return folded

@@ -1,7 +1,6 @@
 package scripts
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -10,11 +9,7 @@ import (
 	"github.com/goccy/go-yaml/ast"
 
 	"firstline/internal/yamlform"
-)
-
-var (
-	idPattern   = regexp.MustCompile(`^[a-z][a-z0-9_]*(\.[a-z0-9_]+)+$`)
-	rulePattern = regexp.MustCompile(`^[A-Z]{3}-\d{2}$`)
+	"firstline/scripts/internal/naming"
 )
 
 // maxText is the longest text of a script in characters. The narrowest network
@@ -69,7 +64,7 @@ func (l *loader) peekID(n ast.Node) string {
 }
 
 func (l *loader) id(n ast.Node, key string) {
-	if id := l.Text(n, key); !idPattern.MatchString(id) {
+	if id := l.Text(n, key); !naming.IsID(id) {
 		l.Problem(yamlform.Line(n), key, "%q is not an id such as greeting.morning", id)
 	}
 }
@@ -87,7 +82,7 @@ func (l *loader) rules(n ast.Node, key string) []string {
 	var rules []string
 	l.List(n, key, func(n ast.Node, key string) {
 		rule := l.Text(n, key)
-		if !rulePattern.MatchString(rule) {
+		if !naming.IsServiceCode(rule) {
 			l.Problem(yamlform.Line(n), key, "%q is not a rule of the service code such as SCR-03", rule)
 		}
 		rules = append(rules, rule)

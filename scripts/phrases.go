@@ -2,7 +2,8 @@ package scripts
 
 import (
 	"slices"
-	"unicode"
+
+	"firstline/scripts/internal/fold"
 )
 
 // set is one of the phrase sets of a pack.
@@ -31,7 +32,7 @@ func HasClosing(pack Pack, text string) bool { return pack.has(closingSet, text)
 func (p Pack) has(s set, text string) bool {
 	// A chat message fits on the stack; a longer one costs an allocation.
 	var buffer [640]rune
-	return p.phrases[s].in(fold(buffer[:0], text))
+	return p.phrases[s].in(foldText(buffer[:0], text))
 }
 
 // matcher finds any of some phrases in a folded text. The bits say for most
@@ -96,13 +97,7 @@ func found(folded []rune, at int, want []rune) bool {
 	return end == len(folded) || !joined(want[len(want)-1], folded[end])
 }
 
-func joined(a, b rune) bool { return spelled(a) && spelled(b) }
-
-// spelled is true for scripts that write letters, with their accents, and put
-// spaces between words. The East Asian ones begin at U+2E80.
-func spelled(r rune) bool {
-	return r < 0x2e80 && (unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r))
-}
+func joined(a, b rune) bool { return fold.Spelled(a) && fold.Spelled(b) }
 
 // occurrences returns where part stands in whole.
 func occurrences(whole, part []rune) []int {

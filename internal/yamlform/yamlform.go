@@ -6,6 +6,7 @@ package yamlform
 
 import (
 	"bytes"
+	"cmp"
 	"errors"
 	"fmt"
 	"strings"
@@ -20,6 +21,8 @@ import (
 type Reader struct {
 	File  string   // only for the problems
 	Found Problems // in the order of their discovery
+
+	MaxSize int // bytes that a source may have; 0 = MaxSource
 }
 
 // Problem adds one to what was found. line is from 1; 0 for none.
@@ -31,25 +34,30 @@ func (r *Reader) Problem(line int, key, format string, args ...any) {
 const MaxSource = 64 << 10
 
 // The parser takes time and memory that grow with the square of the nesting (13 s
-// for 200 kB of "a: ["), so a source is bounded before it is parsed. Ours are
-// about 10 kB and nest 3 deep.
+// for 200 kB of "a: [") and of the keys of one mapping (28 s for 100,000), so a
+// source is bounded before it is parsed. Ours nest 4 deep and have some hundred keys.
 const (
 	maxNesting = 32
 	maxLine    = 8 << 10
+	maxKeys    = 20_000 // or colons in texts
 )
 
 func (r *Reader) bounded(source []byte) bool {
-	if len(source) > MaxSource {
-		r.Problem(1, "", "larger than %d bytes", MaxSource)
+	if most := cmp.Or(r.MaxSize, MaxSource); len(source) > most {
+		r.Problem(1, "", "larger than %d bytes", most)
 		return false
 	}
-	open, line := 0, 0
+	open, line, keys := 0, 0, 0
 	for text := range bytes.Lines(source) {
 		line++
 		open += bytes.Count(text, []byte("[")) + bytes.Count(text, []byte("{"))
 		open -= bytes.Count(text, []byte("]")) + bytes.Count(text, []byte("}"))
 		if open > maxNesting || len(text) > maxLine || bytes.Count(text, []byte("- ")) > maxNesting {
 			r.Problem(line, "", "nested too deep or too long a line")
+			return false
+		}
+		if keys += bytes.Count(text, []byte(":")); keys > maxKeys {
+			r.Problem(line, "", "more than %d keys", maxKeys)
 			return false
 		}
 	}
@@ -148,7 +156,7 @@ func (r *Reader) List(n ast.Node, key string, each func(n ast.Node, key string))
 		return
 	}
 	for i, item := range s.Values {
-		each(item, fmt.Sprintf("%s[%d]", key, i))
+		each(item, Item(key, i))
 	}
 }
 
@@ -198,6 +206,30 @@ func Join(key, name string) string {
 		return name
 	}
 	return key + "." + name
+}
+
+// Peek reads the text under a name of a mapping without complaint; empty when it is not there. A list's items are named
+// by their id in problems.
+func Peek(n ast.Node, name string) string {
+	m, ok := n.(*ast.MappingNode)
+	if !ok {
+		return ""
+	}
+	for _, entry := range m.Values {
+		if s, ok := entry.Value.(*ast.StringNode); ok && entry.Key.GetToken().Value == name {
+			return strings.TrimSpace(s.Value)
+		}
+	}
+	return ""
+}
+
+// Item is the key of a list's item, counted from 0: holidays[0].
+func Item(key string, i int) string { return fmt.Sprintf("%s[%d]", key, i) }
+
+// Plain takes an editor's byte order mark and line ends away: they must not make another version.
+func Plain(source []byte) []byte {
+	source = bytes.TrimPrefix(source, []byte("\ufeff"))
+	return bytes.ReplaceAll(source, []byte("\r\n"), []byte("\n"))
 }
 
 // Line is where a node stands, from 1.
