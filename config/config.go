@@ -42,6 +42,7 @@ type Session struct {
 	ReopenWindow time.Duration // a message this soon after the close continues the session
 	Capacity     int           // open sessions one agent may hold
 	OfflineGrace time.Duration // an agent gone longer than this hands back
+	Phrases      string        // file with the list of phrases; empty = the one that comes with the program
 	Hours        string        // folder with the groups' working hours; empty = round the clock
 }
 

@@ -78,6 +78,8 @@ func ruleSettings(c *Config) []setting {
 			doc: "An agent whose inbox is gone for longer hands the waiting customers back."},
 		{key: "session.hours", val: folder(&s.Hours), sample: "/etc/firstline/hours", code: "CHN-02",
 			doc: "Folder with the working hours of the groups, such as service.yaml. A group without a file is there round the clock."},
+		{key: "session.phrases", val: folder(&s.Phrases), sample: "/etc/firstline/phrases.yaml", code: "FBD-01",
+			doc: "File with the phrases that agents may not, or should not, say to customers. Without it the list for the desk's language that comes with the program."},
 		{key: "targets.first_reply", val: duration(&t.FirstReply, 5*time.Second, day), def: "60s", code: "SLA-01",
 			doc: "The customer's first message is answered by a person within this time."},
 		{key: "targets.next_reply", val: duration(&t.NextReply, 5*time.Second, day), def: "60s", code: "SLA-01",

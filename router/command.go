@@ -107,14 +107,15 @@ func explain(err error) error {
 }
 
 // say is a command that writes a text and is idempotent by the client's id of it. A refused command consumes no id.
-func (r *Router) say(ctx context.Context, id desk.SessionID, clientID, text string, event func(sessions.State, desk.Millis, sessions.Words) sessions.Event) (Result, error) {
+func (r *Router) say(ctx context.Context, id desk.SessionID, clientID, text string, event func(sessions.State, desk.Millis, sessions.Words) (sessions.Event, error)) (Result, error) {
 	if clientID == "" || len(clientID) > 100 {
 		return Result{}, desk.Fail(desk.Invalid, "client_id", "give the command an id of your own, 1 to 100 characters")
 	}
 	res, err := r.command(ctx, id, func(s sessions.State, now desk.Millis) (sessions.Event, error) {
-		return event(s, now, sessions.Words{Text: text}), nil
+		return event(s, now, sessions.Words{Text: text})
 	})
-	if err == nil || !(errors.Is(err, store.ErrExists) || desk.KindOf(err) == desk.Conflict) {
+	var wording *Wording
+	if err == nil || !(errors.Is(err, store.ErrExists) || desk.KindOf(err) == desk.Conflict || errors.As(err, &wording)) {
 		return res, err
 	}
 	return r.before(ctx, id, clientID, text, err)
@@ -145,7 +146,7 @@ func (r *Router) closing(ctx context.Context, who Actor, id desk.SessionID, c Cl
 		return "", "", nil
 	}
 	if c.Text != nil {
-		return *c.Text, "own", nil
+		return *c.Text, ownClosing, nil
 	}
 	s, err := r.Load(ctx, id)
 	if err != nil {
@@ -157,6 +158,9 @@ func (r *Router) closing(ctx context.Context, who Actor, id desk.SessionID, c Cl
 	}
 	return t.Body, t.ScriptID, nil
 }
+
+// ownClosing stands where a script's id would, for a closing that the agent wrote.
+const ownClosing = "own"
 
 // ClosingScript is the unified closing for a session at this moment.
 func (r *Router) ClosingScript(s sessions.State, agent string) (scripts.Text, error) {

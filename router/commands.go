@@ -42,23 +42,27 @@ type Close struct {
 
 // Reply sends an answer. The same clientID again gives the first result (Again) if the text is the same, else an error
 // of kind desk.Duplicate. Blocks until committed, not until sent.
-func (r *Router) Reply(ctx context.Context, who Actor, id desk.SessionID, clientID, text string) (Result, error) {
-	return r.say(ctx, id, clientID, text, func(s sessions.State, now desk.Millis, w sessions.Words) sessions.Event {
-		return sessions.AgentReplied{At: now, Agent: who.ID, ClientID: clientID, Words: w, Greeted: r.greeted(s, text)}
+//
+// A text with a phrase that the department forbids is refused with a *Wording; reason is why one that only asks for a
+// reason is sent all the same, else empty.
+func (r *Router) Reply(ctx context.Context, who Actor, id desk.SessionID, clientID, text, reason string) (Result, error) {
+	return r.say(ctx, id, clientID, text, func(s sessions.State, now desk.Millis, w sessions.Words) (sessions.Event, error) {
+		hits, err := r.worded(s, text, reason)
+		return sessions.AgentReplied{At: now, Agent: who.ID, ClientID: clientID, Words: w, Greeted: r.greeted(s, text), Hits: hits, Reason: reason}, err
 	})
 }
 
 // Note leaves an internal note, idempotent by clientID like Reply.
 func (r *Router) Note(ctx context.Context, who Actor, id desk.SessionID, clientID, text string) (Result, error) {
-	return r.say(ctx, id, clientID, text, func(_ sessions.State, now desk.Millis, w sessions.Words) sessions.Event {
-		return sessions.NoteAdded{At: now, Agent: who.ID, ClientID: clientID, Words: w}
+	return r.say(ctx, id, clientID, text, func(_ sessions.State, now desk.Millis, w sessions.Words) (sessions.Event, error) {
+		return sessions.NoteAdded{At: now, Agent: who.ID, ClientID: clientID, Words: w}, nil
 	})
 }
 
 // Transfer passes the session on. An agent without a free place refuses with desk.Conflict "no_place".
 func (r *Router) Transfer(ctx context.Context, who Actor, id desk.SessionID, t Transfer) (Result, error) {
-	return r.say(ctx, id, t.ClientID, t.Note, func(_ sessions.State, now desk.Millis, w sessions.Words) sessions.Event {
-		return sessions.Transferred{At: now, By: who.ID, ClientID: t.ClientID, ToGroup: t.ToGroup, ToAgent: t.ToAgent, Name: t.ToName, Any: who.Any, Words: w}
+	return r.say(ctx, id, t.ClientID, t.Note, func(_ sessions.State, now desk.Millis, w sessions.Words) (sessions.Event, error) {
+		return sessions.Transferred{At: now, By: who.ID, ClientID: t.ClientID, ToGroup: t.ToGroup, ToAgent: t.ToAgent, Name: t.ToName, Any: who.Any, Words: w}, nil
 	})
 }
 
@@ -71,9 +75,15 @@ func (r *Router) Close(ctx context.Context, who Actor, id desk.SessionID, c Clos
 	if c.Skip != "" {
 		text = c.Outcome // what the line says that the command is found again by
 	}
-	return r.say(ctx, id, c.ClientID, text, func(_ sessions.State, now desk.Millis, w sessions.Words) sessions.Event {
-		return sessions.CloseRequested{At: now, By: who.ID, ClientID: c.ClientID, Outcome: c.Outcome, Category: c.Category,
+	return r.say(ctx, id, c.ClientID, text, func(s sessions.State, now desk.Millis, w sessions.Words) (sessions.Event, error) {
+		e := sessions.CloseRequested{At: now, By: who.ID, ClientID: c.ClientID, Outcome: c.Outcome, Category: c.Category,
 			Script: script, Skip: c.Skip, Any: who.Any, Words: w}
+		if c.Skip != "" || script != ownClosing {
+			return e, nil
+		}
+		var err error
+		e.Hits, err = r.worded(s, text, "")
+		return e, err
 	})
 }
 

@@ -119,7 +119,7 @@ func TestFlushIsNotNoticed(t *testing.T) {
 	if err := redis.FlushAll(); err != nil {
 		t.Fatal(err)
 	}
-	res, err := n.Reply(t.Context(), zhang, desk.SessionID(before), "c1", "您好")
+	res, err := n.Reply(t.Context(), zhang, desk.SessionID(before), "c1", "您好", "")
 	if err != nil {
 		t.Fatalf("a reply after the flush: %v", err)
 	}

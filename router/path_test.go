@@ -33,15 +33,15 @@ func TestPath(t *testing.T) {
 		})
 		row, _ := n.sessionAt(t, key)
 		id := desk.SessionID(row.ID)
-		res, err := n.Reply(t.Context(), zhang, id, "c1", "您好,请问订单号是多少?")
+		res, err := n.Reply(t.Context(), zhang, id, "c1", "您好,请问订单号是多少?", "")
 		if err != nil {
 			t.Fatal(err)
 		}
-		again, err := n.Reply(t.Context(), zhang, id, "c1", "您好,请问订单号是多少?")
+		again, err := n.Reply(t.Context(), zhang, id, "c1", "您好,请问订单号是多少?", "")
 		if err != nil || !again.Again || again.Seq != res.Seq {
 			t.Fatalf("the same command again: %+v, %v; want the first result %+v", again, err, res)
 		}
-		if _, err := n.Reply(t.Context(), zhang, id, "c1", "something else"); desk.KindOf(err) != desk.Duplicate {
+		if _, err := n.Reply(t.Context(), zhang, id, "c1", "something else", ""); desk.KindOf(err) != desk.Duplicate {
 			t.Fatalf("the same id with another text: %v; want a duplicate", err)
 		}
 		until(t, "the reply to be accepted", func() bool {

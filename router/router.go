@@ -14,6 +14,7 @@ import (
 	"firstline/channels"
 	"firstline/internal/desk"
 	"firstline/internal/store"
+	"firstline/scripts/guard"
 	"firstline/sessions"
 	"firstline/sessions/live"
 )
@@ -30,6 +31,8 @@ type Options struct {
 	Metrics  *Metrics
 	Now      func() time.Time // the clock; nil = time.Now
 	Sealer   Sealer           // hears of every committed head; nil = nobody does
+
+	Guard func() *guard.Guard // checks what agents write; nil = nothing is checked
 
 	OfflineGrace time.Duration // an agent whose screens are gone for longer hands back; 0 = 60 s
 

@@ -24,6 +24,7 @@ import (
 	"firstline/internal/testenv"
 	"firstline/router"
 	"firstline/scripts"
+	"firstline/scripts/guard"
 	"firstline/sessions"
 	"firstline/sessions/live"
 	"firstline/sessions/memstore"
@@ -64,6 +65,7 @@ type bench struct {
 	api   *httptest.Server
 	grace time.Duration     // OfflineGrace of the nodes
 	rules sessions.Rules    // that new sessions live under
+	guard *guard.Guard      // of what agents write; nil = nothing is checked
 	live  func() live.Store // what a node connects to; one shared store in process unless a test says otherwise
 }
 
@@ -88,6 +90,13 @@ func testRules() sessions.Rules {
 		Zone: time.UTC, Organisation: "样例公司", Pack: scripts.Default("zh-CN")}
 }
 
+func (b *bench) checks() func() *guard.Guard {
+	if b.guard == nil {
+		return nil
+	}
+	return func() *guard.Guard { return b.guard }
+}
+
 // start runs a node and points Telegram at it.
 func (b *bench) start(name string) *node {
 	b.t.Helper()
@@ -110,7 +119,7 @@ func (b *bench) start(name string) *node {
 	}
 	lv, stats := b.live(), router.NewMetrics(prometheus.NewRegistry())
 	r := router.New(router.Options{Store: st, Live: lv, Channels: map[desk.ChannelID]channels.Adapter{"tg": tg}, Rules: book,
-		Groups: []desk.GroupID{"service", "order", "complaint"}, Node: name, Log: log, Metrics: stats, LeaseTTL: time.Second, OfflineGrace: b.grace})
+		Groups: []desk.GroupID{"service", "order", "complaint"}, Node: name, Log: log, Metrics: stats, LeaseTTL: time.Second, OfflineGrace: b.grace, Guard: b.checks()})
 	if err := r.Start(ctx); err != nil {
 		b.t.Fatal(err)
 	}

@@ -54,7 +54,7 @@ func TestSilence(t *testing.T) {
 		if left[0] <= 200 || left[0] > 400 || left[1] <= 0 || left[1] > 200 || left[2] != 0 {
 			t.Errorf("alarms with %v ms left, want up to 400, up to 200, 0", left)
 		}
-		if _, err := n.Reply(t.Context(), lead, s.ID, "c1", "您好，让您久等了，非常抱歉。"); err != nil {
+		if _, err := n.Reply(t.Context(), lead, s.ID, "c1", "您好，让您久等了，非常抱歉。", ""); err != nil {
 			t.Fatal(err)
 		}
 		until(t, "the answer to end the story", func() bool {

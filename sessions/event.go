@@ -53,7 +53,16 @@ type AgentReplied struct {
 	Agent    desk.AgentID `json:"agent"`
 	ClientID string       `json:"client_id"`
 	Greeted  bool         `json:"greeted,omitempty"` // the text has a greeting of the script pack in it
+	Hits     []Hit        `json:"hits,omitempty"`    // listed phrases in it (FBD-01, FBD-02): for the reviewer
+	Reason   string       `json:"reason,omitempty"`  // why it was sent although the list asks for a reason
 	Words
+}
+
+// Hit is a phrase of the department's list in a text that was sent, with the rule and the list's version of that day.
+type Hit struct {
+	Rule   string `json:"rule"`
+	List   string `json:"list"`
+	Action string `json:"action"`
 }
 
 // NoteAdded: a colleague left an internal note.
@@ -114,6 +123,7 @@ type CloseRequested struct {
 	Script   string       `json:"script,omitempty"`
 	Skip     string       `json:"skip,omitempty"` // why no closing script can be sent: blocked, token_dead, no_response, invalid
 	Any      bool         `json:"any,omitempty"`
+	Hits     []Hit        `json:"hits,omitempty"` // listed phrases in a closing of the agent's own
 	Words
 }
 

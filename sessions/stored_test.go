@@ -87,18 +87,19 @@ func TestStoredForm(t *testing.T) {
 // examples are one event of every kind with nothing left out.
 func examples() []sessions.Event {
 	at, w := morning(), sessions.Words{Text: "not stored"}
+	hits := []sessions.Hit{{Rule: "negative.but", List: "zh-CN/1", Action: "warn"}}
 	return []sessions.Event{
 		sessions.CustomerWrote{At: at, SentAt: at - 900, ExternalID: "17", Kind: desk.KindText, Title: "王女士", Language: "zh", Words: w, Opening: &sessions.Opening{
 			Session: "s1", Address: desk.Address{Channel: "tg", Key: "7"}, Ordinal: 2, Rules: "house", Accepts: true, Returning: true, Last: "anna"}},
 		sessions.Assigned{At: at, Agent: "anna", By: "system", Reason: "assigned", Name: "张敏", Why: []string{"ben: full"}, Over: true, Epoch: 3},
-		sessions.AgentReplied{At: at, Agent: "anna", ClientID: "c1", Greeted: true, Words: w},
+		sessions.AgentReplied{At: at, Agent: "anna", ClientID: "c1", Greeted: true, Hits: hits, Reason: "the lead agreed", Words: w},
 		sessions.NoteAdded{At: at, Agent: "ben", ClientID: "c2", Words: w},
 		sessions.DeliveryReported{At: at, Seq: 4, Delivery: desk.DeliveryUnconfirmed, ExternalID: "88", Reason: "ambiguous"},
 		sessions.DeliveryResolved{At: at, By: "anna", Seq: 4, As: "resend"},
 		sessions.Transferred{At: at, By: "anna", ClientID: "c3", ToGroup: "complaint", ToAgent: "chen", Name: "陈晨", Any: true, Words: w},
 		sessions.Returned{At: at, By: "system", Reason: "offline", Any: true},
 		sessions.TimeReached{At: at},
-		sessions.CloseRequested{At: at, By: "chen", ClientID: "c4", Outcome: "solved", Category: "order", Script: "closing.day", Skip: "blocked", Any: true, Words: w},
+		sessions.CloseRequested{At: at, By: "chen", ClientID: "c4", Outcome: "solved", Category: "order", Script: "closing.day", Skip: "blocked", Any: true, Hits: hits, Words: w},
 	}
 }
 

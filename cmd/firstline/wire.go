@@ -23,6 +23,7 @@ import (
 	"firstline/internal/store/dbq"
 	"firstline/router"
 	"firstline/scripts"
+	"firstline/scripts/guard"
 	"firstline/sessions"
 	"firstline/sessions/live"
 	"firstline/sessions/memstore"
@@ -78,8 +79,12 @@ func (p *parts) open(ctx context.Context) (err error) {
 	if p.quality, err = openQuality(ctx, p.store, cfg, key, log); err != nil {
 		return err
 	}
+	list, err := readPhrases(cfg)
+	if err != nil {
+		return err
+	}
 	p.router = router.New(router.Options{Store: p.store, Live: p.live, Channels: p.channels, Rules: p.book, Groups: groups(), Node: nodeName(cfg), Log: log,
-		Metrics: router.NewMetrics(p.metrics), LeaseTTL: cfg.Node.LeaseTTL, Alone: p.store.Dialect() == "sqlite", OfflineGrace: cfg.Session.OfflineGrace, Sealer: p.sealer})
+		Metrics: router.NewMetrics(p.metrics), LeaseTTL: cfg.Node.LeaseTTL, Alone: p.store.Dialect() == "sqlite", OfflineGrace: cfg.Session.OfflineGrace, Sealer: p.sealer, Guard: func() *guard.Guard { return list }})
 	return nil
 }
 

@@ -19,12 +19,14 @@ import (
 	"firstline/internal/quality"
 	"firstline/router"
 	"firstline/scripts"
+	"firstline/scripts/guard"
 	"firstline/sessions"
 )
 
 // Commands is what the routes need of the router.
 type Commands interface {
-	Reply(ctx context.Context, who router.Actor, id desk.SessionID, clientID, text string) (router.Result, error)
+	Reply(ctx context.Context, who router.Actor, id desk.SessionID, clientID, text, reason string) (router.Result, error)
+	Findings(s sessions.State, text string) []guard.Finding
 	Note(ctx context.Context, who router.Actor, id desk.SessionID, clientID, text string) (router.Result, error)
 	Transfer(ctx context.Context, who router.Actor, id desk.SessionID, t router.Transfer) (router.Result, error)
 	Close(ctx context.Context, who router.Actor, id desk.SessionID, c router.Close) (router.Result, error)

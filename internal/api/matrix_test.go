@@ -120,6 +120,7 @@ func matrix() []row {
 
 		{"POST /api/v1/sessions/{id}/replies", send("POST", s+"/replies", m{"client_id": "c", "text": "t"}), "401 201 404 403 409 403 409 409 409 401"},
 		{"POST /api/v1/sessions/{id}/replies#waiting", sendTo("POST", s+"/replies", waiting, m{"client_id": "c", "text": "t"}), "401 409 404 403 409 403 409 409 409 401"},
+		{"POST /api/v1/sessions/{id}/check", send("POST", s+"/check", m{"text": "t"}), "401 200 404 403 200 403 200 200 200 401"},
 		{"POST /api/v1/sessions/{id}/notes", send("POST", s+"/notes", m{"client_id": "c", "text": "t"}), "401 201 404 404 201 201 201 201 201 401"},
 		{"POST /api/v1/sessions/{id}/notes#waiting", sendTo("POST", s+"/notes", waiting, m{"client_id": "c", "text": "t"}), "401 201 404 201 201 201 201 201 201 401"},
 		{"POST /api/v1/sessions/{id}/take", send("POST", s+"/take", m{}), "401 409 404 403 200 403 200 200 200 401"},

@@ -12,16 +12,19 @@ import (
 
 	"firstline/internal/api/people"
 	"firstline/internal/desk"
+	"firstline/router"
+	"firstline/scripts/guard"
 )
 
 // Problem is every failure's body: application/problem+json (RFC 9457) with a code that never changes its meaning.
 type Problem struct {
-	Status     int            `json:"status" example:"409"`
-	Code       string         `json:"code" example:"not_holder" doc:"Stable; translated by the client"`
-	Title      string         `json:"title" example:"Conflict"`
-	Detail     string         `json:"detail,omitempty" doc:"English, one sentence, says what to do"`
-	Errors     []FieldProblem `json:"errors,omitempty" doc:"Which parts of the request are wrong"`
-	RetryAfter int            `json:"retry_after_s,omitempty" doc:"When to try again, in seconds"`
+	Status     int             `json:"status" example:"409"`
+	Code       string          `json:"code" example:"not_holder" doc:"Stable; translated by the client"`
+	Title      string          `json:"title" example:"Conflict"`
+	Detail     string          `json:"detail,omitempty" doc:"English, one sentence, says what to do"`
+	Errors     []FieldProblem  `json:"errors,omitempty" doc:"Which parts of the request are wrong"`
+	Findings   []guard.Finding `json:"findings,omitempty" doc:"With phrase_blocked and phrase_reason: what the department's list is against in the text"`
+	RetryAfter int             `json:"retry_after_s,omitempty" doc:"When to try again, in seconds"`
 }
 
 // FieldProblem is one wrong part of a request. It never repeats the value: that may be a password.
@@ -74,6 +77,8 @@ func problemOf(err error) *Problem {
 	var p *Problem
 	var e *desk.Error
 	var locked *people.LockedError
+	var wording *router.Wording
+	_ = errors.As(err, &e)
 	switch {
 	case errors.As(err, &p):
 		return p
@@ -85,6 +90,10 @@ func problemOf(err error) *Problem {
 		return problem(http.StatusUnauthorized, "wrong_credentials", "account and password do not belong together", 0)
 	case errors.Is(err, people.ErrSignedOut):
 		return problem(http.StatusUnauthorized, "signed_out", "sign in first", 0)
+	case errors.As(err, &wording):
+		p = problem(http.StatusUnprocessableEntity, e.Code, e.Message, 0)
+		p.Findings = wording.Findings
+		return p
 	case errors.As(err, &e):
 		wait := 0
 		if e.Kind == desk.Unavailable {

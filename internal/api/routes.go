@@ -39,6 +39,8 @@ func (a *API) routes() {
 
 	route(a, may(access.Serve), described(with(post("/api/v1/sessions/{id}/replies", "reply", "Answer the customer", act), "", http.StatusCreated),
 		"Idempotent by client_id: the same text again gives 200 and the first answer, another text 409 `idempotency_key_reused`. Returns when it is committed, not when it is sent."), a.reply)
+	route(a, may(access.Serve), described(post("/api/v1/sessions/{id}/check", "check", "Look for listed phrases before sending", act),
+		"What the department's list is against in a text. Only `replies` decides: it refuses `block` with 422 `phrase_blocked`, and `ask` without a reason with 422 `phrase_reason`."), a.check)
 	route(a, may(access.Note), with(post("/api/v1/sessions/{id}/notes", "note", "Leave an internal note", act), "", http.StatusCreated), a.note)
 	route(a, may(access.Serve), described(post("/api/v1/sessions/{id}/take", "take", "Take a session", act),
 		"From the queue, or out of a colleague's hands if the rank may (409 `taken` otherwise)."), a.take)

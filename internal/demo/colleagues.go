@@ -120,7 +120,7 @@ func (c *colleague) turn(ctx context.Context, o Options, id desk.SessionID) erro
 		text = fmt.Sprintf(text, c.person.Name)
 	}
 	c.told[string(id)]++
-	_, err = o.Router.Reply(ctx, c.actor, id, uuid.NewString(), text)
+	_, err = o.Router.Reply(ctx, c.actor, id, uuid.NewString(), text, "")
 	return err
 }
 

@@ -50,7 +50,7 @@ func play(t *testing.T, dsn string) *store.Store {
 func (d *desk1) straight(t *testing.T, who router.Actor, chat int64) {
 	t.Helper()
 	s := d.when(t, chat, "served", served)
-	res, err := d.Reply(t.Context(), who, s.ID, "r1", "您好,请问订单号是多少?")
+	res, err := d.Reply(t.Context(), who, s.ID, "r1", "您好,请问订单号是多少?", "")
 	ok(t, res, err)
 	d.when(t, chat, "answered", quiet)
 	res, err = d.Close(t.Context(), who, s.ID, router.Close{ClientID: "c1", Outcome: "solved", Category: "payment"})
@@ -78,7 +78,7 @@ func (d *desk1) troubled(t *testing.T, who router.Actor, chat int64) {
 	if err := d.tg.AddFault(faketelegram.Fault{Kind: faketelegram.FaultError, ChatID: chat, Code: 400, Description: "Bad Request: message is too long"}); err != nil {
 		t.Fatal(err)
 	}
-	res, err := d.Reply(t.Context(), who, s.ID, "r1", "稍等")
+	res, err := d.Reply(t.Context(), who, s.ID, "r1", "稍等", "")
 	ok(t, res, err)
 	d.when(t, chat, "in trouble", func(s sessions.State) bool { return len(s.Trouble) == 1 })
 	again, err := d.Resolve(t.Context(), who, s.ID, res.Seq, "resend")

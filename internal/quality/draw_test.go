@@ -39,6 +39,9 @@ func TestWhatCanBeDrawn(t *testing.T) {
 		add("closed after the day", o.talk("web", thursday.at(24, 0).Add(-30*time.Second)).take("mei").reply("mei").close("mei", "solved"))
 		add("closed in the last second", o.talk("web", thursday.at(24, 0).Add(-31*time.Second)).take("mei").reply("mei").close("mei", "solved"))
 		add("held the evening before", o.talk("web", thursday.at(0, 0).Add(-time.Hour)).take("mei").reply("mei").passTo("mei", "bo").take("mei").close("mei", "solved"))
+		twice := o.talk("web", noon).take("mei").reply("mei").passTo("mei", "bo")
+		twice.at = thursday.at(15, 0)
+		add("held twice", twice.take("mei").close("mei", "solved"))
 		late := o.talk("web", thursday.at(0, 0).Add(-time.Hour)).take("bo").reply("bo")
 		late.at = thursday.at(8, 0)
 		add("closed the next morning", late.close("bo", "solved"))
@@ -56,6 +59,7 @@ func TestWhatCanBeDrawn(t *testing.T) {
 			"closed by who never held it: mei web 12",
 			"closed in the last second: mei web 23",
 			"closed the next morning: bo web 23",
+			"held twice: mei web 12",
 			"only the closing script: bo web 12",
 			"only the closing script: mei web 12",
 			"passed on, both wrote: bo web 17",
@@ -113,6 +117,20 @@ func TestDrawnAtItsHour(t *testing.T) {
 		}
 		if v, err := o.Overview(t.Context(), "sue", thursday.Plus(1)); err != nil || v.State != Drawn || len(v.Agents) != 0 {
 			t.Errorf("a day without anything to draw: %+v (%v)", v, err)
+		}
+	})
+}
+
+// TestOverdueIsSaid: a draw that does not come is shown, not waited for in silence.
+func TestOverdueIsSaid(t *testing.T) {
+	t.Parallel()
+	onBoth(t, func(t *testing.T, o *office) {
+		o.round(thursday.at(0, 0).Add(-time.Hour))
+		for at, want := range map[time.Time]string{thursday.Plus(1).at(5, 9): "waiting ", thursday.Plus(1).at(5, 10): "failed overdue"} {
+			o.setTo(at)
+			if v, err := o.Overview(t.Context(), "sue", thursday); err != nil || v.State+" "+v.Problem != want {
+				t.Errorf("at %s: %s %s (%v), want %s", at, v.State, v.Problem, err, want)
+			}
 		}
 	})
 }
@@ -198,6 +216,9 @@ func TestOnlyThePromisedSeedDraws(t *testing.T) {
 		o.Service = o.node("a", "another-key-of-the-tests-long-enough")
 		o.round(thursday.at(15, 0))
 		o.talk("web", thursday.at(16, 0)).take("mei").reply("mei").close("mei", "solved")
+		if rows, err := o.st.PromisesOf(t.Context(), string(thursday)); err != nil || len(rows) != 1 {
+			t.Errorf("the running day has %d promises (%v)", len(rows), err)
+		}
 		o.round(thursday.Plus(1).at(5, 0))
 		v, err := o.Overview(t.Context(), "sue", thursday)
 		if err != nil || v.State != Failed || v.Problem != "other_key" {

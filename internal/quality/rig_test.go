@@ -60,8 +60,9 @@ const key = "a-key-of-the-tests-that-is-long-enough"
 // office is a desk whose clock the test sets.
 type office struct {
 	*Service
-	t  *testing.T
-	st *store.Store
+	t    *testing.T
+	st   *store.Store
+	want int // of each agent; 0 = 3
 
 	mu  sync.Mutex
 	now time.Time
@@ -82,7 +83,7 @@ func (o *office) clock() time.Time {
 // node is a service on the office's record.
 func (o *office) node(name, key string) *Service {
 	o.t.Helper()
-	s, err := Open(context.Background(), Options{Record: o.st, Key: []byte(key), Desk: o.st.Epoch(), Node: name, Zone: china(), Settings: draw.Settings{PerAgent: 3, Block: 1},
+	s, err := Open(context.Background(), Options{Record: o.st, Key: []byte(key), Desk: o.st.Epoch(), Node: name, Zone: china(), Settings: draw.Settings{PerAgent: max(o.want, 3), Block: 1},
 		Reasons: []string{"test_chat", "other_language"}, Now: o.clock, Every: time.Millisecond})
 	if err != nil {
 		o.t.Fatal(err)

@@ -84,7 +84,7 @@ func (p *person) note(id desk.SessionID, client, text, answer string) {
 func (p *person) reply(id desk.SessionID) {
 	client, text := p.write("reply")
 	answer := p.command("replies to "+short(id)+" "+client, func(ctx context.Context, n *router.Router) (router.Result, error) {
-		return n.Reply(ctx, p.actor(), id, client, text)
+		return n.Reply(ctx, p.actor(), id, client, text, "")
 	})
 	p.note(id, client, text, answer)
 }
