@@ -2,7 +2,7 @@
 
 import { call } from './http'
 import type {
-  Agent, Boot, Capabilities, Choice, Detail, Explained, Group, ListPage, Me, MessagePage, SkipReason, Status, View,
+  Agent, Boot, Capabilities, Choice, Detail, Explained, Finding, Group, ListPage, Me, MessagePage, SkipReason, Status, View,
 } from './types'
 
 const session = (id: string) => '/sessions/' + encodeURIComponent(id)
@@ -52,7 +52,8 @@ export interface Written {
   version: number
 }
 
-export const reply = (id: string, body: { client_id: string; text: string; seen_version: number }) =>
+export const check = (id: string, text: string) => call<{ findings: Finding[] }>('POST', session(id) + '/check', { text })
+export const reply = (id: string, body: { client_id: string; text: string; seen_version: number; reason?: string }) =>
   call<Written>('POST', session(id) + '/replies', body)
 export const note = (id: string, body: { client_id: string; text: string }) =>
   call<Written>('POST', session(id) + '/notes', body)

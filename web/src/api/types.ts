@@ -169,3 +169,14 @@ export interface ExplainedPart {
   agent: string
   ms: number
 }
+
+// A listed phrase in a text; start16 and end16 count as JavaScript does.
+export interface Finding {
+  rule: string
+  level: 'forbidden' | 'negative' | 'absolute' | 'protected'
+  action: 'block' | 'ask' | 'warn'
+  phrase: string
+  replace?: string[]
+  start16: number
+  end16: number
+}

@@ -138,10 +138,13 @@ const messages: Messages = {
     title: 'Second by second', none: 'Nothing had to be answered', turn: 'Message #{seq}, from {at}', s: '{n} s', passed: 'passed over {why}', nobody: 'Nobody', platform: 'Network', system: 'Our system',
     end: { running: 'waiting', answered: 'answered', unanswered: 'unanswered', not_needed: 'none needed' },
   },
+  wording: {
+    block: '“{phrase}” may not be said to customers', ask: '“{phrase}” wants a reason', warn: '“{phrase}” is better said in other words', instead: 'Say “{words}”', reason: 'Reason',
+  },
   arrival: { one: '{name} was assigned to you', many: '{name} and others, {n} in all, were assigned to you' },
   alarm: { left: '{name}: {s} seconds left', theirs: '{name}, held by {who}, is late', queue: '{name} in the queue is late', soon: '{n} sessions are nearly late; {name} has {s} seconds', over: '{n} sessions need an answer now; {name} is {s} seconds late' },
   problem: {
-    unknown: 'Something went wrong. Please try again.', unreachable: 'The server cannot be reached.',
+    phrase_blocked: 'It holds a phrase that may not be said: write it in other words', phrase_reason: 'It wants a reason: take it back into the box and give one', unknown: 'Something went wrong. Please try again.', unreachable: 'The server cannot be reached.',
     wrong_credentials: 'The account or the password is not right.', signed_out: 'You have been signed out. Please sign in again.',
     not_allowed: 'You may not do this.', not_found: 'Not found, or no longer yours to see.', taken: 'A colleague has taken it.',
     not_holder: 'This session is no longer in your hands.', session_closed: 'The session is closed.', closing: 'The closing message is being sent.',

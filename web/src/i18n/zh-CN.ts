@@ -118,10 +118,13 @@ const messages = {
     title: '计时说明', none: '没有需要回复的消息', turn: '客户消息 #{seq} · {at} 起', s: '{n} 秒', passed: '未选 {why}', nobody: '无人接待', platform: '平台', system: '系统',
     end: { running: '等待中', answered: '已回复', unanswered: '未回复', not_needed: '无需回复' },
   },
+  wording: {
+    block: '“{phrase}”是服务忌语，不能发送', ask: '“{phrase}”需要说明理由才能发送', warn: '“{phrase}”建议换一种说法', instead: '改为“{words}”', reason: '理由',
+  },
   arrival: { one: '{name} 已分配给你', many: '{name} 等 {n} 个会话已分配给你' },
   alarm: { left: '{name} 剩 {s} 秒', theirs: '{who} 接待的 {name} 已超时', queue: '{name} 排队已超时', soon: '{n} 个会话即将超时，最急 {name} 剩 {s} 秒', over: '{n} 个会话需要立即回复，{name} 已超时 {s} 秒' },
   problem: {
-    unknown: '出错了，请重试', unreachable: '连不上服务器', wrong_credentials: '账号或密码不正确', signed_out: '登录已结束，请重新登录',
+    phrase_blocked: '含有服务忌语，不能发送：请换一种说法', phrase_reason: '需要说明理由才能发送：请放回输入框填写理由', unknown: '出错了，请重试', unreachable: '连不上服务器', wrong_credentials: '账号或密码不正确', signed_out: '登录已结束，请重新登录',
     not_allowed: '你没有权限这样做', not_found: '找不到，或已不能查看', taken: '已被同事接入', not_holder: '会话已不在你手上',
     session_closed: '会话已经结束', closing: '结束语正在发送', unanswered: '客户最后的消息还没有回复：请先回复，或写明不发结束语的原因',
     already_yours: '会话已经在你手上', not_serving: '现在没有人接待此会话', no_place: '对方已没有空位', busy: '会话变化太快，请再试一次',

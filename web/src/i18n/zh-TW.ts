@@ -120,10 +120,13 @@ const messages: Messages = {
     title: '計時說明', none: '沒有需要回覆的訊息', turn: '客戶訊息 #{seq} · {at} 起', s: '{n} 秒', passed: '未選 {why}', nobody: '無人接待', platform: '平台', system: '系統',
     end: { running: '等待中', answered: '已回覆', unanswered: '未回覆', not_needed: '無需回覆' },
   },
+  wording: {
+    block: '「{phrase}」是服務忌語，不能傳送', ask: '「{phrase}」需要說明理由才能傳送', warn: '「{phrase}」建議換一種說法', instead: '改為「{words}」', reason: '理由',
+  },
   arrival: { one: '{name} 已分派給你', many: '{name} 等 {n} 個對話已分派給你' },
   alarm: { left: '{name} 剩 {s} 秒', theirs: '{who} 接待的 {name} 已逾時', queue: '{name} 排隊已逾時', soon: '{n} 個對話即將逾時，最急 {name} 剩 {s} 秒', over: '{n} 個對話需要立即回覆，{name} 已逾時 {s} 秒' },
   problem: {
-    unknown: '發生錯誤，請重試', unreachable: '無法連線到伺服器', wrong_credentials: '帳號或密碼不正確', signed_out: '登入已結束，請重新登入',
+    phrase_blocked: '含有服務忌語，不能傳送：請換一種說法', phrase_reason: '需要說明理由才能傳送：請放回輸入框填寫理由', unknown: '發生錯誤，請重試', unreachable: '無法連線到伺服器', wrong_credentials: '帳號或密碼不正確', signed_out: '登入已結束，請重新登入',
     not_allowed: '你沒有權限這樣做', not_found: '找不到，或已無法檢視', taken: '已由同事接入', not_holder: '對話已不在你手上',
     session_closed: '對話已經結束', closing: '結束語正在傳送', unanswered: '客戶最後的訊息還沒有回覆：請先回覆，或寫明不傳結束語的原因',
     already_yours: '對話已經在你手上', not_serving: '目前沒有人接待此對話', no_place: '對方已沒有空位', busy: '對話變動太快，請再試一次',

@@ -15,6 +15,7 @@ export interface Entry {
   session: string
   kind: 'reply' | 'note'
   text: string
+  reason?: string // why a text is sent that the list asks a reason for
   seen_version: number // part of the body: it must stay the same for every try
   at: number
   state: 'waiting' | 'sending' | 'accepted' | 'failed'
@@ -56,9 +57,9 @@ export const useOutbox = defineStore('outbox', () => {
     flush()
   }
 
-  function send(session: string, kind: Entry['kind'], text: string, seenVersion: number): void {
+  function send(session: string, kind: Entry['kind'], text: string, seenVersion: number, reason = ''): void {
     const at = (last = Math.max(Date.now(), last + 1)) // no two at the same time: a reload sorts by it
-    put({ client_id: newClientID(), session, kind, text, seen_version: seenVersion, at, state: 'waiting' })
+    put({ client_id: newClientID(), session, kind, text, seen_version: seenVersion, at, state: 'waiting', ...(reason && { reason }) })
     void pump(session)
   }
 
@@ -101,7 +102,7 @@ export const useOutbox = defineStore('outbox', () => {
     return true
   }
 
-  const pick = (e: Entry) => ({ client_id: e.client_id, text: e.text, seen_version: e.seen_version })
+  const pick = (e: Entry) => ({ client_id: e.client_id, text: e.text, seen_version: e.seen_version, ...(e.reason && { reason: e.reason }) })
 
   function later(atLeastMs: number): void {
     clearTimeout(retry)

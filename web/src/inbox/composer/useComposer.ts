@@ -56,14 +56,14 @@ export function useComposer(session: string, noteOnly: boolean) {
   }
 
   // send is false when nothing left: nothing was written, or a possibly incomplete session has to be confirmed first.
-  function send(): boolean {
+  function send(reason = ''): boolean {
     const body = text.value.trim()
     if (!body) return false
     if (mode.value === 'reply' && opened.value?.status === 'stale' && !warned.value) {
       warned.value = true
       return false
     }
-    outbox.send(session, mode.value, body, opened.value?.transcript?.version ?? 0)
+    outbox.send(session, mode.value, body, opened.value?.transcript?.version ?? 0, reason)
     drafts.drop(session, mode.value)
     text.value = ''
     warned.value = false
