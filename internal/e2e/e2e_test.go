@@ -72,7 +72,7 @@ func TestLook(t *testing.T) {
 	staff(d)
 	d.start()
 	d.play("look.mjs", "look", scene{Telegram: url})
-	publish(t, "conversation-zh-CN-light-1440", "close-en-dark-1440", "transfer-zh-TW-light-1024", "conversation-zh-CN-dark-390", "chat-zh-CN", "chat-dark")
+	publish(t, "conversation-zh-CN-light-1440", "close-en-dark-1440", "transfer-zh-TW-light-1024", "explain-zh-CN-light-1440", "wording-zh-CN-light-1440", "conversation-zh-CN-dark-390", "chat-zh-CN", "chat-dark")
 }
 
 // publish copies pictures to the documentation, if that was asked for.

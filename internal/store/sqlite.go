@@ -48,7 +48,7 @@ func openSQLite(ctx context.Context, path string, o Options) (*Store, error) {
 			return nil, err
 		}
 	}
-	w, err := sql.Open("sqlite", sqliteDSN(path, "immediate"))
+	w, err := sql.Open("sqlite", sqliteDSN(path, "immediate", writerCache))
 	if err != nil {
 		return nil, err
 	}
@@ -74,14 +74,14 @@ func startSQLite(ctx context.Context, path string, w *sql.DB, o Options) (*Store
 		_ = w.Close()
 		return nil, err
 	}
-	r, err := sql.Open("sqlite", sqliteDSN(path, "deferred")+"&_pragma=query_only(1)")
+	r, err := sql.Open("sqlite", sqliteDSN(path, "deferred", readerCache)+"&_pragma=query_only(1)")
 	if err != nil {
 		_ = w.Close()
 		return nil, err
 	}
 	r.SetMaxOpenConns(4)
 	r.SetMaxIdleConns(4)
-	w2, err := sql.Open("sqlite", sqliteDSN(path, "deferred"))
+	w2, err := sql.Open("sqlite", sqliteDSN(path, "deferred", readerCache))
 	if err != nil {
 		_ = w.Close()
 		_ = r.Close()
@@ -101,11 +101,18 @@ func startSQLite(ctx context.Context, path string, w *sql.DB, o Options) (*Store
 	return &Store{Queries: dbq.New(&prepared{DB: r, all: map[string]*sql.Stmt{}}), DB: r, hot: s, dialect: "sqlite"}, nil
 }
 
+// Page caches in KiB: the writer goes through every index with each commit, a reader looks up a few rows. Each connection
+// has its own.
+const (
+	writerCache = 32 << 10
+	readerCache = 4 << 10
+)
+
 // sqliteDSN: WAL with a full fsync per commit; no memory mapping, because a file that shrinks under it kills the process.
-func sqliteDSN(path, lock string) string {
+func sqliteDSN(path, lock string, cache int) string {
 	q := url.Values{}
 	for _, p := range []string{"journal_mode(WAL)", "synchronous(FULL)", "busy_timeout(5000)", "foreign_keys(1)", "secure_delete(0)",
-		"cache_size(-32768)", "wal_autocheckpoint(50000)", "temp_store(MEMORY)"} {
+		"cache_size(-" + strconv.Itoa(cache) + ")", "wal_autocheckpoint(50000)", "temp_store(MEMORY)"} {
 		q.Add("_pragma", p)
 	}
 	q.Set("_txlock", lock)

@@ -98,6 +98,10 @@ func TestTortureDupes(t *testing.T) {
 
 func TestTortureFlush(t *testing.T) { torture(t, Options{Scenario: "flush", Setup: rig.Postgres}) }
 
+func TestTortureDeadlines(t *testing.T) {
+	torture(t, Options{Scenario: "deadlines", Setup: rig.SQLite})
+}
+
 func TestTortureUnconfirmed(t *testing.T) {
 	torture(t, Options{Scenario: "unconfirmed", Setup: rig.SQLite})
 }
