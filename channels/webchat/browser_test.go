@@ -75,8 +75,8 @@ func TestBrowserQueue(t *testing.T) {
 		s.say(one, x)
 	}
 	one.wait("document.getElementById('bar').textContent.includes('服务暂时不可用')")
-	one.js("window.before = true; location.reload()")
-	one.wait("!window.before && document.querySelectorAll('.own').length === 3") // of the new page, not of the old one
+	one.reload()
+	one.wait("document.querySelectorAll('.own').length === 3")
 	one.wait(ownTexts + ` === "一,二,三"`)
 	two := s.open(s.url + "/chat/web")
 	two.wait("document.querySelectorAll('.own').length === 3")
@@ -122,7 +122,7 @@ func TestBrowserShowsTextOnly(t *testing.T) {
 	p.want("window.hit === undefined && !document.querySelector('#scroll img, #scroll script, #past svg[onload]')", "true")
 	p.want("[...new Set([...document.querySelectorAll('.bubble a')].map(a => a.href + ' ' + a.rel))].join()", `"http://a/ noopener noreferrer nofollow ugc"`)
 	p.want("document.querySelectorAll('[role=log] .theirs').length", fmt.Sprint(len(evil)))
-	p.js("location.reload()")
+	p.reload()
 	p.wait(fmt.Sprint(theirs, " === ", len(evil)))
 	p.want("document.querySelectorAll('[role=log] li').length", "0")
 }
@@ -163,7 +163,7 @@ func TestBrowserWidget(t *testing.T) {
 	s.act("say", "请提供订单号")
 	p.wait(launcher + ".textContent === '在线客服2 条未读'")
 	p.js("postMessage({mark: 'firstline-1', t: 'unread', n: 9}, '*')") // from the site itself: not from our frame
-	p.js("location.reload()")
+	p.reload()
 	p.wait(launcher + "?.textContent === '在线客服2 条未读'")
 	p.js(launcher + ".click()")
 	p.wait("!" + launcher + ".textContent.includes('未读')")

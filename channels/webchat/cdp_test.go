@@ -124,6 +124,16 @@ type tab struct {
 
 func (p *tab) call(method string, params map[string]any) json.RawMessage {
 	p.t.Helper()
+	result, failed := p.try(method, params)
+	if failed != nil {
+		p.t.Fatalf("%s: %s", method, failed)
+	}
+	return result
+}
+
+// try is call for what may fail.
+func (p *tab) try(method string, params map[string]any) (result, failed json.RawMessage) {
+	p.t.Helper()
 	p.last++
 	if err := p.conn.WriteJSON(map[string]any{"id": p.last, "method": method, "params": params}); err != nil {
 		p.t.Fatal(err)
@@ -138,25 +148,32 @@ func (p *tab) call(method string, params map[string]any) json.RawMessage {
 			p.t.Fatal(err)
 		}
 		if m.ID == p.last {
-			if m.Error != nil {
-				p.t.Fatalf("%s: %s", method, m.Error)
-			}
-			return m.Result
+			return m.Result, m.Error
 		}
 	}
 }
 
-// js evaluates an expression and returns its value as JSON; null when it fails.
+// js evaluates an expression and returns its value as JSON; null when it fails, as it does while the page is reloaded.
 func (p *tab) js(expression string) string {
 	p.t.Helper()
 	var r struct {
 		Result struct{ Value any }
 	}
-	raw := p.call("Runtime.evaluate", map[string]any{"expression": expression, "returnByValue": true, "awaitPromise": true})
+	raw, failed := p.try("Runtime.evaluate", map[string]any{"expression": expression, "returnByValue": true, "awaitPromise": true})
+	if failed != nil {
+		return "null"
+	}
 	if err := json.Unmarshal(raw, &r); err != nil {
 		p.t.Fatal(err)
 	}
 	return string(encode(r.Result.Value))
+}
+
+// reload loads the page again and returns once it is the new one that answers.
+func (p *tab) reload() {
+	p.t.Helper()
+	p.js("window.before = true; location.reload()")
+	p.wait("!window.before && document.readyState === 'complete'")
 }
 
 func (p *tab) wait(condition string) {

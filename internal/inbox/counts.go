@@ -12,11 +12,11 @@ import (
 	"firstline/sessions"
 )
 
-// The counts are read from SQL, at most four times a second and never for more than a twenty-fifth of the time, and
+// The counts are read from SQL, at most four times a second and never for more than a hundredth of the time, and
 // only while somebody asks and something has changed. Kept by adding up hints they would drift with each lost one.
 const (
 	countsEvery = 250 * time.Millisecond
-	countsShare = 25
+	countsShare = 100
 	countsNet   = 10 * time.Second // recount even when no hint said that something changed
 )
 
