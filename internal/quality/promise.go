@@ -17,6 +17,12 @@ const ahead = 7
 
 // promise writes what is still to be promised. A day that has begun is promised only if nobody has: it is bound.
 func (s *Service) promise(ctx context.Context, today Day, now time.Time) error {
+	var made []string
+	defer func() {
+		if len(made) > 0 {
+			s.o.Log.Info("seeds of days are promised", zap.Strings("promises", made))
+		}
+	}()
 	for n := range ahead + 1 {
 		day := today.Plus(n)
 		mine := s.seed(day).Promise()
@@ -32,14 +38,19 @@ func (s *Service) promise(ctx context.Context, today Day, now time.Time) error {
 			s.o.Log.Warn("today's seed was promised under another seal key: this node cannot draw today; give all nodes the same key", zap.String("day", string(day)))
 			continue
 		}
-		if err := s.putPromise(ctx, day, mine, now); err != nil {
+		written, err := s.putPromise(ctx, day, mine, now)
+		if err != nil {
 			return err
+		}
+		if written {
+			made = append(made, string(day)+" "+mine)
 		}
 	}
 	return nil
 }
 
-func (s *Service) putPromise(ctx context.Context, day Day, text string, now time.Time) error {
+// putPromise says whether the promise is new.
+func (s *Service) putPromise(ctx context.Context, day Day, text string, now time.Time) (bool, error) {
 	row := dbq.DrawPromise{Day: string(day), Promise: text, At: int64(desk.At(now))}
 	row.Mac = macOfPromise(s.o.Key, row)
 	var written int64
@@ -48,12 +59,9 @@ func (s *Service) putPromise(ctx context.Context, day Day, text string, now time
 		return err
 	})
 	if err != nil {
-		return fmt.Errorf("promise the seed of %s: %w", day, err)
+		return false, fmt.Errorf("promise the seed of %s: %w", day, err)
 	}
-	if written > 0 {
-		s.o.Log.Info("the seed of a day is promised", zap.String("day", string(day)), zap.String("promise", text))
-	}
-	return nil
+	return written > 0, nil
 }
 
 func (s *Service) seed(day Day) draw.Seed { return draw.NewSeed(s.o.Key, s.o.Desk, string(day)) }
