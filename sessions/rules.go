@@ -27,7 +27,7 @@ type Rules struct {
 }
 
 // due is when a customer of the group has to be answered who wrote at the given time: targets run in the group's working
-// time only (SLA-01, SLA-08). Hours that never come again hold nobody to anything less than real time.
+// time only (SLA-01). Hours that never come again hold nobody to anything less than real time.
 func (r Rules) due(g desk.GroupID, at desk.Millis, first bool) desk.Millis {
 	return r.after(g, at, r.target(first))
 }

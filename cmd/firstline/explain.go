@@ -5,6 +5,8 @@ import (
 	"database/sql"
 	"errors"
 	"io"
+	"slices"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -14,6 +16,7 @@ import (
 	"firstline/internal/explain"
 	"firstline/internal/rulebook"
 	"firstline/internal/store"
+	"firstline/scripts"
 	"firstline/sessions"
 )
 
@@ -30,6 +33,9 @@ func newExplain() *cobra.Command {
 			}
 			if locale == "" {
 				locale = cfg.Locale
+			}
+			if !slices.Contains(scripts.Locales(), locale) {
+				return desk.Fail(desk.Invalid, "locale", locale+" is no language of this program: choose from "+strings.Join(scripts.Locales(), ", "))
 			}
 			return explainSession(c.Context(), cfg, desk.SessionID(args[0]), locale, c.OutOrStdout())
 		}}

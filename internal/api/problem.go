@@ -78,7 +78,6 @@ func problemOf(err error) *Problem {
 	var e *desk.Error
 	var locked *people.LockedError
 	var wording *router.Wording
-	_ = errors.As(err, &e)
 	switch {
 	case errors.As(err, &p):
 		return p
@@ -91,7 +90,7 @@ func problemOf(err error) *Problem {
 	case errors.Is(err, people.ErrSignedOut):
 		return problem(http.StatusUnauthorized, "signed_out", "sign in first", 0)
 	case errors.As(err, &wording):
-		p = problem(http.StatusUnprocessableEntity, e.Code, e.Message, 0)
+		p = problemOf(wording.Unwrap())
 		p.Findings = wording.Findings
 		return p
 	case errors.As(err, &e):

@@ -17,7 +17,7 @@ const (
 	Makeup   DayKind = "makeup" // 调休补班
 )
 
-// Day is one day on the wall of the calendar's zone. Reports count by it, and the roster asks it for holidays (DUT-16).
+// Day is one day on the wall of the calendar's zone, and whether it is worked.
 type Day struct {
 	Year    int
 	Month   time.Month
@@ -47,7 +47,7 @@ func (c Calendar) LocalDay(at desk.Millis) Day {
 }
 
 // AddDays is the end of the n-th working day after the day of from, which itself does not count: the deadline of
-// something that may take n working days (SLA-08). Working days are those with Works. n of 0 or less gives the end of the
+// something that may take n working days. Working days are those with Works. n of 0 or less gives the end of the
 // day of from, whether it works or not. It reports false when there are not n such days within Horizon.
 func (c Calendar) AddDays(from desk.Millis, n int) (desk.Millis, bool) {
 	zone, at := c.Zone(), int64(from)

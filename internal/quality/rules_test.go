@@ -4,6 +4,7 @@ import (
 	"errors"
 	"testing"
 	"time"
+	_ "time/tzdata" // the tests need the zones, wherever they run
 
 	"github.com/google/go-cmp/cmp"
 
@@ -39,7 +40,7 @@ func TestDays(t *testing.T) {
 	t.Parallel()
 	berlin, err := time.LoadLocation("Europe/Berlin")
 	if err != nil {
-		t.Skip("this machine has no time zones")
+		t.Fatal(err)
 	}
 	if got := DayAt(time.Date(2026, 8, 20, 16, 30, 0, 0, time.UTC), china()); got != "2026-08-21" {
 		t.Errorf("half past midnight in China is on %s", got)
