@@ -14,10 +14,13 @@ const (
 	Unreachable Reason = "unreachable" // nothing left this machine: DNS, refused, TLS
 	Throttled   Reason = "throttled"   // the network said when to come back
 	Refused     Reason = "refused"     // the network said no to this message
-	Blocked     Reason = "blocked"     // the customer blocked us or is gone
+	Blocked     Reason = "blocked"     // the customer blocked us
+	Gone        Reason = "gone"        // the customer's account is deleted
+	Removed     Reason = "removed"     // we are no member of the group any more
 	NoSuchChat  Reason = "no_such_chat"
-	BadToken    Reason = "bad_token" // the account is dead: every send will fail until an admin acts
-	Ambiguous   Reason = "ambiguous" // the body left and no clear answer came
+	BadToken    Reason = "bad_token"  // the account is dead: every send will fail until an admin acts
+	Ambiguous   Reason = "ambiguous"  // the body left and no clear answer came
+	Unanswered  Reason = "unanswered" // like Ambiguous, but the network knows a message that comes twice by its key
 	TooLong     Reason = "too_long"
 )
 
@@ -25,20 +28,23 @@ const (
 type Verdict struct {
 	Retry  bool   // a later try may succeed and cannot double the message
 	Admin  bool   // tell an admin too, not only the agent
-	Unsure bool   // it may have arrived: shown as unconfirmed, never sent again by itself
+	Unsure bool   // it may have arrived: shown as unconfirmed at the end, and sent again by itself only where Retry says so
 	Text   string // for people, English; the browser translates the reason
 }
 
-// Verdicts has one row per reason; a reason without a row counts as Ambiguous.
+// Verdicts has one row per reason.
 func Verdicts() map[Reason]Verdict {
 	return map[Reason]Verdict{
 		Unreachable: {Retry: true, Text: "The network cannot be reached; it is tried again."},
 		Throttled:   {Retry: true, Text: "The network asks for a pause; it is sent afterwards."},
 		Refused:     {Text: "The network refused this message."},
-		Blocked:     {Text: "The customer has blocked this account or is gone."},
+		Blocked:     {Text: "The customer has blocked this account."},
+		Gone:        {Text: "The customer's account was deleted."},
+		Removed:     {Text: "This account is not in the group any more."},
 		NoSuchChat:  {Text: "The conversation no longer exists on the network."},
 		BadToken:    {Admin: true, Text: "The account's token is not valid any more: an admin must renew it."},
 		Ambiguous:   {Unsure: true, Text: "It is not known whether the message arrived: check, then resend or mark it delivered."},
+		Unanswered:  {Retry: true, Unsure: true, Text: "No clear answer came; it is sent again under the same key, by which the receiver knows it."},
 		TooLong:     {Text: "The message is too long for this network."},
 	}
 }
@@ -66,10 +72,14 @@ func Judge(err error) (*SendError, Verdict) {
 	if !errors.As(err, &se) {
 		se = &SendError{Reason: Ambiguous, Detail: err.Error(), Err: err}
 	}
+	return se, se.Reason.Verdict()
+}
+
+// Verdict is the reason's row; a reason without one counts as Ambiguous.
+func (r Reason) Verdict() Verdict {
 	table := Verdicts()
-	v, ok := table[se.Reason]
-	if !ok {
-		v = table[Ambiguous]
+	if v, ok := table[r]; ok {
+		return v
 	}
-	return se, v
+	return table[Ambiguous]
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"time"
 )
 
 // Channel is one account on one network. Of the blocks below the name only the
@@ -13,9 +14,12 @@ type Channel struct {
 	Type string
 	Name string // what agents see; Load puts the ID here when none is given
 
+	QuietAlarm time.Duration // leads and above are told when nothing comes for longer; 0 = never
+
 	Telegram Telegram
 	Slack    Slack
 	Webchat  Webchat
+	Webhook  Webhook
 }
 
 // The ways a network's events reach us.
@@ -41,6 +45,7 @@ func networks() []network {
 		{"telegram", "Telegram", telegramSettings, telegramCheck},
 		{"slack", "Slack", slackSettings, slackCheck},
 		{"webchat", "Web chat", webchatSettings, webchatCheck},
+		{"webhook", "Webhook", webhookSettings, webhookCheck},
 	}
 }
 
@@ -66,9 +71,11 @@ func commonSettings(c *Channel) []setting {
 		{key: "id", val: channelID(&c.ID), sample: "tg",
 			doc: "Stands in URLs and in every stored message: choose once, never change."},
 		{key: "type", val: text(&c.Type, 32), sample: "telegram",
-			doc: "The network: telegram, slack or webchat."},
+			doc: "The network: telegram, slack, webchat or webhook."},
 		{key: "name", val: text(&c.Name, 80), sample: "官方客服",
 			doc: "What agents see. Empty: the id."},
+		{key: "quiet_alarm", val: duration(&c.QuietAlarm, 0, 30*day), def: "0s",
+			doc: "Leads and above are told when nothing has come for longer: set it well above the longest ordinary pause, nights included. At least twice watch.every counts. 0s: never."},
 	}
 }
 

@@ -11,6 +11,7 @@ type Slack struct {
 	SigningSecret Secret // for ModeEvents
 	Mode          string
 	APIURL        string
+	PerChannel    int // messages a second in one channel with all its threads; 0: no limit
 }
 
 func slackSettings(c *Channel) []setting {
@@ -24,6 +25,8 @@ func slackSettings(c *Channel) []setting {
 			doc: "Proves that an event comes from Slack; needed in events mode."},
 		{key: "mode", val: choice(&s.Mode, ModeSocket, ModeEvents), def: ModeSocket,
 			doc: "socket needs no public address; events needs public_url and signing_secret."},
+		{key: "per_channel", val: number(&s.PerChannel, 0, 1000), def: "1",
+			doc: "Messages a second in one channel with all its threads, after up to 3 at once; several nodes share it. Slack's own limit is 1. 0: as fast as they come."},
 		{key: "api_url", val: baseURL(&s.APIURL, "/"), def: slackAPI,
 			doc: "The Web API; another address for a stand-in."},
 	}

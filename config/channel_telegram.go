@@ -2,7 +2,9 @@ package config
 
 import (
 	"fmt"
+	"net/url"
 	"regexp"
+	"slices"
 	"strings"
 )
 
@@ -14,6 +16,8 @@ type Telegram struct {
 	Mode          string // ModeWebhook or ModePoll
 	WebhookSecret Secret // comes back in X-Telegram-Bot-Api-Secret-Token
 	APIURL        string
+	PerChat       int // messages a second in one chat; 0: no limit
+	PerBot        int // messages a second over all chats; 0: no limit
 }
 
 func telegramSettings(c *Channel) []setting {
@@ -22,11 +26,15 @@ func telegramSettings(c *Channel) []setting {
 		{key: "token", val: secret(&t.Token), sample: "<token from @BotFather>",
 			doc: "The bot's token."},
 		{key: "mode", val: choice(&t.Mode, ModePoll, ModeWebhook), def: ModePoll,
-			doc: "webhook needs public_url and webhook_secret; poll needs no public address (it comes with a later version)."},
+			doc: "webhook needs public_url and webhook_secret; poll needs no public address: one node at a time asks Telegram."},
 		{key: "webhook_secret", val: secret(&t.WebhookSecret), sample: "<32 or more random characters>",
 			doc: "Proves that a webhook call comes from Telegram. At least 128 bits, drawn at random."},
 		{key: "api_url", val: baseURL(&t.APIURL, ""), def: telegramAPI,
 			doc: "The Bot API; another address for a server of your own or a stand-in."},
+		{key: "per_chat", val: number(&t.PerChat, 0, 1000), def: "1",
+			doc: "Messages a second in one chat, after up to 3 at once. Telegram's own limit is 1. 0: as fast as they come."},
+		{key: "per_bot", val: number(&t.PerBot, 0, 10_000), def: "30",
+			doc: "Messages a second of the bot over all chats and all nodes. Telegram's own limit is 30. 0: as fast as they come."},
 	}
 }
 
@@ -35,6 +43,9 @@ func telegramCheck(c Channel, f facts) []Problem {
 	ps := tokenCheck(t, at)
 	if t.Mode == ModeWebhook {
 		ps = append(ps, needPublicURL(f, at, "a webhook", t.APIURL == telegramAPI)...)
+		if t.APIURL == telegramAPI {
+			ps = append(ps, portCheck(f, at)...)
+		}
 		ps = append(ps, webhookSecretCheck(t, at, f.sample)...)
 	}
 	return ps
@@ -75,6 +86,16 @@ func webhookSecretCheck(t Telegram, at, sample string) []Problem {
 	}
 	return []Problem{{Key: at + ".webhook_secret", What: what, near: []string{at + ".mode", at},
 		Do: "set a random one, such as this new one: " + sample}}
+}
+
+// portCheck: Telegram calls no other ports than these (core.telegram.org, setWebhook).
+func portCheck(f facts, at string) []Problem {
+	u, err := url.Parse(f.publicURL)
+	if err != nil || slices.Contains([]string{"", "443", "80", "88", "8443"}, u.Port()) {
+		return nil
+	}
+	return []Problem{{Key: "public_url", near: []string{at + ".mode", at}, What: "has the port " + u.Port() + ", and Telegram calls only 443, 80, 88 and 8443",
+		Do: "let the desk be reached on one of them, or set " + at + ".mode to poll"}}
 }
 
 // needPublicURL is for every channel that is called by its network.

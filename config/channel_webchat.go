@@ -4,6 +4,11 @@ package config
 type Webchat struct {
 	AllowedOrigins []string // sites that may carry the widget, beside our own page
 	Colour         string   // #rrggbb
+
+	IdentitySecret   Secret // with which the site around the chat says who its customer is; empty = it does not
+	IdentityPrevious Secret // the one before, while the site changes it
+	IdentityIssuer   string // iss of the site's tokens; empty = any
+	IdentityAudience string // aud of the site's tokens; empty = any
 }
 
 func webchatSettings(c *Channel) []setting {
@@ -13,8 +18,29 @@ func webchatSettings(c *Channel) []setting {
 			doc: "Sites that may carry the widget. The page of this desk itself always may."},
 		{key: "colour", val: colour(&w.Colour), sample: "#1f5fd0",
 			doc: "Colour of the widget's button and header. Empty: the design's own, which also knows dark screens."},
+		{key: "identity_secret", val: secret(&w.IdentitySecret), sample: "<32 or more random characters>",
+			doc: "The site signs with it who its customer is (a JWT, HS256), and that customer has one conversation on every browser. At least 32 bytes, drawn at random, for this channel alone. Empty: every visitor is unverified."},
+		{key: "identity_secret_previous", val: secret(&w.IdentityPrevious), sample: "<the secret before>",
+			doc: "Verifies too while the secret is being changed. Remove it afterwards."},
+		{key: "identity_issuer", val: text(&w.IdentityIssuer, 200), sample: "https://www.example.com",
+			doc: "The iss that the site's tokens must have. Empty: it is not looked at."},
+		{key: "identity_audience", val: text(&w.IdentityAudience, 200), sample: "firstline-web",
+			doc: "The aud that the site's tokens must have; needed where one secret signs for anything else, too. Empty: it is not looked at."},
 	}
 }
 
-// webchatCheck has nothing to say: every value stands for itself.
-func webchatCheck(Channel, facts) []Problem { return nil }
+func webchatCheck(c Channel, f facts) []Problem {
+	w, at := c.Webchat, f.at
+	switch {
+	case w.IdentitySecret.Empty() && w.IdentityPrevious.Empty():
+		return nil
+	case w.IdentitySecret.Empty():
+		return []Problem{{Key: at + ".identity_secret_previous", What: "stands without identity_secret, so no identity is taken at all", near: []string{at},
+			Do: "set identity_secret, or remove the key"}}
+	}
+	ps := sharedSecret(at, "identity_secret", w.IdentitySecret, f.sample)
+	if !w.IdentityPrevious.Empty() {
+		ps = append(ps, sharedSecret(at, "identity_secret_previous", w.IdentityPrevious, "")...)
+	}
+	return ps
+}

@@ -3,6 +3,7 @@ package config
 import (
 	"cmp"
 	"net/netip"
+	"path/filepath"
 	"time"
 )
 
@@ -20,15 +21,22 @@ type Config struct {
 	Organisation   string
 	TrustedProxies []netip.Prefix
 
-	Log      Log
-	Session  Session
-	Targets  Targets
-	Accept   Accept
-	Auth     Auth
-	Quality  Quality
+	Log     Log
+	Session Session
+	Targets Targets
+	Accept  Accept
+	Auth    Auth
+	Quality Quality
+
+	Complaints Complaints
+
+	Media    Media
+	Orders   Orders
 	Seal     Seal
 	Node     Node
+	Watch    Watch
 	Channels []Channel
+	Given    Given
 }
 
 // Log says what is written about the run, and how.
@@ -43,6 +51,7 @@ type Session struct {
 	Capacity     int           // open sessions one agent may hold
 	OfflineGrace time.Duration // an agent gone longer than this hands back
 	Phrases      string        // file with the list of phrases; empty = the one that comes with the program
+	Matters      string        // file with what customers can want; empty = the one that comes with the program
 	Hours        string        // folder with the groups' working hours; empty = round the clock
 }
 
@@ -51,6 +60,9 @@ type Targets struct {
 	FirstReply time.Duration
 	NextReply  time.Duration
 	Warnings   []time.Duration // before the target, longest first
+	Satisfied  int             // per cent of the customers who give a rating that are to be satisfied (SLA-02); 0 = no such target
+	Answer     time.Duration   // to the real answer of a matter (SLA-02); 0 = no such target
+	Completion time.Duration   // to its close; 0 = no such target
 	Silence    time.Duration   // a silent holder loses the session after it; 0 = never
 	Hops       int             // silent holders until a lead is asked
 	Apology    bool            // the customer gets the apology when a target has passed
@@ -76,6 +88,43 @@ type Quality struct {
 	ReplaceReasons []string      // for which an item may be replaced
 }
 
+// Complaints are the figures of the complaint register (CMP-08, CMP-10). Days are those of the department's clock, after
+// the one on which something happens.
+type Complaints struct {
+	Number     string        // form of the numbers, with {year} and {serial:N}
+	General    int           // days in which a general complaint is closed; 0 = the same day
+	Major      int           // days in which a major one is
+	Extension  int           // most days that the one extension adds
+	Department int           // days in which a department answers
+	DayEnds    time.Duration // after midnight: until when a day is that day
+
+	Verify        bool // decided on the working day of the registration (SLA-07)
+	Investigation int  // working days for a department's investigation; 0 = no target (SLA-08)
+	Solution      int  // working days for its solution; 0 = no target (SLA-08)
+	Contact       bool // a department contacts the customer at once (CMP-06)
+
+	Apology      bool   // no close of a session whose complaint was found valid before somebody apologised (SCR-06)
+	FaultApology string // what becomes of the apology for a fault of ours before the complaint was found valid: FaultAlways, FaultWarn, FaultBlock (SCR-21)
+}
+
+// What becomes of the apology for a fault of ours in a session whose complaint was not found valid (SCR-21). The sources
+// contradict each other: one never apologises then, two always do, and 004 settles it: valid → apologise.
+const (
+	FaultAlways = "always" // it may always be said
+	FaultWarn   = "warn"   // the agent is warned
+	FaultBlock  = "block"  // it does not leave
+)
+
+// Media bounds the files that go with messages, and says where their bytes lie.
+type Media struct {
+	Dir         string // the same for all nodes; never empty after Load
+	MaxSize     int64  // bytes of one file
+	ChatMaxSize int64  // bytes of one file of a web chat's visitor
+	ChatBudget  int64  // bytes of all that visitors have handed in and not sent
+	MinFree     int64  // bytes of the disk below which nothing is taken in
+	Fetchers    int    // fetches at once on one node
+}
+
 // Seal says how the session heads are sealed. Exactly one of Key and KeyFile is
 // set after Load; the seal package makes the file when it is not there yet.
 type Seal struct {
@@ -90,6 +139,11 @@ type Node struct {
 	LeaseTTL time.Duration
 }
 
+// Watch says how the channels are watched.
+type Watch struct {
+	Every time.Duration // between two questions to a network whether the account works
+}
+
 // finish fills what is derived from other keys, after all of them are known.
 func (c *Config) finish() {
 	if c.Database.Driver == SQLite && c.Database.DSN.Empty() {
@@ -98,10 +152,21 @@ func (c *Config) finish() {
 	if c.Redis.Mode == RedisNone {
 		c.Redis.Mode = guessMode(c.Redis)
 	}
+	if c.Media.Dir == "" {
+		c.Media.Dir = join(c.besideRecord(), "files")
+	}
 	for i := range c.Channels {
 		c.Channels[i].Name = cmp.Or(c.Channels[i].Name, c.Channels[i].ID)
 	}
 	if c.Seal.Key.Empty() && c.Seal.KeyFile == "" {
 		c.Seal.KeyFile = join(c.DataDir, "seal.key")
 	}
+}
+
+// besideRecord is the folder of a SQLite file; the data folder for a record that is elsewhere.
+func (c *Config) besideRecord() string {
+	if c.Database.Driver == SQLite {
+		return filepath.Dir(c.Database.DSN.Reveal())
+	}
+	return c.DataDir
 }

@@ -53,6 +53,7 @@ func TestExampleIsTheDefaults(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	example.Given = defaults.Given // the same values, written down
 	if diff := cmp.Diff(defaults, example, compare()...); diff != "" {
 		t.Errorf("the example differs from the defaults (-defaults +example):\n%s", diff)
 	}
@@ -85,12 +86,17 @@ func TestExampleSamples(t *testing.T) {
 	_, err = Load(Source{File: "example.yaml", Data: []byte(strings.Join(lines, "\n")), Random: zeros{}})
 	want := []string{
 		"redis: still has the sample password",
+		"orders.secret: is still the sample",
 		"seal.key: is still the sample",
+		"channels.web.identity_secret: is still the sample",
+		"channels.web.identity_secret_previous: is still the sample",
 		"channels.telegram-1.token: is still the sample",
 		"channels.telegram-1.webhook_secret: is still the sample",
 		"channels.slack-1.bot_token: is still the sample",
 		"channels.slack-1.app_token: is still the sample",
 		"channels.slack-1.signing_secret: is still the sample",
+		"channels.webhook-1.secret: is still the sample",
+		"channels.webhook-1.secret_previous: is still the sample",
 	}
 	var got []string
 	problems, _ := err.(Problems)

@@ -153,10 +153,13 @@ func parseSize(s string) (int64, bool) {
 }
 
 func bytesText(n int64) string {
-	if n%(1<<20) == 0 {
+	switch {
+	case n%(1<<20) == 0:
 		return fmt.Sprintf("%dMiB", n>>20)
+	case n%(1<<10) == 0:
+		return fmt.Sprintf("%dKiB", n>>10)
 	}
-	return fmt.Sprintf("%dKiB", n>>10)
+	return fmt.Sprintf("%d bytes", n)
 }
 
 // short writes a duration the way people type it: 24h, not 24h0m0s.

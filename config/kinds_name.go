@@ -49,6 +49,26 @@ func reasons(p *[]string) value {
 	}}
 }
 
+// numbering is a form for numbers: the year and the serial once each.
+func numbering(p *string) value {
+	v := text(p, 60)
+	v.kind, v.limit = "form of a number", ""
+	plain := v.set
+	v.set = func(s string) error {
+		serials := 0
+		for _, part := range strings.Split(s, "{serial")[1:] {
+			if strings.HasPrefix(part, "}") || len(part) > 2 && part[0] == ':' && part[1] >= '1' && part[1] <= '9' && part[2] == '}' {
+				serials++
+			}
+		}
+		if serials != 1 || strings.Count(s, "{serial") != 1 || strings.Count(s, "{year}") != 1 {
+			return fault{quote(s) + " is no form for numbers", "write {year} and {serial:6} once each, such as TS-{year}-{serial:6}"}
+		}
+		return plain(s)
+	}
+	return v
+}
+
 // timeOfDay is a time of the wall clock, as the time since midnight.
 func timeOfDay(p *time.Duration, least time.Duration) value {
 	clock := func(d time.Duration) string { return time.Time{}.Add(d).Format("15:04") }

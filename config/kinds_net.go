@@ -99,6 +99,22 @@ func baseURL(p *string, tail string) value {
 	}}
 }
 
+// endpoint is an address that is called as it stands.
+func endpoint(p *string) value {
+	return value{field: p, kind: "URL", limit: "http or https", set: func(s string) error {
+		u, err := url.Parse(s)
+		switch {
+		case s == "": // nobody is called: the check says where that is wrong
+		case err != nil || u.Host == "" || (u.Scheme != "http" && u.Scheme != "https") || u.Fragment != "":
+			return fault{"is not an address to call", "write an http or https URL without a fragment"}
+		case u.User != nil: // not quoted: there may be a password in it
+			return fault{"names a user", "write the address alone: the signature says who calls"}
+		}
+		*p = s
+		return nil
+	}}
+}
+
 func prefixes(p *[]netip.Prefix) value {
 	return value{field: p, kind: "list of networks", limit: "addresses or CIDR", setList: func(items []string) error {
 		out := make([]netip.Prefix, 0, len(items))

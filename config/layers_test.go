@@ -20,12 +20,16 @@ func TestNothingGivenServesOneWebChat(t *testing.T) {
 		TrustedProxies: []netip.Prefix{},
 		Log:            Log{"info", "json"},
 		Session:        Session{ReopenWindow: 24 * time.Hour, Capacity: 8, OfflineGrace: time.Minute},
-		Targets:        Targets{time.Minute, time.Minute, []time.Duration{30 * time.Second, 10 * time.Second}, time.Minute, 2, true},
+		Targets:        Targets{time.Minute, time.Minute, []time.Duration{30 * time.Second, 10 * time.Second}, 0, 0, 0, time.Minute, 2, true},
 		Accept:         Accept{1 << 20},
 		Auth:           Auth{time.Hour, 24 * time.Hour, 8},
 		Quality:        Quality{20, 5 * time.Hour, 1, []string{"test_chat", "other_language", "technical_defect"}},
+		Complaints:     Complaints{"TS-{year}-{serial:6}", 0, 3, 3, 3, 24*time.Hour - time.Minute, true, 0, 0, true, true, FaultWarn},
+		Orders:         Orders{Timeout: 5 * time.Second},
+		Media:          Media{"firstline-data/files", 25 << 20, 10 << 20, 1 << 30, 1 << 30, 4},
 		Seal:           Seal{KeyFile: "firstline-data/seal.key", Every: 10 * time.Second},
 		Node:           Node{LeaseTTL: 2500 * time.Millisecond},
+		Watch:          Watch{time.Minute},
 		Channels:       []Channel{{ID: "web", Type: "webchat", Name: "web"}},
 	}
 	if diff := cmp.Diff(want, c, compare()...); diff != "" {
@@ -83,9 +87,9 @@ func TestChannelsFromFileAndEnvironment(t *testing.T) {
 		{ID: "site", Type: "webchat", Name: "网站", Webchat: Webchat{
 			AllowedOrigins: []string{"https://shop.example.org", "http://localhost:3000"}}},
 		{ID: "s", Type: "slack", Name: "s", Slack: Slack{
-			BotToken: NewSecret("any"), SigningSecret: NewSecret("any"), Mode: ModeEvents, APIURL: "http://127.0.0.1:9/api/"}},
+			BotToken: NewSecret("any"), SigningSecret: NewSecret("any"), Mode: ModeEvents, APIURL: "http://127.0.0.1:9/api/", PerChannel: 1}},
 		{ID: "tg-cn", Type: "telegram", Name: "tg-cn", Telegram: Telegram{
-			Token: NewSecret("123456789:" + strong + "abc"), Mode: ModeWebhook, WebhookSecret: NewSecret(strong), APIURL: telegramAPI}},
+			Token: NewSecret("123456789:" + strong + "abc"), Mode: ModeWebhook, WebhookSecret: NewSecret(strong), APIURL: telegramAPI, PerChat: 1, PerBot: 30}},
 	}
 	if diff := cmp.Diff(want, c.Channels); diff != "" {
 		t.Errorf("channels (-want +got):\n%s", diff)

@@ -37,6 +37,7 @@ func Load(s Source) (Config, error) {
 		l.problems.sort()
 		return Config{}, l.problems
 	}
+	l.cfg.Given = l.given()
 	return l.cfg, nil
 }
 
@@ -121,6 +122,9 @@ func (l *loader) flags() {
 // beside the values that caused them.
 func (l *loader) validate() {
 	l.cfg.finish()
+	if _, given := l.set["media.chat_max_size"]; !given { // its default gives way to a smaller limit of the department
+		l.cfg.Media.ChatMaxSize = min(l.cfg.Media.ChatMaxSize, l.cfg.Media.MaxSize)
+	}
 	for _, p := range Validate(l.cfg, Known{Types: l.src.Types, Sample: fresh(l.src.Random)}) {
 		if l.bad[p.Key] {
 			continue

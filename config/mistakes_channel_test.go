@@ -21,7 +21,7 @@ func channelMistakes() map[string]mistake {
 		},
 		"channel without a type": {
 			yaml: "channels:\n  - id: web\n",
-			want: []string{"desk.yaml:2:5: channels.web.type: is missing; choose from telegram, slack, webchat"},
+			want: []string{"desk.yaml:2:5: channels.web.type: is missing; choose from telegram, slack, webchat, webhook"},
 		},
 		"id with capitals": {
 			yaml: "channels:\n  - {id: My_Bot, type: webchat}\n",
@@ -35,11 +35,15 @@ func channelMistakes() map[string]mistake {
 			yaml: "channels:\n  - {id: web, type: webchat}\n  - {id: web, type: webchat}\n",
 			want: []string{`desk.yaml:3:10: channels[1].id: "web" is the id of an earlier channel; give each channel an id of its own`},
 		},
+		"id of the built-in channel": {
+			yaml: "channels:\n  - {id: manual, type: webchat}\n",
+			want: []string{`desk.yaml:2:10: channels.manual.id: "manual" is the channel of what people write down, which every desk has; give each channel an id of its own`},
+		},
 		"type nobody knows": {
 			yaml: "channels:\n  - {id: x, type: icq, uin: 5, token: t}\n",
 			want: []string{
-				`desk.yaml:2:19: channels.x.type: "icq" is not a channel type; choose from telegram, slack, webchat`,
-				"desk.yaml:2:24: channels.x.uin: is not a known key; remove it; this channel takes id, type, name",
+				`desk.yaml:2:19: channels.x.type: "icq" is not a channel type; choose from telegram, slack, webchat, webhook`,
+				"desk.yaml:2:24: channels.x.uin: is not a known key; remove it; this channel takes id, type, name, quiet_alarm",
 			},
 		},
 		"type without an adapter": {
@@ -66,6 +70,10 @@ func channelMistakes() map[string]mistake {
 		"webhook without TLS": {
 			yaml: "public_url: http://desk.example.org\n" + tg + "    mode: webhook\n    webhook_secret: " + strong + "\n",
 			want: []string{"desk.yaml:1:13: public_url: is not https, and the network of channels.tg calls no other; put a proxy with TLS in front and write https://…"},
+		},
+		"webhook on a port that is not called": {
+			yaml: "public_url: https://desk.example.org:444\n" + tg + "    mode: webhook\n    webhook_secret: " + strong + "\n",
+			want: []string{"desk.yaml:1:13: public_url: has the port 444, and Telegram calls only 443, 80, 88 and 8443; let the desk be reached on one of them, or set channels.tg.mode to poll"},
 		},
 		"widget for every site": {
 			yaml: "channels:\n  - {id: web, type: webchat, allowed_origins: [\"*\"]}\n",

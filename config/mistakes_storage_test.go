@@ -1,5 +1,7 @@
 package config
 
+import "testing"
+
 func storageMistakes() map[string]mistake {
 	return map[string]mistake{
 		"another database": {
@@ -70,6 +72,10 @@ func storageMistakes() map[string]mistake {
 			yaml: "redis_mode: cluster\n",
 			want: []string{"desk.yaml:1:13: redis: redis_mode is cluster but there is no address; set redis, or remove redis_mode"},
 		},
+		"visitors may hand in more than is kept": {
+			yaml: "media:\n  max_size: 25MiB\n  chat_max_size: 26214401\n",
+			want: []string{"desk.yaml:3:18: media.chat_max_size: 26214401 bytes is more than media.max_size (25MiB); make chat_max_size no larger: visitors would be promised what is then refused"},
+		},
 		"two seal keys": {
 			yaml: "seal:\n  key: " + strong + "\n  key_file: /k\n",
 			want: []string{"desk.yaml:2:8: seal.key: is given together with seal.key_file; keep one of the two"},
@@ -135,5 +141,14 @@ func syntaxMistakes() map[string]mistake {
 			yaml: "a: {b: {c: {d: {e: {f: {g: {h: {i: {j: 1}}}}}}}}}\n",
 			want: []string{"desk.yaml:1:36: is nested too deeply; follow the example: firstline config default"},
 		},
+	}
+}
+
+// TestChatLimitFollows: a smaller limit of the department holds for visitors too, without being said twice.
+func TestChatLimitFollows(t *testing.T) {
+	t.Parallel()
+	cfg, err := Load(Source{File: "desk.yaml", Data: []byte("media:\n  max_size: 5MiB\n")})
+	if err != nil || cfg.Media.ChatMaxSize != 5<<20 {
+		t.Errorf("%d bytes (%v), want 5 MiB", cfg.Media.ChatMaxSize, err)
 	}
 }

@@ -13,7 +13,7 @@ type mistake struct {
 func mistakes() map[string]mistake {
 	all := map[string]mistake{}
 	for _, part := range []map[string]mistake{
-		keyMistakes(), valueMistakes(), storageMistakes(), channelMistakes(), secretMistakes(), envMistakes(), syntaxMistakes(),
+		keyMistakes(), valueMistakes(), storageMistakes(), channelMistakes(), secretMistakes(), webhookMistakes(), webchatMistakes(), envMistakes(), syntaxMistakes(),
 	} {
 		maps.Copy(all, part)
 	}
@@ -56,7 +56,7 @@ func keyMistakes() map[string]mistake {
 		},
 		"value for a table": {
 			yaml: "targets: 60s\n",
-			want: []string{"desk.yaml:1:1: targets: takes keys below it, not a value; give it first_reply, next_reply, warnings, apology, silence, hops"},
+			want: []string{"desk.yaml:1:1: targets: takes keys below it, not a value; give it first_reply, next_reply, warnings, apology, answer, completion, satisfaction, silence, hops"},
 		},
 		"value for a list": {
 			yaml: "trusted_proxies: 10.0.0.1\n",
@@ -94,6 +94,14 @@ func valueMistakes() map[string]mistake {
 		"reason that is no code": {
 			yaml: "quality:\n  replace_reasons: [test_chat, 其他]\n",
 			want: []string{`desk.yaml:2:20: quality.replace_reasons: "其他" is not a code; use 1 to 32 of a-z, 0-9 and _`},
+		},
+		"numbers without a year": {
+			yaml: "complaints:\n  number: TS-{serial:6}\n",
+			want: []string{`desk.yaml:2:11: complaints.number: "TS-{serial:6}" is no form for numbers; write {year} and {serial:6} once each, such as TS-{year}-{serial:6}`},
+		},
+		"numbers without a digit": {
+			yaml: "complaints:\n  number: TS-{year}-{serial:0}\n",
+			want: []string{`desk.yaml:2:11: complaints.number: "TS-{year}-{serial:0}" is no form for numbers; write {year} and {serial:6} once each, such as TS-{year}-{serial:6}`},
 		},
 		"reason given twice": {
 			env:  []string{"FIRSTLINE_QUALITY_REPLACE_REASONS=test_chat,test_chat"},

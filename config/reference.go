@@ -54,6 +54,10 @@ func intro() []string {
 		"**Channels** in the environment: `FIRSTLINE_CHANNELS_<ID>_<KEY>`, the id in capitals with `_` for `-`: " +
 			"the token of `tg-cn` is `FIRSTLINE_CHANNELS_TG_CN_TOKEN`. `FIRSTLINE_CHANNELS_<ID>_TYPE` adds a channel that the file does not have. " +
 			"Without a `channels` key there is one web chat, `web`; `channels: []` serves none.",
+		"**Held settings.** Targets, groups, hours, scripts, phrases, categories and the organisation's name are administered in the browser; the keys below only say " +
+			"where a new department starts. A key that is given explicitly (file, environment or flag) *holds* its settings: the browser shows them read-only and " +
+			"says where they are set, and a change is refused. `targets.…`, `session.reopen_window`, `session.offline_grace` and `session.capacity` hold the targets, " +
+			"`session.hours` the hours of all groups, `session.phrases` the phrases, `session.matters` categories and flows, `organisation` the organisation's name. Remove the key to decide it in the browser again.",
 		"The last column names the rule of the service code that the key carries out.",
 	}
 }

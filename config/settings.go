@@ -21,7 +21,7 @@ const day = 24 * time.Hour
 func settings(c *Config) []setting {
 	var all []setting
 	for _, part := range [][]setting{
-		placeSettings(c), redisSettings(c), personSettings(c), ruleSettings(c), qualitySettings(c), guardSettings(c), nodeSettings(c),
+		placeSettings(c), redisSettings(c), personSettings(c), ruleSettings(c), qualitySettings(c), complaintSettings(c), guardSettings(c), mediaSettings(c), orderSettings(c), nodeSettings(c),
 	} {
 		all = append(all, part...)
 	}
@@ -78,6 +78,8 @@ func ruleSettings(c *Config) []setting {
 			doc: "An agent whose inbox is gone for longer hands the waiting customers back."},
 		{key: "session.hours", val: folder(&s.Hours), sample: "/etc/firstline/hours", code: "CHN-02",
 			doc: "Folder with the working hours of the groups, such as service.yaml. A group without a file is there round the clock."},
+		{key: "session.matters", val: folder(&s.Matters), sample: "/etc/firstline/matters.yaml", code: "ORG-02",
+			doc: "File with what customers can want: categories, whose work they are, by which words they are recognised, departments, the ladder. Without it the one for the desk's language that comes with the program."},
 		{key: "session.phrases", val: folder(&s.Phrases), sample: "/etc/firstline/phrases.yaml", code: "FBD-01",
 			doc: "File with the phrases that agents may not, or should not, say to customers. Without it the list for the desk's language that comes with the program."},
 		{key: "targets.first_reply", val: duration(&t.FirstReply, 5*time.Second, day), def: "60s", code: "SLA-01",
@@ -88,6 +90,12 @@ func ruleSettings(c *Config) []setting {
 			doc: "The agent is warned when so much is left of a target. none: not at all."},
 		{key: "targets.apology", val: boolean(&t.Apology), def: "true", code: "SCR-06",
 			doc: "When a target has passed the waiting customer gets the apology of the script pack, once for each turn."},
+		{key: "targets.answer", val: duration(&t.Answer, 0, 30*day), def: "0s", code: "SLA-02",
+			doc: "The customer has the real answer (the flow's step of the reply) within this time. 0s: no such target; the regulations leave the figure open."},
+		{key: "targets.completion", val: duration(&t.Completion, 0, 30*day), def: "0s", code: "SLA-02",
+			doc: "A session is closed within this time. 0s: no such target; the regulations leave the figure open."},
+		{key: "targets.satisfaction", val: number(&t.Satisfied, 0, 100), def: "0", code: "SLA-02",
+			doc: "So many per cent of the customers who give a rating are to be satisfied (4 or 5 of 5). 0: no such target; the regulations leave the figure open."},
 		{key: "targets.silence", val: duration(&t.Silence, 0, day), def: "60s", code: "SLA-01",
 			doc: "An agent who has left the customer without any answer for so long loses the session to a colleague. 0s: never."},
 		{key: "targets.hops", val: number(&t.Hops, 0, 20), def: "2", code: "RTE-13",
@@ -109,6 +117,36 @@ func qualitySettings(c *Config) []setting {
 	}
 }
 
+func complaintSettings(c *Config) []setting {
+	r := &c.Complaints
+	return []setting{
+		{key: "complaints.number", val: numbering(&r.Number), def: "TS-{year}-{serial:6}", code: "CMP-03",
+			doc: "How the numbers of the complaint register are written: {year}, and {serial:6} with at least so many digits. Numbers that were given stay."},
+		{key: "complaints.general_days", val: number(&r.General, 0, 60), def: "0", code: "CMP-10",
+			doc: "A general complaint is closed so many days after the one on which it was registered. 0: the same day."},
+		{key: "complaints.major_days", val: number(&r.Major, 0, 60), def: "3", code: "CMP-10",
+			doc: "A major complaint is closed so many days after the one on which it was registered."},
+		{key: "complaints.extension_days", val: number(&r.Extension, 1, 60), def: "3", code: "CMP-08",
+			doc: "The one extension that a complaint can get adds so many days at most."},
+		{key: "complaints.department_days", val: number(&r.Department, 0, 60), def: "3", code: "CMP-08",
+			doc: "A department answers within so many days, when no date is given."},
+		{key: "complaints.day_ends", val: timeOfDay(&r.DayEnds, 12*time.Hour), def: "23:59",
+			doc: "Until when a day is that day for these deadlines, on the department's clock. What comes later has the next day."},
+		{key: "complaints.verify", val: boolean(&r.Verify), def: "true", code: "SLA-07",
+			doc: "A complaint is investigated, verified and decided on the day of its registration, or on the next working day of the complaint group."},
+		{key: "complaints.investigation_days", val: number(&r.Investigation, 0, 60), def: "0", code: "SLA-08",
+			doc: "A department says what it has found out within so many working days of the complaint group. 0: no target, as the source leaves the figure open."},
+		{key: "complaints.solution_days", val: number(&r.Solution, 0, 60), def: "0", code: "SLA-08",
+			doc: "A department gives its solution within so many working days. 0: no target, as the source leaves the figure open."},
+		{key: "complaints.contact", val: boolean(&r.Contact), def: "true", code: "CMP-06",
+			doc: "A department that gets a complaint owes the customer a contact at once."},
+		{key: "complaints.apology", val: boolean(&r.Apology), def: "true", code: "SCR-06",
+			doc: "A session whose complaint was found valid is not closed with its closing script before somebody has apologised to the customer."},
+		{key: "complaints.fault_apology", val: choice(&r.FaultApology, FaultAlways, FaultWarn, FaultBlock), def: FaultWarn, code: "SCR-21",
+			doc: "What becomes of the apology for a fault of ours while the session's complaint has not been found valid: always said, said with a warning, or blocked."},
+	}
+}
+
 func guardSettings(c *Config) []setting {
 	a := &c.Auth
 	return []setting{
@@ -126,6 +164,24 @@ func guardSettings(c *Config) []setting {
 	}
 }
 
+func mediaSettings(c *Config) []setting {
+	m := &c.Media
+	return []setting{
+		{key: "media.dir", val: folder(&m.Dir), sample: "/srv/firstline/files",
+			doc: "Folder with the bytes of files that customers and agents send; the record has only what is known of them. Empty: files, beside the SQLite file or in data_dir. All nodes on one record need one folder."},
+		{key: "media.max_size", val: size(&m.MaxSize, 64<<10, 1<<30), def: "25MiB",
+			doc: "The largest file that is kept, whoever sends it. Networks have limits of their own."},
+		{key: "media.chat_max_size", val: size(&m.ChatMaxSize, 64<<10, 1<<30), def: "10MiB",
+			doc: "The largest file that a visitor of the web chat may hand in; never more than media.max_size, which holds where this is not given."},
+		{key: "media.chat_budget", val: size(&m.ChatBudget, 1<<20, 1<<40), def: "1024MiB",
+			doc: "How much all visitors of web chats together may have handed in and not sent; more is refused until some of it is sent, taken back or a day old."},
+		{key: "media.min_free", val: size(&m.MinFree, 0, 1<<40), def: "1024MiB",
+			doc: "While the disk with media.dir has less room than this, files are not taken in: what is handed in is refused, what is fetched waits. 0: no such floor."},
+		{key: "media.fetchers", val: number(&m.Fetchers, 1, 64), def: "4",
+			doc: "How many files one node fetches from networks at once."},
+	}
+}
+
 func nodeSettings(c *Config) []setting {
 	return []setting{
 		{key: "seal.key", val: secret(&c.Seal.Key), sample: "<32 or more random characters>",
@@ -138,6 +194,8 @@ func nodeSettings(c *Config) []setting {
 			doc: "Name of this process among the nodes. Empty: made anew at each start."},
 		{key: "node.lease_ttl", val: duration(&c.Node.LeaseTTL, time.Second, 5*time.Minute), def: "2500ms",
 			doc: "A node that is silent for longer loses its partitions to the others."},
+		{key: "watch.every", val: duration(&c.Watch.Every, time.Second, time.Hour), def: "60s",
+			doc: "How often each network is asked whether the channel works. Leads and above are told after two bad answers in a row."},
 	}
 }
 

@@ -18,6 +18,8 @@ func Validate(c Config, known Known) []Problem {
 	ps := c.Redis.check()
 	ps = append(ps, listenCheck(c)...)
 	ps = append(ps, authCheck(c.Auth)...)
+	ps = append(ps, mediaCheck(c.Media)...)
+	ps = append(ps, ordersCheck(c.Orders, known.Sample)...)
 	ps = append(ps, sealCheck(c.Seal, known.Sample)...)
 	if known.Types == nil {
 		known.Types = describedTypes()
@@ -53,6 +55,15 @@ func authCheck(a Auth) []Problem {
 		Do:   "make session_max the longer one"}}
 }
 
+func mediaCheck(m Media) []Problem {
+	if m.ChatMaxSize <= m.MaxSize {
+		return nil
+	}
+	return []Problem{{Key: "media.chat_max_size", near: []string{"media.max_size"},
+		What: fmt.Sprintf("%s is more than media.max_size (%s)", bytesText(m.ChatMaxSize), bytesText(m.MaxSize)),
+		Do:   "make chat_max_size no larger: visitors would be promised what is then refused"}}
+}
+
 func sealCheck(s Seal, sample string) []Problem {
 	key := s.Key.Reveal()
 	p := Problem{Key: "seal.key", Do: "set a random one, such as this new one: " + sample}
@@ -76,6 +87,8 @@ func idCheck(c Channel, at string) []Problem {
 	switch {
 	case c.ID == "":
 		p.What = "is missing"
+	case c.ID == "manual":
+		p.What = `"manual" is the channel of what people write down, which every desk has`
 	case at != label(c.ID):
 		p.What = quote(c.ID) + " is the id of an earlier channel"
 	default:

@@ -7,6 +7,7 @@ import (
 	"go.uber.org/zap"
 
 	"firstline/internal/desk"
+	"firstline/internal/store/dbq"
 	"firstline/sessions"
 )
 
@@ -33,15 +34,41 @@ func (a *absence) run(ctx context.Context) error {
 	}
 }
 
+// goHome sends everybody home who takes nothing new and has nothing left: the shift has gone on until the customer in hand was
+// done (DUT-09, RTE-12). The record decides, so that several nodes do it once.
+func (a *absence) goHome(ctx context.Context) {
+	for _, x := range a.r.people.list() {
+		if x.Status != desk.StatusDraining || x.Load > 0 {
+			continue
+		}
+		var n int64
+		err := a.r.o.Store.Write(ctx, func(q *dbq.Queries) (err error) {
+			n, err = q.EndDraining(ctx, string(x.ID))
+			return err
+		})
+		if err != nil {
+			a.r.log.Warn("somebody who has finished cannot be sent home", zap.Error(err))
+			return
+		}
+		if n > 0 {
+			a.r.tell(TopicAgents, map[string]desk.AgentID{"agent": x.ID})
+			a.r.PeopleChanged()
+		}
+	}
+}
+
 func (a *absence) look(ctx context.Context) {
+	a.goHome(ctx)
 	seen, err := a.r.o.Live.Seen(ctx)
 	epoch, err2 := a.r.o.Live.Epoch(ctx)
-	if err != nil || err2 != nil || epoch != a.epoch {
+	afresh := err != nil || err2 != nil || epoch != a.epoch
+	a.r.present.note(a.r.o.Now(), seen, afresh)
+	if afresh {
 		a.epoch = epoch
 		clear(a.gone)
 		return
 	}
-	now := a.r.o.Now()
+	now, grace := a.r.o.Now(), a.r.o.OfflineGrace()
 	for _, x := range a.r.people.list() {
 		since, away := a.gone[x.ID]
 		switch {
@@ -49,7 +76,7 @@ func (a *absence) look(ctx context.Context) {
 			delete(a.gone, x.ID)
 		case !away:
 			a.gone[x.ID] = now
-		case now.Sub(since) >= a.r.o.OfflineGrace:
+		case now.Sub(since) >= grace:
 			a.handBack(ctx, x.ID, "offline")
 		}
 	}

@@ -3,11 +3,13 @@ package router
 import (
 	"context"
 	"encoding/json"
+	"slices"
 	"sync"
 	"time"
 
 	"go.uber.org/zap"
 
+	"firstline/channels"
 	"firstline/internal/desk"
 	"firstline/router/assign"
 	"firstline/sessions"
@@ -57,7 +59,7 @@ func (a *assigner) run(ctx context.Context) error {
 		case <-tick.C:
 			a.watchEpoch(ctx)
 		case <-a.poke:
-			pause(ctx, assignPause)
+			channels.Pause(ctx, assignPause)
 		}
 		a.decide(ctx)
 	}
@@ -106,16 +108,23 @@ func (a *assigner) fromRecord(ctx context.Context, most int) ([]live.Waiting, er
 	return ws, nil
 }
 
-// waitingOf ranks a session by how long its customer has waited, not by when it came into this queue: being passed on
-// or handed back costs nobody a place.
+// waitingOf ranks a session by how long its customer has waited, plus the bonus of its matter, not by when it came into
+// this queue: being passed on or handed back costs nobody a place, and who has waited long enough is before any bonus. Left
+// messages come before all of that, the oldest first: they are handled before new work (CHN-04).
 func waitingOf(s sessions.State) live.Waiting {
 	rank := s.QueuedAt
 	if len(s.Waits) > 0 {
 		rank = min(rank, s.Waits[0].Since)
 	}
-	return live.Waiting{Session: s.ID, Address: s.Address, Group: s.Group, Since: s.QueuedAt, Rank: int64(rank), Prefer: s.Last,
-		Avoid: s.Passed, Lead: s.Raised, Partition: s.Address.Partition()}
+	if s.Left {
+		rank -= leftAhead
+	}
+	return live.Waiting{Session: s.ID, Address: s.Address, Group: s.Group, Since: s.QueuedAt, Rank: int64(rank) - s.Bonus, Prefer: s.Last,
+		Avoid: slices.Concat(s.Passed, s.Declined), Lead: s.Raised, Need: s.Need, Partition: s.Address.Partition()}
 }
+
+// leftAhead is by how much a left message is ranked as having waited longer: more than anybody waits or any bonus adds.
+const leftAhead = desk.Millis(365 * 24 * time.Hour / time.Millisecond)
 
 func (a *assigner) enqueue(ctx context.Context, s sessions.State) {
 	if err := a.r.o.Live.Enqueue(ctx, []live.Waiting{waitingOf(s)}); err != nil {
@@ -137,7 +146,7 @@ func (a *assigner) decide(ctx context.Context) {
 	if !anyFree(agents, here) {
 		return
 	}
-	for _, c := range assign.Pick(a.waiting(ctx), agents, here) {
+	for _, c := range assign.Pick(a.waiting(ctx), agents, here, a.r.Level) {
 		a.commit(c)
 	}
 }
@@ -164,10 +173,11 @@ func anyFree(agents []desk.Agent, here func(desk.AgentID) bool) bool {
 // waiting reads the heads of the queues; from the record while the live store is away.
 func (a *assigner) waiting(ctx context.Context) []live.Waiting {
 	var out []live.Waiting
-	for _, g := range a.r.o.Groups {
+	groups := a.r.o.Groups()
+	for _, g := range groups {
 		ws, err := a.r.o.Live.Head(ctx, g, assignHead)
 		if err != nil {
-			if ws, err = a.fromRecord(ctx, assignHead*len(a.r.o.Groups)); err != nil {
+			if ws, err = a.fromRecord(ctx, assignHead*len(groups)); err != nil {
 				return nil
 			}
 			return a.undecided(ws)
@@ -216,7 +226,7 @@ func (r *Router) give(ctx context.Context, c assign.Choice) {
 		return
 	}
 	cur, err := r.loadSession(ctx, c.Waiting.Address, c.Waiting.Session)
-	if err == nil && cur.s.Phase != sessions.Queued && !cur.sure {
+	if stale := cur.s.Phase != sessions.Queued || cur.s.Group != c.Waiting.Group; err == nil && stale && !cur.sure {
 		r.doubt(c.Waiting.Address)
 		cur, err = r.loadSession(ctx, c.Waiting.Address, c.Waiting.Session)
 	}
@@ -227,12 +237,16 @@ func (r *Router) give(ctx context.Context, c assign.Choice) {
 		r.desk.dequeue(ctx, c.Waiting.Session)
 		return
 	}
+	if cur.s.Group != c.Waiting.Group { // passed on meanwhile: the choice was made for another group (ORG-02)
+		r.desk.enqueue(ctx, cur.s)
+		return
+	}
 	d := r.draft(cur)
 	d.part.Fence = &fence
 	if err := r.rulesFor(ctx, d); err != nil {
 		return
 	}
-	e := sessions.Assigned{At: r.now(), Agent: c.Agent.ID, By: "system", Reason: "assigned", Name: c.Agent.Name, Why: c.Why, Epoch: c.Agent.Epoch}
+	e := sessions.Assigned{At: r.now(), Agent: c.Agent.ID, By: "system", Reason: "assigned", Name: c.Agent.Name, Why: c.Why, Epoch: c.Agent.Epoch, Speciality: c.Agent.Speciality, Offer: d.rules.Offer > 0}
 	if err := d.apply(e); err != nil {
 		return
 	}

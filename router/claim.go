@@ -7,6 +7,7 @@ import (
 
 	"go.uber.org/zap"
 
+	"firstline/channels"
 	"firstline/internal/desk"
 	"firstline/internal/store"
 )
@@ -46,7 +47,7 @@ func (s *sender) claimed(ctx context.Context, out *store.Out) bool {
 			return false
 		}
 		doubt = f
-		pause(ctx, 500*time.Millisecond) // the record is away
+		channels.Pause(ctx, 500*time.Millisecond) // the record is away
 	}
 }
 
@@ -81,7 +82,7 @@ func (s *sender) overtaking(ctx context.Context, out store.Out) {
 	if len(rows) < 2 {
 		return // none is older: the row is gone, or the fence is
 	}
-	pause(ctx, 50*time.Millisecond) // should the fence be gone, this node will know soon
+	channels.Pause(ctx, 50*time.Millisecond) // should the fence be gone, this node will know soon
 	s.put(rows)
 }
 

@@ -16,8 +16,9 @@ import (
 // won, so that it ends; the bound only keeps a broken record from holding a request.
 const commandTries = 16
 
-// command applies one event made from the newest state and commits it by compare-and-set, on any node.
-func (r *Router) command(ctx context.Context, id desk.SessionID, event func(sessions.State, desk.Millis) (sessions.Event, error)) (Result, error) {
+// command applies one event made from the newest state and commits it by compare-and-set, on any node. files go with the
+// message that the event writes.
+func (r *Router) command(ctx context.Context, id desk.SessionID, event func(sessions.State, desk.Millis) (sessions.Event, error), files ...desk.File) (Result, error) {
 	at, err := r.addressOf(ctx, id)
 	if err != nil {
 		return Result{}, err
@@ -28,20 +29,24 @@ func (r *Router) command(ctx context.Context, id desk.SessionID, event func(sess
 	}
 	out := make(chan answer, 1)
 	if err := r.lanes.call(ctx, at, func(ctx context.Context) {
-		res, err := r.perform(ctx, at, id, event)
+		res, err := r.perform(ctx, at, id, event, files)
 		out <- answer{res, err}
 	}); err != nil {
-		return Result{}, desk.Because(desk.Unavailable, "interrupted", "the command was interrupted: look whether it was carried out", err)
+		return Result{}, interrupted(err)
 	}
-	select {
-	case a := <-out:
-		return a.res, a.err
-	default:
-		return Result{}, desk.Fail(desk.Unavailable, "stopping", "this node is stopping: send it again")
-	}
+	a := <-out
+	return a.res, a.err
 }
 
-func (r *Router) perform(ctx context.Context, at desk.Address, id desk.SessionID, event func(sessions.State, desk.Millis) (sessions.Event, error)) (Result, error) {
+// interrupted is a command of which nobody knows whether it was carried out, or one that was not even begun.
+func interrupted(err error) error {
+	if errors.Is(err, errStopping) {
+		return err
+	}
+	return desk.Because(desk.Unavailable, "interrupted", "the command was interrupted: look whether it was carried out", err)
+}
+
+func (r *Router) perform(ctx context.Context, at desk.Address, id desk.SessionID, event func(sessions.State, desk.Millis) (sessions.Event, error), files []desk.File) (Result, error) {
 	for range commandTries {
 		cur, err := r.load(ctx, at)
 		if err != nil {
@@ -55,7 +60,7 @@ func (r *Router) perform(ctx context.Context, at desk.Address, id desk.SessionID
 			}
 			return Result{}, desk.Fail(desk.Conflict, "session_closed", "the session is closed: the customer has begun a new one")
 		}
-		res, err := r.once(ctx, cur, event)
+		res, err := r.once(ctx, cur, event, files)
 		if errors.Is(err, store.ErrStale) {
 			continue
 		}
@@ -68,8 +73,9 @@ func (r *Router) perform(ctx context.Context, at desk.Address, id desk.SessionID
 	return Result{}, desk.Fail(desk.Conflict, "busy", "the session changes too fast: try again")
 }
 
-func (r *Router) once(ctx context.Context, cur loaded, event func(sessions.State, desk.Millis) (sessions.Event, error)) (Result, error) {
+func (r *Router) once(ctx context.Context, cur loaded, event func(sessions.State, desk.Millis) (sessions.Event, error), files []desk.File) (Result, error) {
 	d := r.draft(cur)
+	d.files = files
 	if err := r.rulesFor(ctx, d); err != nil {
 		return Result{}, err
 	}
@@ -90,6 +96,11 @@ func (r *Router) once(ctx context.Context, cur loaded, event func(sessions.State
 	if len(d.part.Messages) > 0 {
 		res.Seq = d.part.Messages[0].Seq
 	}
+	for _, m := range d.part.Messages {
+		if m.ClientID != "" {
+			res.Seq = m.Seq
+		}
+	}
 	return res, nil
 }
 
@@ -107,13 +118,13 @@ func explain(err error) error {
 }
 
 // say is a command that writes a text and is idempotent by the client's id of it. A refused command consumes no id.
-func (r *Router) say(ctx context.Context, id desk.SessionID, clientID, text string, event func(sessions.State, desk.Millis, sessions.Words) (sessions.Event, error)) (Result, error) {
+func (r *Router) say(ctx context.Context, id desk.SessionID, clientID, text string, event func(sessions.State, desk.Millis, sessions.Words) (sessions.Event, error), files ...desk.File) (Result, error) {
 	if clientID == "" || len(clientID) > 100 {
 		return Result{}, desk.Fail(desk.Invalid, "client_id", "give the command an id of your own, 1 to 100 characters")
 	}
 	res, err := r.command(ctx, id, func(s sessions.State, now desk.Millis) (sessions.Event, error) {
 		return event(s, now, sessions.Words{Text: text})
-	})
+	}, files...)
 	var wording *Wording
 	if err == nil || !(errors.Is(err, store.ErrExists) || desk.KindOf(err) == desk.Conflict || errors.As(err, &wording)) {
 		return res, err
@@ -129,7 +140,12 @@ func (r *Router) before(ctx context.Context, id desk.SessionID, clientID, text s
 		return Result{}, refusal
 	case err != nil:
 		return Result{}, desk.Because(desk.Unavailable, "record_away", "the record cannot be read", err)
-	case m.Text != text:
+	}
+	whole, err := r.whole(ctx, m)
+	switch {
+	case err != nil:
+		return Result{}, desk.Because(desk.Unavailable, "record_away", "the record cannot be read", err)
+	case whole != text:
 		return Result{}, desk.Fail(desk.Duplicate, "idempotency_key_reused", "this id was used for another text: make a new one")
 	}
 	return Result{Version: m.Version, Seq: m.Seq, Again: true}, nil
@@ -140,23 +156,57 @@ func (r *Router) greeted(s sessions.State, text string) bool {
 	return scripts.HasGreeting(r.o.Rules.Current().Pack, text)
 }
 
+// sorry says whether a human text has an apology of the scripts in it (SCR-06).
+func (r *Router) sorry(text string) bool {
+	return scripts.HasApology(r.o.Rules.Current().Pack, text)
+}
+
 // closing gives the closing text: the person's own, or the unified script of the moment (SCR-02, SCR-04, SCR-07).
-func (r *Router) closing(ctx context.Context, who Actor, id desk.SessionID, c Close) (text, script string, err error) {
+func (r *Router) closing(ctx context.Context, who Actor, id desk.SessionID, c Close) (text, script string, rates bool, err error) {
 	if c.Skip != "" {
-		return "", "", nil
-	}
-	if c.Text != nil {
-		return *c.Text, ownClosing, nil
+		return "", "", false, nil
 	}
 	s, err := r.Load(ctx, id)
 	if err != nil {
-		return "", "", err
+		return "", "", false, err
 	}
-	t, err := r.ClosingScript(s, who.Name)
+	text, script = "", ownClosing
+	if c.Text != nil {
+		text = *c.Text
+	} else {
+		t, err := r.ClosingScript(s, who.Name)
+		if err != nil {
+			return "", "", false, desk.Because(desk.Invalid, "script", "the closing script cannot be filled", err)
+		}
+		text, script = t.Body, t.ScriptID
+	}
+	question := r.RatingScript(s, who.Name)
+	if question == "" || c.NoRating {
+		return text, script, false, nil
+	}
+	return text + "\n" + question, script, true, nil
+}
+
+// RatingScript is the question that stands behind the closing, where the department asks one (SAT-01); else empty. It is
+// part of the closing's message, so that it costs a network with a quota nothing and cannot arrive without it.
+func (r *Router) RatingScript(s sessions.State, agent string) string {
+	if !r.o.Rules.Current().Rating {
+		return ""
+	}
+	t, err := scripts.Say(r.ask(s, agent), scripts.RatingAsk)
 	if err != nil {
-		return "", "", desk.Because(desk.Invalid, "script", "the closing script cannot be filled", err)
+		return "" // the pack has none
 	}
-	return t.Body, t.ScriptID, nil
+	return t.Body
+}
+
+// ConfirmScript is the question whether that answered it (FLW-06); empty where the pack has none.
+func (r *Router) ConfirmScript(s sessions.State, agent string) string {
+	t, err := scripts.Say(r.ask(s, agent), scripts.ConfirmAsk)
+	if err != nil {
+		return ""
+	}
+	return t.Body
 }
 
 // ownClosing stands where a script's id would, for a closing that the agent wrote.
@@ -174,5 +224,5 @@ func (r *Router) GreetingScript(s sessions.State, agent string) (scripts.Text, e
 
 func (r *Router) ask(s sessions.State, agent string) scripts.Ask {
 	rules := r.o.Rules.Current()
-	return scripts.Ask{Pack: rules.Pack, At: r.o.Now().In(rules.Zone), Returning: s.Ordinal > 1, Organisation: rules.Organisation, Customer: s.Title, Agent: agent}
+	return scripts.Ask{Pack: rules.Pack, At: r.o.Now().In(rules.Zone), Returning: s.Ordinal > 1, Organisation: rules.Organisation, Customer: s.Customer(), Agent: agent}
 }

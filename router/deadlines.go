@@ -172,14 +172,15 @@ func (r *Router) reached(ctx context.Context, x due) {
 	}
 }
 
-// timeReached applies the deadline, and returns the session in the same commit if its holder was silent for too long.
+// timeReached applies the deadline, and returns the session in the same commit if its holder was silent for too long, or
+// did not accept.
 func (d *draft) timeReached(at desk.Millis) error {
 	if err := d.apply(sessions.TimeReached{At: at}); err != nil {
 		return err
 	}
 	for _, f := range d.effects {
-		if _, silent := f.(sessions.HandBack); silent {
-			return d.apply(sessions.Returned{At: at, By: "system", Reason: sessions.ReasonSilent, Any: true})
+		if back, is := f.(sessions.HandBack); is {
+			return d.apply(sessions.Returned{At: at, By: "system", Reason: back.Reason, Any: true})
 		}
 	}
 	return nil

@@ -37,7 +37,9 @@ type draft struct {
 	part    store.Part
 	effects []sessions.Effect
 	sends   []store.Out
-	resend  bool // a row was queued again; its text lies in the record
+	files   []desk.File     // that come with the message of the next event, or the one that it says something of
+	counted map[string]bool // presses that became something, by their external id
+	resend  bool            // a row was queued again; its text lies in the record
 	now     desk.Millis
 }
 
@@ -56,10 +58,11 @@ type lookup struct {
 	holder, owner       desk.AgentID
 	queued, closed, due desk.Millis
 	urgency             int64
+	asks                int
 }
 
 func lookupOf(s sessions.State) lookup {
-	k := lookup{phase: s.Phase, group: s.Group, owner: s.Owner, queued: s.QueuedAt, closed: s.ClosedAt, due: s.NextDue(), urgency: s.Urgency()}
+	k := lookup{phase: s.Phase, group: s.Group, owner: s.Owner, queued: s.QueuedAt, closed: s.ClosedAt, due: s.NextDue(), urgency: s.Urgency(), asks: s.Owing()}
 	if s.Holder != nil {
 		k.holder = s.Holder.Agent
 	}
@@ -111,12 +114,14 @@ func (d *draft) apply(e sessions.Event) error {
 func (d *draft) effect(f sessions.Effect, texts map[int64]string) {
 	switch f := f.(type) {
 	case sessions.Record:
-		d.message(f.Message, "", texts)
+		d.message(f.Message, texts)
 	case sessions.Deliver:
-		d.message(f.Message, f.ReplyTo, texts)
-		d.send(f.Message.Seq, f.Message.Text, f.ReplyTo)
+		d.message(f.Message, texts)
+		d.send(f.Message)
 	case sessions.Settle:
 		d.settle(f)
+	case sessions.Filed:
+		d.part.Filed = append(d.part.Filed, store.File{Seq: f.Seq, N: f.N, File: d.files[0]})
 	case sessions.Resend:
 		d.part.Outbox = append(d.part.Outbox, store.Out{Seq: f.Seq, State: desk.DeliveryQueued, DueAt: d.now})
 		d.resend = true
@@ -127,21 +132,22 @@ func (d *draft) effect(f sessions.Effect, texts map[int64]string) {
 	}
 }
 
-func (d *draft) message(m sessions.Message, ref string, texts map[int64]string) {
+func (d *draft) message(m sessions.Message, texts map[int64]string) {
 	salt := ""
 	if m.Text != "" {
 		salt = newSalt()
 		texts[m.Seq] = sessions.Digest(salt, m.Text)
 	}
 	d.part.Messages = append(d.part.Messages, store.Message{Seq: m.Seq, Version: d.s.Version, Role: m.Role, Author: m.Author, Purpose: string(m.Purpose),
-		Kind: m.Kind, Text: m.Text, Salt: salt, Script: m.Script, ClientID: m.ClientID, External: m.External, ReplyRef: ref, At: m.At, SentAt: m.SentAt, Delivery: m.Delivery})
+		Kind: m.Kind, Text: m.Text, Salt: salt, Script: m.Script, ClientID: m.ClientID, External: m.External, ReplyRef: m.Ref, Quotes: m.Quotes, At: m.At, SentAt: m.SentAt, Delivery: m.Delivery, Files: d.attach(m)})
 	if m.Role == desk.RoleCustomer || m.Role == desk.RoleAgent {
-		d.preview = preview{Role: m.Role, Text: clip(m.Text), At: m.At}
+		d.preview = preview{Role: m.Role, Text: previewOf(m), At: m.At}
 	}
 }
 
-func (d *draft) send(seq int64, text, ref string) {
-	o := store.Out{Session: d.s.ID, Seq: seq, Part: d.s.Address.Partition(), Address: d.s.Address, State: desk.DeliveryQueued, DueAt: d.now, Text: text, ReplyRef: ref}
+func (d *draft) send(m sessions.Message) {
+	o := store.Out{Session: d.s.ID, Seq: m.Seq, Part: d.s.Address.Partition(), Address: d.s.Address, State: desk.DeliveryQueued, DueAt: d.now,
+		Text: m.Text, ReplyRef: m.Ref, Quotes: m.Quotes, Purpose: string(m.Purpose), Kind: m.Kind}
 	d.part.Outbox = append(d.part.Outbox, o)
 	d.sends = append(d.sends, o)
 }

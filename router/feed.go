@@ -77,6 +77,7 @@ func (r *Router) Accept(ctx context.Context, raw desk.Raw) error {
 		return desk.Because(desk.Unavailable, "record_away", "the record cannot be written: send it again", err)
 	}
 	failpoint.Hit("accept.committed")
+	r.heardFrom(raw.Channel, raw.Received)
 	if id == 0 {
 		// A try that was broken off may have left the row in the record just now, without handing it on: what comes next
 		// must not overtake it.
@@ -88,6 +89,15 @@ func (r *Router) Accept(ctx context.Context, raw desk.Raw) error {
 	r.feed.take(&rawTask{id: id, part: raw.Address().Partition(), raw: raw})
 	failpoint.Hit("accept.handed")
 	return r.parts.visible()
+}
+
+// Stored makes sure that a raw row is read which came into the record by another way than Accept: an event that was put
+// aside and is to be read again.
+func (r *Router) Stored(at desk.Address) {
+	r.feed.indirect()
+	if part := at.Partition(); !r.parts.owns(part) {
+		r.tell(topicInbound, []int{part})
+	}
 }
 
 // take hands a row that this node has just accepted on.

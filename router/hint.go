@@ -30,6 +30,9 @@ type Ring struct {
 	Seq   int64        `json:"seq"`             // the customer's message that waits
 	Due   desk.Millis  `json:"due"`
 	Left  int64        `json:"left,omitempty"` // milliseconds; 0 when the target has passed
+
+	Aim     sessions.AimKind `json:"aim,omitempty"`     // the further target that comes due (SLA-02)
+	Promise int              `json:"promise,omitempty"` // number of the promise that comes due; 0 = it is about an answer
 }
 
 // rings are the alarms among a draft's effects.
@@ -37,7 +40,7 @@ func (d *draft) rings() []Ring {
 	var out []Ring
 	for _, f := range d.effects {
 		if a, ok := f.(sessions.Alarm); ok {
-			out = append(out, Ring{Agent: a.Agent, Seq: a.Seq, Due: a.Due, Left: a.Left.Milliseconds()})
+			out = append(out, Ring{Agent: a.Agent, Seq: a.Seq, Due: a.Due, Left: a.Left.Milliseconds(), Promise: a.Promise, Aim: a.Aim})
 		}
 	}
 	return out

@@ -10,7 +10,9 @@ import (
 
 	"firstline/channels"
 	"firstline/internal/desk"
+	"firstline/internal/store"
 	"firstline/internal/store/dbq"
+	"firstline/sessions"
 )
 
 var _ channels.Host = (*Router)(nil)
@@ -23,10 +25,21 @@ func (r *Router) Transcript(ctx context.Context, at desk.Address, after channels
 		return nil, after, desk.Because(desk.Unavailable, "record_away", "the record cannot be read", err)
 	}
 	rows = wholeVersions(rows, limit)
-	out := make([]channels.Entry, 0, len(rows))
+	out, start := make([]channels.Entry, 0, len(rows)), after
 	for _, m := range rows {
 		after = channels.Cursor{Ordinal: m.Ordinal, Version: m.Version}
-		out = append(out, r.entryOf(at, m))
+		e := r.entryOf(at, m)
+		if e.Recalled {
+			out = append(out, e)
+			continue
+		}
+		if e.Files, err = r.filesOf(ctx, m); err != nil {
+			return nil, start, desk.Because(desk.Unavailable, "record_away", "the record cannot be read", err)
+		}
+		if e.RatesUntil, err = r.ratesUntil(ctx, m); err != nil {
+			return nil, start, desk.Because(desk.Unavailable, "record_away", "the record cannot be read", err)
+		}
+		out = append(out, e)
 	}
 	return out, after, nil
 }
@@ -49,7 +62,16 @@ func wholeVersions(rows []dbq.CustomerViewRow, limit int) []dbq.CustomerViewRow 
 
 func (r *Router) entryOf(at desk.Address, m dbq.CustomerViewRow) channels.Entry {
 	e := channels.Entry{Ordinal: m.Ordinal, Seq: m.Seq, Role: desk.Role(m.Role), Kind: desk.Kind(m.Kind), Text: m.Text, At: desk.Millis(m.At),
-		Delivery: desk.Delivery(m.Delivery), Purpose: m.Purpose, Phase: m.Phase}
+		Quotes: m.Quotes, Delivery: desk.Delivery(m.Delivery), Purpose: m.Purpose, Phase: m.Phase}
+	e.About = sessions.Purpose(m.Purpose).Changed(m.ReplyRef)
+	if m.Recalled > 0 { // what was taken back is on no page again, wherever it is shown anew
+		e.Recalled, e.Text = true, ""
+	}
+	if sessions.Purpose(m.Purpose) == sessions.ForGreeting {
+		for _, c := range r.menu() {
+			e.Choices = append(e.Choices, c.Label)
+		}
+	}
 	if m.Role == string(desk.RoleCustomer) {
 		// A web chat's external id is "visitor:client id", so that its client knows its own message again.
 		e.ClientID = strings.TrimPrefix(m.ExternalID, at.Key+":")
@@ -57,6 +79,24 @@ func (r *Router) entryOf(at desk.Address, m dbq.CustomerViewRow) channels.Entry 
 		e.Author = r.people.nameOf(desk.AgentID(m.Author))
 	}
 	return e
+}
+
+// filesOf is what is known of a message's files.
+func (r *Router) filesOf(ctx context.Context, m dbq.CustomerViewRow) ([]desk.File, error) {
+	one := []store.Message{{Seq: m.Seq, Kind: desk.Kind(m.Kind)}}
+	err := store.AddFiles(ctx, r.o.Store, desk.SessionID(m.ID), one)
+	return one[0].Files, err
+}
+
+// ratesUntil is until when the message asks the customer for a rating, which only the closing of a session does (SAT-01); 0
+// for every other one. A state that cannot be read asks nobody: the question stands in the text, too.
+func (r *Router) ratesUntil(ctx context.Context, m dbq.CustomerViewRow) (desk.Millis, error) {
+	var s sessions.State
+	if m.ClosedWith == "" || json.Unmarshal([]byte(m.ClosedWith), &s) != nil || s.Rating == nil || s.Ending == nil || s.Ending.Closing.Seq != m.Seq {
+		return 0, nil
+	}
+	rules, err := r.o.Rules.Version(ctx, s.Rules)
+	return sessions.RatesUntil(rules, s), err
 }
 
 // Watch implements channels.Host.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"slices"
 
 	"go.uber.org/zap"
 
@@ -53,7 +54,7 @@ func (d *draft) close() error {
 	d.part.Was, d.part.SameKeys = d.from, d.keys == lookupOf(d.s)
 	d.part.Session = store.Session{ID: s.ID, Address: s.Address, Ordinal: s.Ordinal, Part: s.Address.Partition(), Version: s.Version,
 		Phase: string(s.Phase), Group: s.Group, Owner: s.Owner, Title: s.Title, OpenedAt: s.OpenedAt, QueuedAt: s.QueuedAt, ClosedAt: s.ClosedAt,
-		NextDue: s.NextDue(), Urgency: s.Urgency(), PreviewRole: d.preview.Role, PreviewText: d.preview.Text, PreviewAt: d.preview.At,
+		NextDue: s.NextDue(), Urgency: s.Urgency(), Asks: s.Owing(), PreviewRole: d.preview.Role, PreviewText: d.preview.Text, PreviewAt: d.preview.At,
 		State: body, Head: d.head}
 	if s.Holder != nil {
 		d.part.Session.Holder = s.Holder.Agent
@@ -74,6 +75,10 @@ func (r *Router) landed(ctx context.Context, d *draft) {
 	failpoint.Hit("live.put")
 	r.enact(ctx, d)
 	r.announce(d)
+	if r.o.Wants != nil && slices.ContainsFunc(d.part.Files, func(f store.File) bool { return f.State == desk.FileWanted }) {
+		r.o.Wants()
+	}
+	r.taken(d.s.Address.Channel, d.part.Messages)
 	failpoint.Hit("hint.published")
 }
 
@@ -94,7 +99,7 @@ func (r *Router) enact(ctx context.Context, d *draft) {
 		case sessions.Withdraw:
 			queue, leave = false, true
 		case sessions.Alarm: // the screens hear of it with the hint, like of every change
-			if f.Left == 0 {
+			if f.Left == 0 && f.Promise == 0 && f.Aim == "" {
 				r.o.Metrics.Breaches.Inc()
 			}
 		case sessions.HandBack:
@@ -102,7 +107,7 @@ func (r *Router) enact(ctx context.Context, d *draft) {
 		}
 	}
 	switch {
-	case queue && d.s.Phase == sessions.Queued:
+	case (queue || d.s.Left) && d.s.Phase == sessions.Queued: // one that has become a left message moves up
 		r.desk.enqueue(ctx, d.s)
 	case leave:
 		r.desk.dequeue(ctx, d.s.ID)
@@ -155,7 +160,7 @@ func (r *Router) announce(d *draft) {
 	for i := range h.Messages {
 		size += len(h.Messages[i].Text)
 	}
-	if size > hintRoom {
+	if size > hintRoom || len(d.part.Filed) > 0 {
 		h.Messages, h.Changed, h.Cut = nil, nil, true
 	}
 	if !r.tell(TopicDesk, h) {

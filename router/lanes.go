@@ -90,17 +90,24 @@ func rawRun(batch []task) int {
 	return n
 }
 
-// call runs do on the address's lane and waits for it.
+// errStopping is a call that was not made any more.
+var errStopping = desk.Fail(desk.Unavailable, "stopping", "this node is stopping: send it again")
+
+// call runs do on the address's lane and waits for it. Without an error do has run to its end.
 func (l *lanes) call(ctx context.Context, at desk.Address, do func(ctx context.Context)) error {
-	done := make(chan struct{})
+	done := make(chan bool, 1)
 	l.put(at, task{do: func(lc context.Context) {
-		defer close(done)
-		if ctx.Err() == nil && lc.Err() == nil {
+		ran := ctx.Err() == nil && lc.Err() == nil
+		if ran {
 			do(ctx)
 		}
+		done <- ran
 	}})
 	select {
-	case <-done:
+	case ran := <-done:
+		if !ran && ctx.Err() == nil {
+			return errStopping
+		}
 		return ctx.Err()
 	case <-ctx.Done():
 		return ctx.Err()

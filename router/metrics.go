@@ -8,7 +8,8 @@ type Metrics struct {
 	Commits, Conflicts, Assigned, Breaches     prometheus.Counter
 	LoadsLive, LoadsRecord, LiveErrors         prometheus.Counter
 	HandedBack                                 prometheus.Counter
-	Sends, SendErrors                          *prometheus.CounterVec
+	Sends, SendErrors, FetchErrors             *prometheus.CounterVec
+	Fetching                                   *prometheus.GaugeVec
 	SendSeconds, Lateness                      prometheus.Histogram
 }
 
@@ -29,7 +30,11 @@ func NewMetrics(reg prometheus.Registerer) *Metrics {
 		reg.MustRegister(h)
 		return h
 	}
+	fetching := prometheus.NewGaugeVec(prometheus.GaugeOpts{Namespace: "firstline", Name: "channel_fetching",
+		Help: "1 while this node fetches for the channel; over all nodes the sum is 1."}, []string{"channel"})
+	reg.MustRegister(fetching)
 	return &Metrics{
+		Fetching:    fetching,
 		Accepted:    count("accepted_total", "Raw events stored and acknowledged."),
 		Duplicates:  count("duplicates_total", "Raw events that had been stored before."),
 		Refused:     count("refused_total", "Raw events refused because the record was away."),
@@ -44,6 +49,7 @@ func NewMetrics(reg prometheus.Registerer) *Metrics {
 		LiveErrors:  count("live_errors_total", "Calls to the live store that failed."),
 		Sends:       vec("sends_total", "outcome", "Messages on which a channel has spoken, by outcome."),
 		SendErrors:  vec("send_errors_total", "reason", "Failed tries to send, by reason."),
+		FetchErrors: vec("channel_fetch_errors_total", "channel", "Times that a channel which fetches by itself broke off."),
 		SendSeconds: seconds("send_seconds", "How long a channel took for one send.", prometheus.ExponentialBuckets(0.001, 2, 15)),
 		Lateness:    seconds("deadline_lateness_seconds", "How late a deadline took effect.", prometheus.ExponentialBuckets(0.001, 2, 14)),
 	}

@@ -9,7 +9,9 @@ import (
 
 	"firstline/internal/desk"
 	faketelegram "firstline/internal/fake/telegram"
+	"firstline/internal/store/dbq"
 	"firstline/internal/testenv"
+	"firstline/router"
 	"firstline/sessions"
 	"firstline/sessions/live"
 	"firstline/sessions/redisstore"
@@ -61,6 +63,7 @@ func TestRedisIsRead(t *testing.T) {
 
 // TestAbsentAgentHandsBack takes an agent's screens away: after the grace time, not before, the session waits again with
 // a visible line.
+// Shows DUT-03.
 func TestAbsentAgentHandsBack(t *testing.T) {
 	t.Parallel()
 	records(t, func(t *testing.T, dsn string) {
@@ -135,4 +138,50 @@ func TestFlushIsNotNoticed(t *testing.T) {
 	if s := stateOf(t, row.State); s.Phase != sessions.Serving {
 		t.Errorf("phase is %s", s.Phase)
 	}
+}
+
+// TestShiftEnds: who drains keeps what is held and gets nothing new; with the last session closed the day is over.
+// Shows DUT-09, RTE-12.
+func TestShiftEnds(t *testing.T) {
+	t.Parallel()
+	records(t, func(t *testing.T, dsn string) {
+		b := newBench(t, dsn, faketelegram.Options{Limits: faketelegram.Unlimited()})
+		n := b.start("a")
+		anna := n.person(t, "张敏", desk.RankAgent, 4, `["service"]`)
+		li := b.tg.User(7001, "李女士", "zh-hans")
+		li.Say(li.Private(), "在吗")
+		var s sessions.State
+		until(t, "an agent to have it", func() bool {
+			row, ok := n.sessionAt(t, "7001")
+			s = stateIf(t, ok, row.State)
+			return s.Phase == sessions.Serving
+		})
+		if err := n.store.Write(t.Context(), func(q *dbq.Queries) error {
+			_, err := q.SetStatus(t.Context(), dbq.SetStatusParams{ID: string(anna.ID), Status: string(desk.StatusDraining)})
+			return err
+		}); err != nil {
+			t.Fatal(err)
+		}
+		n.PeopleChanged()
+		wang := b.tg.User(7002, "王先生", "zh-hans")
+		wang.Say(wang.Private(), "在吗")
+		until(t, "the next customer to wait", func() bool {
+			row, ok := n.sessionAt(t, "7002")
+			return ok && stateOf(t, row.State).Phase == sessions.Queued
+		})
+		status := func() desk.Status {
+			row, err := n.store.AgentByID(t.Context(), string(anna.ID))
+			if err != nil {
+				t.Fatal(err)
+			}
+			return desk.Status(row.Status)
+		}
+		if got := status(); got != desk.StatusDraining {
+			t.Errorf("with a customer in hand she is %s", got)
+		}
+		if _, err := n.Close(t.Context(), anna, s.ID, router.Close{ClientID: "c", Outcome: "invalid", Skip: "invalid"}); err != nil {
+			t.Fatal(err)
+		}
+		until(t, "her day to be over", func() bool { return status() == desk.StatusOffline })
+	})
 }

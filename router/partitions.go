@@ -10,6 +10,7 @@ import (
 
 	"go.uber.org/zap"
 
+	"firstline/channels"
 	"firstline/internal/desk"
 	"firstline/internal/store"
 	"firstline/internal/store/dbq"
@@ -66,6 +67,11 @@ func (p *partitions) mine() []int {
 	return out
 }
 
+// portion is this node's part of all partitions, above 0 and at most 1.
+func (p *partitions) portion() float64 {
+	return float64(max(1, len(p.mine()))) / desk.Partitions
+}
+
 // solo says that no other node can be accepting: the last look found none, and a node that joined since would still be
 // waiting before its first accept.
 func (p *partitions) solo() bool {
@@ -109,7 +115,7 @@ func (p *partitions) join(ctx context.Context) error {
 	}
 	// Meanwhile this node shows itself and keeps its leases, or the others would take it for gone when it begins.
 	for end := time.Now().Add(p.joinWait()); time.Now().Before(end); {
-		pause(ctx, p.joinWait()/3)
+		channels.Pause(ctx, p.joinWait()/3)
 		if ctx.Err() != nil {
 			return ctx.Err()
 		}
@@ -210,6 +216,7 @@ func (p *partitions) balance(ctx context.Context, leases []dbq.Lease, nodes int,
 		held++
 	}
 	p.beginAll(ctx, clean, unclean)
+	p.endUnused(ctx, by, now)
 	for part := desk.Partitions - 1; part >= 0 && held > fair; part-- {
 		if p.owns(part) {
 			p.giveUp(ctx, part)
@@ -217,6 +224,24 @@ func (p *partitions) balance(ctx context.Context, leases []dbq.Lease, nodes int,
 		}
 	}
 	return nil
+}
+
+// endUnused ends leases that the record has under our name and we do not hold: one was lost to a fence, or is of a life before.
+// Each round renews them with the rest, so that nobody would ever take what lies there.
+func (p *partitions) endUnused(ctx context.Context, by map[string]dbq.Lease, now desk.Millis) {
+	for part := range desk.Partitions {
+		l, known := by[leaseName(part)]
+		if !known || l.Holder != p.r.o.Node || l.Until <= int64(now) || p.holds(part) {
+			continue
+		}
+		err := p.r.o.Store.Write(ctx, func(w *dbq.Queries) error {
+			return w.EndLease(ctx, dbq.EndLeaseParams{Name: l.Name, Holder: l.Holder, Until: int64(now)})
+		})
+		if err != nil {
+			p.r.log.Warn("a lease that is not used cannot be ended", zap.Int("partition", part), zap.Error(err))
+			return
+		}
+	}
 }
 
 func (p *partitions) holds(part int) bool {
@@ -309,7 +334,7 @@ func (p *partitions) begin(ctx context.Context, part int, token int64) {
 			break
 		}
 		p.r.log.Warn("a partition cannot be taken up yet", zap.Int("partition", part), zap.Error(err))
-		pause(ctx, wait)
+		channels.Pause(ctx, wait)
 	}
 	p.r.feed.changeOver(func() {
 		p.mu.Lock()

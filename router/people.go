@@ -21,13 +21,21 @@ type people struct {
 	off  []desk.AgentID // disabled, and still holding something
 	name map[desk.AgentID]string
 	poke chan struct{}
+	one  chan struct{} // one reading at a time: an older one never replaces a newer one
 }
 
 func newPeople(r *Router) *people {
-	return &people{r: r, name: map[desk.AgentID]string{}, poke: make(chan struct{}, 1)}
+	return &people{r: r, name: map[desk.AgentID]string{}, poke: make(chan struct{}, 1), one: make(chan struct{}, 1)}
 }
 
+// refresh reads who works here. When it returns, the view holds at least what was committed before it was called.
 func (p *people) refresh(ctx context.Context) error {
+	select {
+	case p.one <- struct{}{}:
+		defer func() { <-p.one }()
+	case <-ctx.Done():
+		return ctx.Err()
+	}
 	rows, err := p.r.o.Store.ListAgents(ctx)
 	if err != nil {
 		return err
@@ -57,6 +65,7 @@ func (p *people) refresh(ctx context.Context) error {
 // AgentOf reads a person's row.
 func AgentOf(row dbq.Agent) (desk.Agent, error) {
 	a := desk.Agent{ID: desk.AgentID(row.ID), Name: row.Name, Rank: desk.Rank(row.Rank), Speciality: desk.Speciality(row.Speciality),
+		Level: int(row.Level), Deputy: desk.AgentID(row.Deputy),
 		Status: desk.Status(row.Status), Capacity: int(row.Capacity), Load: int(row.Load), Epoch: row.Epoch, LastGiven: desk.Millis(row.LastGiven)}
 	if err := json.Unmarshal([]byte(row.MemberOf), &a.Groups); err != nil {
 		return a, fmt.Errorf("read the groups of %s: %w", row.ID, err)
@@ -81,6 +90,19 @@ func (p *people) nameOf(id desk.AgentID) string {
 	p.mu.RLock()
 	defer p.mu.RUnlock()
 	return p.name[id]
+}
+
+// groups are those of a person who works here; none for anybody else.
+func (p *people) groups(id desk.AgentID) []desk.GroupID { return p.agent(id).Groups }
+
+// agent is a person who works here; the zero value for anybody else.
+func (p *people) agent(id desk.AgentID) desk.Agent {
+	for _, a := range p.list() {
+		if a.ID == id {
+			return a
+		}
+	}
+	return desk.Agent{}
 }
 
 func (p *people) run(ctx context.Context) error {

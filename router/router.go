@@ -25,16 +25,32 @@ type Options struct {
 	Live     live.Store
 	Channels map[desk.ChannelID]channels.Adapter
 	Rules    Rulebook
-	Groups   []desk.GroupID // the queues that are served
-	Node     string         // this node's name, unique among the running ones
+	Groups   func() []desk.GroupID     // the queues that are served now; do not change what it gives
+	Named    func(desk.GroupID) string // a group's name, as customers are told who takes over (RTE-05); nil = they are not
+	Level    func(desk.GroupID) int    // the least experience that a group asks for (ORG-10); nil = none asks for any
+	Node     string                    // this node's name, unique among the running ones
 	Log      *zap.Logger
 	Metrics  *Metrics
 	Now      func() time.Time // the clock; nil = time.Now
+	Files    Reader           // the bytes of files that go out; nil where no channel carries any
+	Wants    func()           // is called after a commit with files that want to be fetched, and does not block; nil = nobody fetches
 	Sealer   Sealer           // hears of every committed head; nil = nobody does
 
-	Guard func() *guard.Guard // checks what agents write; nil = nothing is checked
+	Guard func() *guard.Guard  // checks what agents write; nil = nothing is checked
+	Menu  func() []desk.Choice // buttons below a greeting, by which the customer says what it is about (ORG-06); nil = there are none
+	Valid Valid                // whether an apology is owed before the close (SCR-06); nil = never
+	Fault Fault                // whether the apology for a fault of ours may be said (SCR-21); nil = always
 
-	OfflineGrace time.Duration // an agent whose screens are gone for longer hands back; 0 = 60 s
+	// VIP says whether a customer is one (CUS-03). It is asked when a session opens or goes on after its close, and by Regard, and may read the record; nil = nobody is.
+	VIP func(ctx context.Context, at desk.Address) (bool, error)
+
+	// Match says which category a customer's text belongs to by its words; nil, or a nil answer, is none.
+	Match func(text string, channel desk.ChannelID) *sessions.Match
+
+	// Thanks says whether a customer's text is nothing but an acknowledgement, which needs no reply; nil = none is.
+	Thanks func(text string) bool
+
+	OfflineGrace func() time.Duration // an agent whose screens are gone for longer hands back; nil = 60 s
 
 	Alone    bool          // the record admits one node at a time (SQLite): nobody can overtake what this one accepts
 	LeaseTTL time.Duration // how long a dead node's partitions stay unrouted; 0 = 3 s
@@ -58,19 +74,23 @@ type Sealer interface {
 
 // Router routes. Make it with New, run it with Run; its methods may be called from many goroutines.
 type Router struct {
-	o      Options
-	log    *zap.Logger
-	cache  *cache
-	crew   *crew
-	lanes  *lanes
-	parts  *partitions
-	feed   *feed
-	sender *sender
-	alarm  *deadlines
-	desk   *assigner
-	watch  *watchers
-	people *people
-	absent *absence
+	o       Options
+	log     *zap.Logger
+	cache   *cache
+	crew    *crew
+	lanes   *lanes
+	parts   *partitions
+	feed    *feed
+	sender  *sender
+	alarm   *deadlines
+	desk    *assigner
+	watch   *watchers
+	readers *readers
+	people  *people
+	absent  *absence
+	present *attendance
+
+	traffic map[desk.ChannelID]*traffic // its keys never change
 }
 
 // New makes a router. Nothing runs before Run.
@@ -79,7 +99,9 @@ func New(o Options) *Router {
 		o.Now = time.Now
 	}
 	o.LeaseTTL = or(o.LeaseTTL, 3*time.Second)
-	o.OfflineGrace = or(o.OfflineGrace, time.Minute)
+	if o.OfflineGrace == nil {
+		o.OfflineGrace = func() time.Duration { return time.Minute }
+	}
 	o.Backlog = or(o.Backlog, 100_000)
 	o.Senders = or(o.Senders, 256)
 	o.Cache = or(o.Cache, 16_384)
@@ -93,8 +115,11 @@ func New(o Options) *Router {
 	r.alarm = newDeadlines(r)
 	r.desk = newAssigner(r)
 	r.watch = newWatchers()
+	r.readers = newReaders()
 	r.people = newPeople(r)
 	r.absent = newAbsence(r)
+	r.present = newAttendance()
+	r.traffic = newTraffic(o.Channels)
 	return r
 }
 

@@ -17,44 +17,81 @@ import (
 
 const (
 	sendTimeout = 30 * time.Second // a network that takes longer has not answered
-	giveUp      = 15 * time.Minute // how long what never left is tried again before a person has to look
+	giveUp      = 15 * time.Minute // how long a message is tried again at our own pace before a person has to look
+	longest     = 24 * time.Hour   // how long at the network's: maintenance is over by then, and what was said a day ago helps nobody unasked
 )
 
 // one takes one row through claim, send and report; it returns when the conversation may go on to the next.
 func (s *sender) one(ctx context.Context, out store.Out) {
-	began := s.r.o.Now()
+	var began time.Time // of the first try: waiting for a turn is none
 	for wait := time.Second; ; wait = min(2*wait, 30*time.Second) {
-		if d := out.DueAt.Sub(s.r.now()); out.State == desk.DeliveryRetry && d > 0 {
-			pause(ctx, d)
-		}
-		if ctx.Err() != nil {
+		// Before the claim: what waits for its turn has not left, and a crash meanwhile leaves no doubt about it.
+		if s.due(ctx, out); ctx.Err() != nil {
 			return
 		}
+		if began.IsZero() {
+			began = s.r.o.Now()
+		}
 		if !s.claimed(ctx, &out) {
+			s.spared(out.Address)
 			s.overtaking(ctx, out)
 			return
 		}
 		failpoint.Hit("outbox.claimed")
+		t := try{at: s.r.now()}
 		receipt, err := s.call(ctx, out)
 		failpoint.Hit("outbox.sent")
+		s.answered(out.Address, err)
 		if err == nil {
 			s.report(out, desk.DeliverySent, receipt.ExternalID, "")
 			return
 		}
 		se, verdict := channels.Judge(err)
 		s.r.o.Metrics.SendErrors.WithLabelValues(string(se.Reason)).Inc()
-		if !verdict.Retry || s.r.o.Now().Sub(began) > giveUp && se.RetryAfter == 0 {
-			s.report(out, unsure(verdict), "", string(se.Reason))
+		out.Reason = lasting(out.Reason, se.Reason)
+		t.took, t.said = s.r.now().Sub(t.at), se
+		if !verdict.Retry || hopeless(s.r.o.Now().Sub(began), se.RetryAfter) {
+			s.r.log.Warn("a message was not sent, or nobody knows", zap.String("channel", string(out.Address.Channel)), zap.String("session", string(out.Session)),
+				zap.Int64("seq", out.Seq), zap.String("reason", string(se.Reason)), zap.String("detail", se.Detail))
+			s.tried(ctx, out, t)
+			s.report(out, ended(out.Reason), "", out.Reason)
 			return
 		}
-		if !s.again(ctx, &out, se, wait) {
+		if !s.again(ctx, &out, t, wait) {
 			return
 		}
 	}
 }
 
-func unsure(v channels.Verdict) desk.Delivery {
-	if v.Unsure {
+// due waits until the row may be tried: until the pause is over that was asked of it, and then for its turn.
+func (s *sender) due(ctx context.Context, out store.Out) {
+	if d := out.DueAt.Sub(s.r.now()); out.State == desk.DeliveryRetry && d > 0 {
+		channels.Pause(ctx, d)
+	}
+	s.turn(ctx, out)
+}
+
+// lasting is the reason that the row keeps, also for a node that takes it over: what the newest try says, unless an
+// earlier one may have arrived. No later refusal takes that back; who is told "failed" writes again, and doubles it.
+func lasting(before string, now channels.Reason) string {
+	if before != "" && channels.Reason(before).Verdict().Unsure {
+		return before
+	}
+	return string(now)
+}
+
+// hopeless says that a message has been tried for long enough on this node. asked is the pause that the network wants,
+// 0 if it names none.
+func hopeless(tried, asked time.Duration) bool {
+	if asked == 0 {
+		return tried > giveUp
+	}
+	return tried+asked > longest
+}
+
+// ended is what a message is that is not tried again.
+func ended(reason string) desk.Delivery {
+	if channels.Reason(reason).Verdict().Unsure {
 		return desk.DeliveryUnconfirmed
 	}
 	return desk.DeliveryFailed
@@ -72,24 +109,40 @@ func (s *sender) call(ctx context.Context, out store.Out) (desk.Receipt, error) 
 		return desk.Receipt{}, err
 	}
 	defer s.slots.Release(1)
-	ctx, cancel := context.WithTimeout(ctx, sendTimeout)
-	defer cancel()
 	start := s.r.o.Now()
-	receipt, err := ad.Send(ctx, desk.Outbound{Address: out.Address, Session: out.Session, Seq: out.Seq, Text: out.Text, ReplyTo: out.ReplyRef})
+	message, err := s.r.outgoing(ctx, out)
+	if err != nil {
+		return desk.Receipt{}, &channels.SendError{Reason: channels.Unreachable, Detail: "what goes with the message cannot be read from the record", Err: err}
+	}
+	ctx, cancel := context.WithTimeout(ctx, patience(message))
+	defer cancel()
+	receipt, err := ad.Send(ctx, message)
 	s.r.o.Metrics.SendSeconds.Observe(s.r.o.Now().Sub(start).Seconds())
 	return receipt, err
 }
 
-// again stores when the row is tried next. Our own pauses grow, the first ones fit into the sixty seconds; what the
-// network asked for is kept to.
-func (s *sender) again(ctx context.Context, out *store.Out, se *channels.SendError, wait time.Duration) bool {
-	if se.RetryAfter > 0 {
-		wait = se.RetryAfter
+// patience is how long the network has for a message: longer for a file, by what a slow line carries.
+func patience(out desk.Outbound) time.Duration {
+	if out.File == nil {
+		return sendTimeout
 	}
-	out.State, out.DueAt, out.Reason = desk.DeliveryRetry, s.r.now().Add(wait+time.Millisecond), string(se.Reason)
+	return sendTimeout + channels.Carrying(out.File.Size)
+}
+
+// again stores when the row is tried next, with what the network said. Our own pauses grow, the first ones fit into the
+// sixty seconds; what the network asked for is kept to.
+func (s *sender) again(ctx context.Context, out *store.Out, t try, wait time.Duration) bool {
+	if t.said.RetryAfter > 0 {
+		wait = t.said.RetryAfter
+	}
+	t.wait = wait
+	out.State, out.DueAt = desk.DeliveryRetry, s.r.now().Add(wait+time.Millisecond)
 	for {
 		err := s.r.o.Store.Write(ctx, func(q *dbq.Queries) error {
-			return q.PutOutboxState(ctx, dbq.PutOutboxStateParams{Session: string(out.Session), Seq: out.Seq, State: string(out.State), DueAt: int64(out.DueAt), Reason: out.Reason})
+			if err := q.PutOutboxState(ctx, dbq.PutOutboxStateParams{Session: string(out.Session), Seq: out.Seq, State: string(out.State), DueAt: int64(out.DueAt), Reason: out.Reason}); err != nil {
+				return err
+			}
+			return q.AddTry(ctx, t.row(*out, s.r.o.Node))
 		})
 		if err == nil {
 			return true
@@ -98,7 +151,7 @@ func (s *sender) again(ctx context.Context, out *store.Out, se *channels.SendErr
 			return false
 		}
 		s.r.log.Warn("a retry cannot be stored: the conversation waits", zap.Error(err))
-		pause(ctx, time.Second)
+		channels.Pause(ctx, time.Second)
 	}
 }
 
@@ -106,6 +159,9 @@ func (s *sender) again(ctx context.Context, out *store.Out, se *channels.SendErr
 func (s *sender) report(out store.Out, d desk.Delivery, external, reason string) {
 	r := s.r
 	r.o.Metrics.Sends.WithLabelValues(string(d)).Inc()
+	if d == desk.DeliverySent {
+		r.sentOn(out.Address.Channel, r.now())
+	}
 	r.lanes.put(out.Address, task{do: func(ctx context.Context) {
 		r.settleOut(ctx, out, sessions.DeliveryReported{At: r.now(), Seq: out.Seq, Delivery: d, ExternalID: external, Reason: reason})
 	}})
@@ -122,7 +178,7 @@ func (r *Router) settleOut(ctx context.Context, out store.Out, e sessions.Delive
 			continue
 		}
 		r.log.Warn("a delivery report cannot be committed yet", zap.Stringer("address", out.Address), zap.Error(err))
-		pause(ctx, wait)
+		channels.Pause(ctx, wait)
 	}
 }
 

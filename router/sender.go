@@ -21,6 +21,7 @@ type sender struct {
 	lines map[desk.Address]*line
 	left  map[int][]store.Out // recovered rows of partitions that are not ready yet
 	slots *semaphore.Weighted
+	paces paces
 	ctx   context.Context
 	wg    sync.WaitGroup
 	claim chan claimJob
@@ -30,6 +31,7 @@ type sender struct {
 type line struct {
 	waiting []store.Out
 	running bool
+	now     rowKey // what is being carried, while it runs: it may wait long for its turn, and is "queued" in the record until then
 }
 
 // add puts the row into its place: rows that were read late may be older than what waits already.
@@ -51,7 +53,7 @@ func later(a, b store.Out) bool {
 
 func newSender(r *Router) *sender {
 	return &sender{r: r, lines: map[desk.Address]*line{}, left: map[int][]store.Out{}, slots: semaphore.NewWeighted(int64(r.o.Senders)),
-		claim: make(chan claimJob, 256)}
+		claim: make(chan claimJob, 256), paces: newPaces(r.o.Channels, r.parts.portion)}
 }
 
 // run serves until ctx ends; sends under way are finished, what waits stays in the record.
@@ -71,6 +73,7 @@ func (s *sender) run(ctx context.Context) error {
 
 // put queues rows that were just committed.
 func (s *sender) put(outs []store.Out) {
+	defer s.hurry(outs)
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	for _, o := range outs {
@@ -99,7 +102,7 @@ func (s *sender) work(at desk.Address, ln *line) {
 	for {
 		s.mu.Lock()
 		if len(ln.waiting) == 0 || s.ctx.Err() != nil {
-			ln.running = false
+			ln.running, ln.now = false, rowKey{}
 			if len(ln.waiting) == 0 {
 				delete(s.lines, at)
 			}
@@ -107,7 +110,7 @@ func (s *sender) work(at desk.Address, ln *line) {
 			return
 		}
 		out := ln.waiting[0]
-		ln.waiting = ln.waiting[1:]
+		ln.waiting, ln.now = ln.waiting[1:], rowKey{out.Session, out.Seq}
 		s.mu.Unlock()
 		s.one(s.ctx, out)
 	}
@@ -123,7 +126,8 @@ func (s *sender) recover(ctx context.Context, part int, token int64) error {
 	var outs []store.Out
 	for _, row := range rows {
 		o := store.Out{Session: desk.SessionID(row.Session), Seq: row.Seq, Part: part, Address: desk.Address{Channel: desk.ChannelID(row.Channel), Key: row.ConvKey},
-			State: desk.Delivery(row.State), Attempt: row.Attempt, DueAt: desk.Millis(row.DueAt), Reason: row.Reason, Text: row.Text, ReplyRef: row.ReplyRef}
+			State: desk.Delivery(row.State), Attempt: row.Attempt, DueAt: desk.Millis(row.DueAt), Reason: row.Reason,
+			Text: row.Text, ReplyRef: row.ReplyRef, Quotes: row.Quotes, Purpose: row.Purpose, Kind: desk.Kind(row.Kind)}
 		outs = append(outs, o)
 	}
 	s.mu.Lock()
@@ -158,6 +162,7 @@ func (s *sender) reload(ctx context.Context, m moved) error {
 	s.mu.Lock()
 	known := map[rowKey]bool{}
 	if ln := s.lines[m.Address]; ln != nil {
+		known[ln.now] = true
 		for _, o := range ln.waiting {
 			known[rowKey{o.Session, o.Seq}] = true
 		}
@@ -178,7 +183,8 @@ func (s *sender) readRows(ctx context.Context, part int, at desk.Address) ([]sto
 	outs := make([]store.Out, len(rows))
 	for i, row := range rows {
 		outs[i] = store.Out{Session: desk.SessionID(row.Session), Seq: row.Seq, Part: part, Address: at, State: desk.Delivery(row.State),
-			Attempt: row.Attempt, DueAt: desk.Millis(row.DueAt), Reason: row.Reason, Text: row.Text, ReplyRef: row.ReplyRef}
+			Attempt: row.Attempt, DueAt: desk.Millis(row.DueAt), Reason: row.Reason,
+			Text: row.Text, ReplyRef: row.ReplyRef, Quotes: row.Quotes, Purpose: row.Purpose, Kind: desk.Kind(row.Kind)}
 	}
 	return outs, nil
 }

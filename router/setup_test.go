@@ -2,9 +2,11 @@ package router_test
 
 import (
 	"context"
+	"maps"
 	"net/http"
 	"net/http/httptest"
 	"path/filepath"
+	"sync"
 	"testing"
 	"time"
 
@@ -59,14 +61,25 @@ type node struct {
 
 // bench is what the nodes of one test share.
 type bench struct {
-	t     *testing.T
-	dsn   string
-	tg    *faketelegram.Server
-	api   *httptest.Server
-	grace time.Duration     // OfflineGrace of the nodes
-	rules sessions.Rules    // that new sessions live under
-	guard *guard.Guard      // of what agents write; nil = nothing is checked
-	live  func() live.Store // what a node connects to; one shared store in process unless a test says otherwise
+	t      *testing.T
+	dsn    string
+	tg     *faketelegram.Server
+	api    *httptest.Server
+	grace  time.Duration        // OfflineGrace of the nodes
+	now    func() time.Time     // the nodes' clock; nil = the real one
+	lease  time.Duration        // LeaseTTL of the nodes; 0 = that of production
+	rules  sessions.Rules       // that new sessions live under
+	guard  *guard.Guard         // of what agents write; nil = nothing is checked
+	fault  router.Fault         // whether the apology for a fault may be said; nil = always
+	menu   func() []desk.Choice // buttons below a greeting; nil = there are none
+	valid  router.Valid         // whether an apology is owed before the close; nil = never
+	level  func(desk.GroupID) int
+	files  router.Reader // the bytes of files that go out; nil = there are none
+	match  func(string, desk.ChannelID) *sessions.Match
+	thanks func(string) bool
+	vip    func(context.Context, desk.Address) (bool, error) // nil = nobody is
+	more   func(node string) map[desk.ChannelID]channels.Adapter // channels beside Telegram; nil = none
+	live   func() live.Store                                     // what a node connects to; one shared store in process unless a test says otherwise
 }
 
 func newBench(t *testing.T, dsn string, o faketelegram.Options) *bench {
@@ -88,6 +101,13 @@ func newBench(t *testing.T, dsn string, o faketelegram.Options) *bench {
 func testRules() sessions.Rules {
 	return sessions.Rules{FirstReply: time.Minute, NextReply: time.Minute, ReopenWindow: 24 * time.Hour, DefaultGroup: "service",
 		Zone: time.UTC, Organisation: "样例公司", Pack: scripts.Default("zh-CN")}
+}
+
+func (b *bench) away() func() time.Duration {
+	if b.grace == 0 {
+		return nil
+	}
+	return func() time.Duration { return b.grace }
 }
 
 func (b *bench) checks() func() *guard.Guard {
@@ -118,20 +138,34 @@ func (b *bench) start(name string) *node {
 		log = zaptest.NewLogger(b.t, zaptest.Level(zap.InfoLevel))
 	}
 	lv, stats := b.live(), router.NewMetrics(prometheus.NewRegistry())
-	r := router.New(router.Options{Store: st, Live: lv, Channels: map[desk.ChannelID]channels.Adapter{"tg": tg}, Rules: book,
-		Groups: []desk.GroupID{"service", "order", "complaint"}, Node: name, Log: log, Metrics: stats, LeaseTTL: time.Second, OfflineGrace: b.grace, Guard: b.checks()})
+	all := map[desk.ChannelID]channels.Adapter{"tg": tg}
+	if b.more != nil {
+		maps.Copy(all, b.more(name))
+	}
+	r := router.New(router.Options{Store: st, Live: lv, Channels: all, Rules: book,
+		Groups: func() []desk.GroupID { return []desk.GroupID{"service", "order", "complaint"} }, Node: name, Log: log, Metrics: stats, Now: b.now, LeaseTTL: b.lease, Alone: st.Dialect() == "sqlite", OfflineGrace: b.away(), Guard: b.checks(), Fault: b.fault, Valid: b.valid, Menu: b.menu, Match: b.match, Thanks: b.thanks, VIP: b.vip, Level: b.level, Files: b.files,
+		Named: func(g desk.GroupID) string {
+			return map[desk.GroupID]string{"service": "客服组", "order": "订单组", "complaint": "投诉组"}[g]
+		}})
 	if err := r.Start(ctx); err != nil {
 		b.t.Fatal(err)
 	}
-	done := make(chan struct{})
-	go func() { defer close(done); _ = r.Run(ctx) }()
+	var running sync.WaitGroup
+	running.Go(func() { _ = r.Run(ctx) })
+	running.Go(func() { _ = r.Fetch(ctx) })
 	mux := http.NewServeMux()
-	mux.Handle("POST /hooks/{channel}", hooks.New(hooks.Options{Channels: map[desk.ChannelID]channels.Webhook{"tg": tg}, Accepter: r, MaxBody: 1 << 20, Log: log}))
+	hooked := map[desk.ChannelID]channels.Webhook{}
+	for id, ad := range all {
+		if w, ok := ad.(channels.Webhook); ok {
+			hooked[id] = w
+		}
+	}
+	mux.Handle("POST /hooks/{channel}", hooks.New(hooks.Options{Channels: hooked, Accepter: r, MaxBody: 1 << 20, Log: log}))
 	n := &node{Router: r, store: st, live: lv, stats: stats, hook: httptest.NewServer(mux)}
 	n.stop = func() {
 		n.hook.Close()
 		cancel()
-		<-done
+		running.Wait()
 		_ = st.Close()
 	}
 	b.t.Cleanup(func() {

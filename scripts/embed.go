@@ -59,15 +59,6 @@ func (p Packs) For(locale string) Pack {
 	return p[0]
 }
 
-// Version returns the pack of exactly this version, as a session has pinned it.
-func (p Packs) Version(version string) (Pack, bool) {
-	i := slices.IndexFunc(p, func(pack Pack) bool { return pack.version == version })
-	if i < 0 {
-		return Pack{}, false
-	}
-	return p[i], true
-}
-
 // Fallback lists the languages to try for a customer, best first: the one asked
 // for, the same without its region, and the program's. Who reads one Chinese
 // script reads the other before English; a language we do not have gets English.

@@ -3,7 +3,7 @@ package scripts
 import (
 	"golang.org/x/text/unicode/norm"
 
-	"firstline/scripts/internal/fold"
+	"firstline/internal/fold"
 )
 
 // foldText appends text in the form in which phrases are compared: one width (Ｈｉ

@@ -8,8 +8,8 @@ import (
 
 	"github.com/goccy/go-yaml/ast"
 
+	"firstline/internal/fold"
 	"firstline/internal/yamlform"
-	"firstline/scripts/internal/fold"
 	"firstline/scripts/internal/naming"
 )
 
@@ -21,7 +21,7 @@ func Load(file string, source []byte) (Pack, error) {
 	// An editor's byte order mark or line ends must not make another version.
 	source = yamlform.Plain(source)
 
-	l := &loader{Reader: yamlform.Reader{File: file}, lines: map[string]int{}, stages: map[string]Stage{}}
+	l := &loader{Reader: yamlform.Reader{File: file}, lines: map[string]int{}, stages: map[string]Stage{}, codes: map[string]bool{}}
 	l.pack.index = map[string]int{}
 	if root := l.Parse(source); root != nil {
 		l.read(root)
@@ -41,6 +41,7 @@ type loader struct {
 	pack    Pack
 	lines   map[string]int   // by key
 	stages  map[string]Stage // by script id, broken scripts too
+	codes   map[string]bool  // in capitals
 	words   [sets][]word
 	excepts [sets][]word
 }

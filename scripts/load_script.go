@@ -30,6 +30,9 @@ func (l *loader) script(n ast.Node, key string) {
 		yamlform.Must("stage", func(n ast.Node, key string) { s.Stage = l.stage(n, key) }),
 		yamlform.May("rules", func(n ast.Node, key string) { s.Rules = l.rules(n, key) }),
 		yamlform.May("when", func(n ast.Node, key string) { s.When = l.when(n, key) }),
+		yamlform.May("title", func(n ast.Node, key string) { s.Title = l.title(n, key) }),
+		yamlform.May("code", func(n ast.Node, key string) { s.Code = l.code(n, key) }),
+		yamlform.May("groups", func(n ast.Node, key string) { s.Groups = l.groups(n, key) }),
 		yamlform.Must("text", func(n ast.Node, key string) {
 			textLine = yamlform.Line(n)
 			s.Text = l.Text(n, key)
@@ -42,6 +45,9 @@ func (l *loader) script(n ast.Node, key string) {
 	}
 	if id == "" || s.Text == "" || s.Stage == "" {
 		return // said already
+	}
+	if !s.Stage.Offered() && (s.Title != "" || s.Code != "" || s.Groups != nil) {
+		l.Problem(yamlform.Line(n), key, "no agent looks up a %s: title, code and groups do nothing here", s.Stage)
 	}
 	l.compile(&s, textLine, key)
 	l.lines[key], l.lines[key+".text"] = yamlform.Line(n), textLine

@@ -26,6 +26,13 @@ type Script struct {
 	Rules []string // ids of the service code, such as SCR-03; none where the code is silent
 	When  When
 	Text  string // the template as written, for an editor to show
+
+	// Title, Code and Groups are for the people who look a script up (SCR-01), and never said. Title is empty where the
+	// text speaks for itself; Code is what somebody types who knows it by heart, such as TK01; Groups are those that it is
+	// meant for, empty = everybody.
+	Title, Code string
+	Groups      []string
+
 	// Required variables must be filled or the script is not said; Optional
 	// ones may be empty.
 	Required, Optional []string
@@ -80,6 +87,7 @@ func (p Pack) Script(id string) (Script, bool) {
 // clone keeps a caller's hands off the pack's own slices.
 func (s Script) clone() Script {
 	s.Rules = slices.Clone(s.Rules)
+	s.Groups = slices.Clone(s.Groups)
 	s.Required = slices.Clone(s.Required)
 	s.Optional = slices.Clone(s.Optional)
 	return s

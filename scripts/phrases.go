@@ -3,7 +3,7 @@ package scripts
 import (
 	"slices"
 
-	"firstline/scripts/internal/fold"
+	"firstline/internal/fold"
 )
 
 // set is one of the phrase sets of a pack.
@@ -28,6 +28,9 @@ func HasGreeting(pack Pack, text string) bool { return pack.has(greetingSet, tex
 // HasClosing reports whether a human's text holds a closing of the pack
 // (SCR-02, SCR-04): then the closing script is not sent a second time.
 func HasClosing(pack Pack, text string) bool { return pack.has(closingSet, text) }
+
+// HasApology reports whether a human's text holds an apology of the pack (SCR-06).
+func HasApology(pack Pack, text string) bool { return pack.has(apologySet, text) }
 
 func (p Pack) has(s set, text string) bool {
 	// A chat message fits on the stack; a longer one costs an allocation.

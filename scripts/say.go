@@ -2,6 +2,7 @@ package scripts
 
 import (
 	"fmt"
+	"maps"
 	"strconv"
 	"time"
 )
@@ -76,6 +77,17 @@ func Transferred(ask Ask, group, agent string) (Text, error) {
 func Say(ask Ask, id string) (Text, error) {
 	return ask.Pack.say(id, ask.variables())
 }
+
+// Fill is the script with this id, filled with what the Ask holds and with more variables, such as Group, Position and
+// Back. It is for those who show a script; what is said to customers is asked for by its occasion.
+func Fill(ask Ask, id string, more map[string]string) (Text, error) {
+	vars := ask.variables()
+	maps.Copy(vars, more)
+	return ask.Pack.say(id, vars)
+}
+
+// Clock puts a coming time into the pack's words, as seen from at and in its zone.
+func (p Pack) Clock(at, coming time.Time) string { return p.clock.write(at, coming) }
 
 func (ask Ask) moment(stage Stage) (Text, error) {
 	script, err := ask.Pack.choose(stage, ask)

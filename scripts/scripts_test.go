@@ -23,6 +23,7 @@ func ask(locale, clock string) Ask {
 	return Ask{Pack: Default(locale), At: at(clock), Organisation: "中原物業", Agent: "張敏"}
 }
 
+// TestGreetingFitsTheHour shows SCR-03, SCR-12.
 func TestGreetingFitsTheHour(t *testing.T) {
 	t.Parallel()
 	for _, c := range []struct{ clock, locale, id, says string }{
@@ -59,6 +60,7 @@ func TestGreetingFitsTheHour(t *testing.T) {
 	}
 }
 
+// TestReturningCustomerOutweighsTheHour shows SCR-03.
 func TestReturningCustomerOutweighsTheHour(t *testing.T) {
 	t.Parallel()
 	says := map[string]string{"zh-CN": "李女士，您回来了！", "zh-TW": "李女士，您回來了！", "en": "Welcome back, 李女士!"}
@@ -74,6 +76,7 @@ func TestReturningCustomerOutweighsTheHour(t *testing.T) {
 	}
 }
 
+// TestClosingSaysGoodNightLate shows SCR-04, SCR-07.
 func TestClosingSaysGoodNightLate(t *testing.T) {
 	t.Parallel()
 	night := map[string]string{"zh-CN": "晚安！", "zh-TW": "晚安！", "en": "good night!"}
@@ -124,6 +127,7 @@ func TestQueue(t *testing.T) {
 	}
 }
 
+// TestAwayTellsTheTimeOfReturn shows CHN-02, SLA-05.
 func TestAwayTellsTheTimeOfReturn(t *testing.T) {
 	t.Parallel()
 	now := at("20:00")
@@ -147,11 +151,12 @@ func TestAwayTellsTheTimeOfReturn(t *testing.T) {
 	}
 }
 
+// TestTransferred shows RTE-05.
 func TestTransferred(t *testing.T) {
 	t.Parallel()
 	for agent, want := range map[string]string{
-		"":   "正在为您转接投诉组，之前的对话会一并转过去，您不用再重复说明，请稍候。",
-		"王强": "已为您转接投诉组，接下来由王强为您服务。",
+		"":   "非常抱歉，这个问题需要由投诉组为您处理。正在为您转接，之前的对话会一并转过去，您不用再重复说明，请稍候。",
+		"王强": "抱歉让您久等，已为您转接投诉组，接下来由王强为您服务。",
 	} {
 		if text, err := Transferred(ask("zh-CN", "09:00"), "投诉组", agent); err != nil || text.Body != want {
 			t.Errorf("%q: got %q, %v", agent, text.Body, err)

@@ -22,6 +22,22 @@ const (
 	StageThanks Stage = "thanks"
 	// StageClarification asks a customer to say it again (SCR-13).
 	StageClarification Stage = "clarification"
+	// StageCongratulation wishes well (SCR-05).
+	StageCongratulation Stage = "congratulation"
+	// StageAnswer says yes, or that something was understood (SCR-08).
+	StageAnswer Stage = "answer"
+	// StageExplanation gives the reason for what cannot be changed (SCR-09).
+	StageExplanation Stage = "explanation"
+	// StageConsent asks whether it is all right like that, in place of a refusal (SCR-11).
+	StageConsent Stage = "consent"
+	// StageRefusal says no tactfully (SCR-16).
+	StageRefusal Stage = "refusal"
+	// StageLibrary is the department's own text on any matter, its unified answers (SCR-01).
+	StageLibrary Stage = "library"
+	// StageConfirm asks whether that answered it, before the closing (FLW-06).
+	StageConfirm Stage = "confirm"
+	// StageRating asks for a rating behind the closing (SAT-01, FLW-06).
+	StageRating Stage = "rating"
 )
 
 // Scripts that the desk asks for by name. Every pack has them.
@@ -39,6 +55,15 @@ const (
 	ThanksPraise       = "thanks.praise"        // the answer to praise (SCR-14)
 	ThanksWaiting      = "thanks.waiting"       // thanks for the patience (SCR-07)
 )
+
+// AnswerUnderstood is what a complainant hears first, right or wrong (SCR-21). A pack may leave it out.
+const AnswerUnderstood = "answer.understood"
+
+// RatingAsk asks for a number from 1 to 5 (SAT-01). A pack may leave it out: then nobody is asked.
+const RatingAsk = "rating.ask"
+
+// ConfirmAsk asks whether that answered the question (FLW-06). A pack may leave it out: then nobody is asked.
+const ConfirmAsk = "confirm.ask"
 
 // demands is what a script must satisfy to be let into a pack.
 type demands struct {
@@ -76,7 +101,7 @@ func (s Stage) demands() (demands, bool) {
 		d.uses = []string{"Group"}
 	case StageAway: // SLA-05
 		d.maybe = append(d.maybe, "Back")
-	case StageQueue, StageClarification:
+	case StageQueue, StageClarification, StageConfirm, StageRating, StageCongratulation, StageAnswer, StageExplanation, StageConsent, StageRefusal, StageLibrary:
 	default:
 		return demands{}, false
 	}

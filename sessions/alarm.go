@@ -4,7 +4,6 @@ import (
 	"slices"
 
 	"firstline/internal/desk"
-	"firstline/scripts"
 )
 
 // alarm is when a deadline has to be heard of next, after the given time: at a warning, or when it comes (SLA-01). A
@@ -24,15 +23,31 @@ func (a *applied) onTimeReached(e TimeReached) error {
 	if !a.s.Phase.Open() {
 		return a.ignore()
 	}
-	hit := false
+	hit := a.spokenOut(e.At)
 	for i := range a.s.Waits {
 		if w := &a.s.Waits[i]; w.Alarm != 0 && e.At >= w.Alarm {
 			a.ring(w, e.At)
 			hit = true
 		}
 	}
-	if a.s.SilentAt != 0 && e.At >= a.s.SilentAt {
-		a.emit(HandBack{Agent: a.s.Holder.Agent})
+	for i := range a.s.Promises {
+		if p := &a.s.Promises[i]; p.Alarm != 0 && e.At >= p.Alarm {
+			a.remind(p, e.At)
+			hit = true
+		}
+	}
+	for i := range a.s.Aims {
+		if m := &a.s.Aims[i]; m.Alarm != 0 && e.At >= m.Alarm {
+			a.press(m, e.At)
+			hit = true
+		}
+	}
+	switch {
+	case a.offered() && e.At >= a.s.Holder.Until:
+		a.emit(HandBack{a.s.Holder.Agent, ReasonExpired})
+		hit = true
+	case a.s.SilentAt != 0 && e.At >= a.s.SilentAt:
+		a.emit(HandBack{a.s.Holder.Agent, ReasonSilent})
 		hit = true
 	}
 	if !hit {
@@ -51,16 +66,7 @@ func (a *applied) ring(w *Wait, at desk.Millis) {
 	w.Alarm, w.Breached = 0, true
 	a.emit(Alarm{Agent: a.holder(), Seq: w.Seq, Due: w.Due})
 	if a.rules.Apology && a.s.Phase != Closing && !a.tried(w.Seq) {
-		a.apologise(at)
-	}
-}
-
-// apologise says sorry for a late answer (SCR-06). A script that cannot be made leaves the customer without one: the
-// alarm does not depend on it.
-func (a *applied) apologise(at desk.Millis) {
-	text, err := scripts.Say(a.ask(at), scripts.ApologyLate)
-	if err == nil {
-		a.say(at, ForApology, "", text.ScriptID, text.Body, "", 0)
+		a.tell(at, Held{Purpose: ForApology}) // SCR-06; the alarm does not depend on it
 	}
 }
 
@@ -68,7 +74,7 @@ func (a *applied) apologise(at desk.Millis) {
 // answer, or after it came to this desk with that question open. A lead whom it was raised to keeps it.
 func (a *applied) watchSilence() {
 	a.s.SilentAt = 0
-	if a.rules.Silence <= 0 || a.s.Phase != Serving || a.s.Raised {
+	if a.rules.Silence <= 0 || a.s.Phase != Serving || a.s.Raised || a.offered() {
 		return
 	}
 	for _, w := range a.s.Waits {

@@ -21,6 +21,8 @@ func Apply(rules Rules, s State, e Event) (State, []Effect, error) {
 		return s, nil, nil
 	}
 	a.watchSilence()
+	a.advance(e.When())
+	a.watchAims(e.When())
 	a.s.Version = before + 1
 	return a.s, a.effects, nil
 }
@@ -39,6 +41,8 @@ func (a *applied) step(e Event) error {
 		return a.onCustomerWrote(e)
 	case AgentReplied:
 		return a.onAgentReplied(e)
+	case ReplyChanged:
+		return a.onReplyChanged(e)
 	case NoteAdded:
 		return a.onNoteAdded(e)
 	case Assigned:
@@ -55,6 +59,34 @@ func (a *applied) step(e Event) error {
 		return a.onDeliveryResolved(e)
 	case TimeReached:
 		return a.onTimeReached(e)
+	case Regarded:
+		return a.onRegarded(e)
+	case Classified:
+		return a.onClassified(e)
+	case Verified:
+		return a.onVerified(e)
+	case Asked:
+		return a.onAsked(e)
+	case Told:
+		return a.onTold(e)
+	case Promised:
+		return a.onPromised(e)
+	case PromiseSettled:
+		return a.onPromiseSettled(e)
+	case ConfirmAsked:
+		return a.onConfirmAsked(e)
+	case Waived:
+		return a.onWaived(e)
+	case Rated:
+		return a.onRated(e)
+	case CustomerMarked:
+		return a.onCustomerMarked(e)
+	case CustomerSaw:
+		return a.onCustomerSaw(e)
+	case FileSettled:
+		return a.onFileSettled(e)
+	case Noticed:
+		return a.onNoticed(e)
 	default:
 		panic(fmt.Sprintf("sessions: event %T has no case in Apply", e))
 	}
@@ -80,6 +112,20 @@ func (s State) clone() State {
 	s.InFlight = slices.Clone(s.InFlight)
 	s.Trouble = slices.Clone(s.Trouble)
 	s.Passed = slices.Clone(s.Passed)
+	s.Declined = slices.Clone(s.Declined)
+	s.Steps = slices.Clone(s.Steps)
+	s.Asks = slices.Clone(s.Asks)
+	s.Promises = slices.Clone(s.Promises)
+	s.Held = slices.Clone(s.Held)
+	s.Aims = slices.Clone(s.Aims)
+	if s.Rating != nil {
+		r := *s.Rating
+		s.Rating = &r
+	}
+	if s.Waived != nil {
+		w := *s.Waived
+		s.Waived = &w
+	}
 	if s.Holder != nil {
 		h := *s.Holder
 		s.Holder = &h
@@ -103,4 +149,15 @@ func (a *applied) mayAct(agent desk.AgentID, anyone bool) error {
 		return nil
 	}
 	return refuse("not_holder", "you do not have this session: take it first")
+}
+
+// mayWork is mayAct on a session that is not being closed.
+func (a *applied) mayWork(agent desk.AgentID, anyone bool) error {
+	if err := a.mayAct(agent, anyone); err != nil {
+		return err
+	}
+	if a.s.Phase == Closing {
+		return refuse("closing", "the closing script is on its way: wait until the session is closed")
+	}
+	return nil
 }

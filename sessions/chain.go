@@ -41,7 +41,7 @@ func Digest(salt, text string) string {
 	return base64.RawStdEncoding.EncodeToString(h[:])
 }
 
-// Link is the hash of one event, chained to the one before (nil for the first).
+// Link is the hash of one event, chained to the one before (nil for the first): nothing can be torn out (REC-01).
 func Link(prev []byte, id desk.SessionID, version int64, at desk.Millis, kind, who string, body []byte) []byte {
 	h := sha256.New()
 	field := func(b []byte) {

@@ -75,6 +75,7 @@ func codeOf(err error) string {
 }
 
 // TestEveryReasonCloses: whatever of the listed reasons is given, a session can always be closed, even unanswered.
+// Shows SCR-02.
 func TestEveryReasonCloses(t *testing.T) {
 	t.Parallel()
 	for _, skip := range sessions.Skips() {

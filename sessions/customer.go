@@ -1,7 +1,7 @@
 package sessions
 
 import (
-	"time"
+	"slices"
 
 	"firstline/internal/desk"
 	"firstline/scripts"
@@ -9,6 +9,7 @@ import (
 
 // onCustomerWrote opens, continues or reopens a session with a message of the customer.
 func (a *applied) onCustomerWrote(e CustomerWrote) error {
+	begins := !a.s.Phase.Open()
 	switch {
 	case a.s.Phase == None:
 		if e.Opening == nil {
@@ -21,58 +22,78 @@ func (a *applied) onCustomerWrote(e CustomerWrote) error {
 		a.reopen(e)
 	}
 	if e.Title != "" {
-		a.s.Title = e.Title
+		a.s.Title, a.s.Sender = e.Title, e.Sender
 	}
 	if e.Language != "" {
 		a.s.Language = e.Language
 	}
+	a.match(e)
+	if begins {
+		a.aimFor(e.At)
+	}
 	seq := a.next()
-	a.emit(Record{Message{Seq: seq, Role: desk.RoleCustomer, Purpose: ForCustomer, Kind: e.Kind, Text: e.Text,
-		External: e.ExternalID, At: e.At, SentAt: e.SentAt}})
-	a.s.Asked, a.s.AskedRef = seq, e.ExternalID
+	a.emit(Record{Message{Seq: seq, Role: desk.RoleCustomer, Author: string(e.By), Purpose: e.purpose(), Kind: e.Kind, Text: e.Text,
+		External: e.ExternalID, At: e.At, SentAt: e.SentAt, Ref: e.ReplyTo, Files: e.Files}})
+	a.s.Asked, a.s.AskedRef, a.s.Waived = seq, e.ExternalID, nil
+	if a.s.ByHand {
+		a.writtenDown(e)
+		return nil
+	}
 	a.oblige(seq, e.At)
+	a.noteBurst(e.At)
 	if e.Opening != nil {
 		a.greet(e.At, e.Opening.Returning)
 	}
-	if a.s.Phase == Queued && !a.s.Left && !a.rules.Hours[a.s.Group].Open(e.At) {
+	if a.s.Phase == Queued && !a.s.Left && (!a.atWork(e.At) || a.rules.Nobody && slices.Contains(e.Absent, a.s.Group)) {
 		a.away(e.At)
 	}
+	a.tellPlace(e)
 	return nil
 }
 
-// away tells a customer who writes outside of the hours when somebody will be there (CHN-02, SLA-05). The session waits
-// as a left message: the first thing to be handled when the group comes back (CHN-04). It is told once, until somebody has
-// had the session.
+// atWork says whether the session's group is at work.
+func (a *applied) atWork(at desk.Millis) bool { return a.rules.Hours[a.s.Group].Open(at) }
+
+// away tells a customer who writes outside of the hours when somebody will be there, and one who writes while nobody of the
+// group is, that nobody knows when (CHN-02, SLA-05). The session waits as a left message: the first thing to be handled
+// when somebody comes back (CHN-04). It is told once, until somebody has had the session.
 func (a *applied) away(at desk.Millis) {
 	a.s.Left = true
-	back, ok := a.rules.Hours[a.s.Group].NextOpening(at)
-	when := back.Time().In(a.rules.Zone)
-	if !ok {
-		when = time.Time{}
+	h := Held{Purpose: ForAway}
+	if back, ok := a.rules.Hours[a.s.Group].NextOpening(at); ok && !a.atWork(at) {
+		h.Back = back
 	}
-	text, err := scripts.Away(a.ask(at), when)
-	if err == nil {
-		a.say(at, ForAway, "", text.ScriptID, text.Body, "", 0)
-	}
+	a.tell(at, h)
 }
 
 // ask is what scripts are filled with.
 func (a *applied) ask(at desk.Millis) scripts.Ask {
-	return scripts.Ask{Pack: a.rules.Pack, At: at.Time().In(a.rules.Zone), Organisation: a.rules.Organisation, Customer: a.s.Title}
+	return scripts.Ask{Pack: a.rules.Pack, At: at.Time().In(a.rules.Zone), Organisation: a.rules.Organisation, Customer: a.s.Customer()}
 }
 
 // open starts the session in the queue of the default group.
 func (a *applied) open(e CustomerWrote) {
 	o := e.Opening
-	a.s = State{ID: o.Session, Address: o.Address, Ordinal: o.Ordinal, Rules: o.Rules, Accepts: o.Accepts, Last: o.Last,
-		Phase: Queued, Group: a.rules.DefaultGroup, OpenedAt: e.At, QueuedAt: e.At}
+	a.s = State{ID: o.Session, Address: o.Address, Ordinal: o.Ordinal, Rules: o.Rules, Accepts: o.Accepts, ByHand: o.ByHand, Last: o.Last,
+		Phase: Queued, Group: a.rules.DefaultGroup, OpenedAt: e.At, QueuedAt: e.At, VIP: o.VIP}
+	if o.VIP {
+		a.rank()
+	}
 	a.emit(RequestAgent{})
 }
 
 // reopen continues a closed session; whether the window still holds is for Continues to say.
 func (a *applied) reopen(e CustomerWrote) {
-	a.s.Phase, a.s.QueuedAt, a.s.ClosedAt, a.s.Ending = Queued, e.At, 0, nil
+	a.s.Phase, a.s.QueuedAt, a.s.ClosedAt, a.s.Ending, a.s.Rating, a.s.Confirmed, a.s.Brushed = Queued, e.At, 0, nil, nil, 0, false
 	a.s.Reopened++
+	if a.rules.Change {
+		a.s.Fixed = a.s.Seq
+	}
+	a.s.Steps = nil // what is asked now goes its way from the beginning
+	if e.VIP != nil {
+		a.s.VIP = *e.VIP
+	}
+	a.rank()
 	a.line(e.At, LineReopened, "", "")
 	a.emit(RequestAgent{})
 }
@@ -108,22 +129,28 @@ func (a *applied) greet(at desk.Millis, returning bool) {
 // say puts an outgoing message into the transcript and on its way. On a channel that accepts on commit it counts as
 // sent at once. It returns the message's place.
 func (a *applied) say(at desk.Millis, p Purpose, author desk.AgentID, script, text, clientID string, answers int64) int64 {
-	role := desk.RoleAuto
-	if author != "" {
-		role = desk.RoleAgent
+	return a.deliver(Message{Role: desk.RoleAuto, Author: string(author), Purpose: p, Kind: desk.KindText, Text: text, ClientID: clientID, At: at, Script: script}, answers)
+}
+
+// deliver numbers a message for the customer and sends it; a channel that has it by our commit (Accepts) has it now.
+func (a *applied) deliver(m Message, answers int64) int64 {
+	m.Seq, m.Delivery = a.next(), desk.DeliveryQueued
+	if m.Author != "" {
+		m.Role = desk.RoleAgent
 	}
-	m := Message{Seq: a.next(), Role: role, Author: string(author), Purpose: p, Kind: desk.KindText, Text: text,
-		ClientID: clientID, At: at, Script: script, Delivery: desk.DeliveryQueued}
 	if a.s.Accepts {
 		m.Delivery = desk.DeliverySent
 		a.emit(Record{m})
 		return m.Seq
 	}
-	a.s.InFlight = append(a.s.InFlight, Flight{Seq: m.Seq, Answers: answers, Purpose: p})
-	ref := ""
-	if p == ForReply {
-		ref = a.s.AskedRef
+	f := Flight{Seq: m.Seq, Answers: answers, Purpose: m.Purpose}
+	if a.rules.Steps && m.Purpose == ForReply {
+		f.By = desk.AgentID(m.Author)
 	}
-	a.emit(Deliver{Message: m, ReplyTo: ref})
+	a.s.InFlight = append(a.s.InFlight, f)
+	if m.Purpose == ForReply && m.Ref == "" {
+		m.Ref = a.s.AskedRef
+	}
+	a.emit(Deliver{m})
 	return m.Seq
 }

@@ -25,7 +25,7 @@ func (a *applied) judged(at desk.Millis, f Flight, d desk.Delivery, reason strin
 	if d != desk.DeliverySent {
 		a.s.Trouble = append(a.s.Trouble, f)
 	}
-	a.concluded(f, d, reason)
+	a.concluded(at, f, d, reason)
 	if a.s.Phase == Closing && a.s.Ending.Closing.Seq == f.Seq {
 		a.closingJudged(at)
 	}
@@ -33,10 +33,11 @@ func (a *applied) judged(at desk.Millis, f Flight, d desk.Delivery, reason strin
 
 // concluded notes what became of a message, whoever said so: an answer that arrived closes its obligations, a script
 // was said or has the reason why not.
-func (a *applied) concluded(f Flight, d desk.Delivery, reason string) {
+func (a *applied) concluded(at desk.Millis, f Flight, d desk.Delivery, reason string) {
 	sent := d == desk.DeliverySent
-	if f.Purpose == ForReply && sent {
+	if f.Purpose == ForReply && f.Answers > 0 && sent { // of an answer in several messages only the last one answers
 		a.answered(f.Answers)
+		a.done(StepReplied, at, string(f.By))
 	}
 	script := a.script(f.Seq)
 	if script == nil {
@@ -75,7 +76,7 @@ func (a *applied) onDeliveryResolved(e DeliveryResolved) error {
 		a.emit(Resend{Seq: e.Seq})
 	case "delivered":
 		a.emit(Settle{Seq: e.Seq, Delivery: desk.DeliverySent, Reason: "marked delivered"})
-		a.concluded(f, desk.DeliverySent, "")
+		a.concluded(e.At, f, desk.DeliverySent, "")
 	default:
 		return desk.Fail(desk.Invalid, "resolve_as", `"as" must be "resend" or "delivered"`)
 	}

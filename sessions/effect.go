@@ -24,16 +24,16 @@ type Message struct {
 	External string
 	Script   string
 	Delivery desk.Delivery
+	Ref      string // the network's id of the customer's message that it answers, changes or is about, or the place of the reply that it changes (Purpose.Changes); empty for none
+	Quotes   int64  // the message of the session that its writer chose to answer, which is then the one of Ref; 0 = nobody chose
+	Files    int    // how many files belong to it
 }
 
 // Record: the message belongs into the transcript; nothing is sent.
 type Record struct{ Message Message }
 
 // Deliver: the message belongs into the transcript and has to be sent through the channel, in order.
-type Deliver struct {
-	Message Message
-	ReplyTo string // the network's id of the message it answers; empty for none
-}
+type Deliver struct{ Message Message }
 
 // Settle: a message's delivery state changed.
 type Settle struct {
@@ -41,6 +41,14 @@ type Settle struct {
 	Delivery desk.Delivery
 	External string
 	Reason   string
+}
+
+// Filed: a file of a message came or will not come.
+type Filed struct {
+	Seq    int64
+	N      int
+	Digest string // empty = it will not
+	Reason string
 }
 
 // Resend: a person wants the message sent again.
@@ -68,14 +76,22 @@ type Alarm struct {
 	Seq   int64         // the oldest unanswered message
 	Left  time.Duration // until the target; 0 when it has passed
 	Due   desk.Millis
+
+	Aim     AimKind // the further target that comes due (SLA-02); empty = it is about an answer, or a promise
+	Promise int     // number of the promise that comes due (SCR-15); 0 = it is about an answer
 }
 
-// HandBack: the holder was silent for too long. The session has to be returned in the same commit, for reason silent.
-type HandBack struct{ Agent desk.AgentID }
+// HandBack: the holder was silent for too long, or did not accept. The session has to be returned in the same commit, for
+// this reason.
+type HandBack struct {
+	Agent  desk.AgentID
+	Reason string
+}
 
 func (Record) effect()       {}
 func (Deliver) effect()      {}
 func (Settle) effect()       {}
+func (Filed) effect()        {}
 func (Resend) effect()       {}
 func (RequestAgent) effect() {}
 func (Withdraw) effect()     {}

@@ -18,6 +18,14 @@ func (e AgentReplied) When() desk.Millis { return e.At }
 // Who implements Event.
 func (e AgentReplied) Who() string { return string(e.Agent) }
 
+func (ReplyChanged) kind() string { return "reply_changed" }
+
+// When implements Event.
+func (e ReplyChanged) When() desk.Millis { return e.At }
+
+// Who implements Event.
+func (e ReplyChanged) Who() string { return string(e.Agent) }
+
 func (NoteAdded) kind() string { return "note_added" }
 
 // When implements Event.
@@ -81,3 +89,35 @@ func (e TimeReached) When() desk.Millis { return e.At }
 
 // Who implements Event.
 func (TimeReached) Who() string { return "system" }
+
+func (CustomerMarked) kind() string { return "customer_marked" }
+
+// When implements Event.
+func (e CustomerMarked) When() desk.Millis { return e.At }
+
+// Who implements Event.
+func (CustomerMarked) Who() string { return "customer" }
+
+func (CustomerSaw) kind() string { return "customer_saw" }
+
+// When implements Event.
+func (e CustomerSaw) When() desk.Millis { return e.At }
+
+// Who implements Event.
+func (CustomerSaw) Who() string { return "customer" }
+
+func (FileSettled) kind() string { return "file_settled" }
+
+// When implements Event.
+func (e FileSettled) When() desk.Millis { return e.At }
+
+// Who implements Event.
+func (FileSettled) Who() string { return "system" }
+
+func (Noticed) kind() string { return "noticed" }
+
+// When implements Event.
+func (e Noticed) When() desk.Millis { return e.At }
+
+// Who implements Event.
+func (Noticed) Who() string { return "system" }

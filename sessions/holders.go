@@ -1,6 +1,10 @@
 package sessions
 
-import "firstline/internal/desk"
+import (
+	"slices"
+
+	"firstline/internal/desk"
+)
 
 // onAssigned gives the session to an agent: by the router from the queue, or because somebody took it. The place at the
 // agent's desk is taken in the same commit.
@@ -12,15 +16,42 @@ func (a *applied) onAssigned(e Assigned) error {
 		return refuse("closing", "the closing script is on its way")
 	case e.Agent == "":
 		return desk.Fail(desk.Invalid, "no_agent", "an assignment needs an agent")
+	case a.holder() == e.Agent && a.offered() && e.By == string(e.Agent):
+		a.accept(e.At, e.Name)
+		return nil
 	case a.holder() == e.Agent:
 		return refuse("already_yours", "the session is already at this desk")
 	case a.s.Holder != nil && !e.Over:
 		return refuse("taken", "a colleague has taken the session")
 	}
 	a.leaveHolder()
-	a.give(e.At, e.Agent, e.Reason, Occupy{Agent: e.Agent, Epoch: e.Epoch, Force: e.Over})
+	a.give(e.At, Holder{Agent: e.Agent, Reason: e.Reason, Speciality: e.Speciality}, Occupy{Agent: e.Agent, Epoch: e.Epoch, Force: e.Over})
+	if e.Offer && a.rules.Offer > 0 {
+		a.s.Holder.Until = e.At.Add(a.rules.Offer)
+		return nil
+	}
+	a.s.Declined = nil
 	a.line(e.At, LineAssigned, e.Agent, e.Name)
+	a.tookOver(e.At, e.Name)
 	return nil
+}
+
+// offered says whether the holder has still to accept.
+func (a *applied) offered() bool { return a.s.Holder != nil && a.s.Holder.Until != 0 }
+
+// accept makes an offer a holding: from now on the seconds are the agent's.
+func (a *applied) accept(at desk.Millis, name string) {
+	agent := a.s.Holder.Agent
+	a.s.Holder.Until, a.s.Holder.Since, a.s.Holder.Reason, a.s.Declined = 0, at, "accepted", nil
+	a.line(at, LineAssigned, agent, name)
+	a.tookOver(at, name)
+}
+
+// decline notes who is to be asked last for this session, because they have just had it.
+func (a *applied) decline(agent desk.AgentID) {
+	if !slices.Contains(a.s.Declined, agent) {
+		a.s.Declined = append(a.s.Declined, agent)
+	}
 }
 
 // onTransferred passes the session on to a group's queue or to one colleague, with a note for the colleagues (RTE-01).
@@ -39,18 +70,27 @@ func (a *applied) onTransferred(e Transferred) error {
 	}
 	a.s.Transfers++
 	a.note(e.At, ForHandover, e.By, e.ClientID, e.Text)
+	giver := a.holder()
 	a.leaveHolder()
-	if e.ToGroup != "" {
-		a.s.Group = e.ToGroup
-	}
+	a.sortOut(e)
 	if e.ToAgent != "" {
-		a.give(e.At, e.ToAgent, "transferred", Occupy{Agent: e.ToAgent, Force: false})
+		a.s.Declined = nil
+		reason := "transferred"
+		if e.Instead != "" {
+			reason = "deputised"
+		}
+		a.give(e.At, Holder{Agent: e.ToAgent, Reason: reason, Speciality: e.Speciality}, Occupy{Agent: e.ToAgent})
 		a.line(e.At, LineTransfer, e.ToAgent, e.Name)
+		a.tellTransfer(e)
 		return nil
 	}
 	a.s.Last = "" // the new group decides afresh
+	if giver != "" {
+		a.decline(giver)
+	}
 	a.queue(e.At)
 	a.line(e.At, LineTransfer, "", string(e.ToGroup))
+	a.tellTransfer(e)
 	return nil
 }
 
@@ -62,8 +102,12 @@ func (a *applied) onReturned(e Returned) error {
 	if !e.Any && string(a.s.Holder.Agent) != e.By {
 		return refuse("not_holder", "you do not have this session")
 	}
-	if e.Reason == ReasonSilent {
+	switch e.Reason {
+	case ReasonSilent:
 		a.silent(a.s.Holder.Agent)
+	case "offline", "disabled": // will not be asked in any case
+	default:
+		a.decline(a.s.Holder.Agent)
 	}
 	a.leaveHolder()
 	a.s.Last = ""
@@ -73,12 +117,17 @@ func (a *applied) onReturned(e Returned) error {
 }
 
 // give makes the agent the holder; out of the queue if it stood there.
-func (a *applied) give(at desk.Millis, agent desk.AgentID, reason string, place Occupy) {
+func (a *applied) give(at desk.Millis, h Holder, place Occupy) {
 	if a.s.Phase == Queued {
 		a.emit(Withdraw{})
 	}
 	a.s.Phase, a.s.QueuedAt, a.s.Left = Serving, 0, false
-	a.s.Holder = &Holder{Agent: agent, Since: at, Reason: reason}
+	a.unsay(ForAway)
+	h.Since = at
+	if !a.rules.Steps {
+		h.Speciality = ""
+	}
+	a.s.Holder = &h
 	a.emit(place)
 }
 

@@ -52,6 +52,9 @@ func breaches(w *witness, x step) string {
 	rang := 0
 	for _, o := range x.after.Waits {
 		old, known := before[o.Seq]
+		if x.before.Waived != nil && x.before.Waived.Was.Seq == o.Seq {
+			old, known = x.before.Waived.Was, true // it is owed again, as it was
+		}
 		if !known {
 			w.heard[o.Seq] = o.Since
 			continue
@@ -72,7 +75,7 @@ func breaches(w *witness, x step) string {
 		}
 	}
 	for _, f := range x.effects {
-		if _, ok := f.(sessions.Alarm); ok {
+		if alarm, ok := f.(sessions.Alarm); ok && alarm.Promise == 0 && alarm.Aim == "" {
 			rang--
 		}
 	}
@@ -98,6 +101,14 @@ func wakesInTime(w *witness, x step) string {
 	if at := silence(w, x.after); at > 0 {
 		times = append(times, at)
 	}
+	times = append(times, w.reminders(x.after)...)
+	times = append(times, w.aims(x.after)...)
+	if h := x.after.Holder; h != nil && h.Until > 0 {
+		times = append(times, h.Until)
+	}
+	if len(x.after.Held) > 0 {
+		times = append(times, w.wrote.Add(w.rules.Burst))
+	}
 	want := desk.Millis(0)
 	if len(times) > 0 && x.after.Phase.Open() {
 		want = slices.Min(times)
@@ -106,7 +117,7 @@ func wakesInTime(w *witness, x step) string {
 }
 
 func silence(w *witness, s sessions.State) desk.Millis {
-	if w.rules.Silence == 0 || s.Phase != sessions.Serving || s.Raised {
+	if w.rules.Silence == 0 || s.Phase != sessions.Serving || s.Raised || s.Holder.Until > 0 {
 		return 0
 	}
 	tried := int64(0)

@@ -28,11 +28,25 @@ const (
 	mostWaits   = 3
 )
 
-// probe explores breadth first from a session that does not exist yet.
+// probe explores breadth first from a session that does not exist yet: under the house's rules, and under the full ones
+// with fewer messages at a time; what is owed because of a question on its own.
 func probe() *machine {
-	m := &machine{rules: houseRules(), seen: map[string]bool{}, moves: map[string]map[sessions.Phase]map[sessions.Phase]bool{},
+	m := &machine{moves: map[string]map[sessions.Phase]map[sessions.Phase]bool{},
 		codes: map[string]map[sessions.Phase]map[string]bool{}, ignored: map[string]map[sessions.Phase]bool{},
 		effects: map[string]map[string]bool{}, refusals: map[string]*desk.Error{}}
+	m.explore(houseRules(), mostFlights, mostWaits, candidates)
+	full := fullRules()
+	full.Duties = false
+	m.explore(full, 1, 1, func(s sessions.State) []sessions.Event { return append(candidates(s), aboutMatters(s)...) })
+	m.explore(fullRules(), 1, 1, aboutDuties)
+	telling := houseRules()
+	telling.Nobody, telling.Handoff, telling.Confirm, telling.Change = true, true, true, true
+	m.explore(telling, 1, 1, func(s sessions.State) []sessions.Event { return append(candidates(s), aboutTexts(s)...) })
+	return m
+}
+
+func (m *machine) explore(rules sessions.Rules, mostFlights, mostWaits int, candidates func(sessions.State) []sessions.Event) {
+	m.rules, m.seen = rules, map[string]bool{}
 	open := []sessions.State{{}}
 	for len(open) > 0 {
 		s := open[0]
@@ -45,7 +59,6 @@ func probe() *machine {
 			}
 		}
 	}
-	return m
 }
 
 // try applies one event and books what came of it; ok says that the state moved on.
@@ -87,7 +100,12 @@ func put[K, V comparable](into map[K]map[V]bool, k K, v V) {
 // situation is what two states have in common that behave alike.
 func situation(s sessions.State) string {
 	var b strings.Builder
-	fmt.Fprint(&b, s.Phase, s.Accepts, holderOf(s), s.Answered, s.Reopened > 0)
+	fmt.Fprint(&b, s.Phase, s.Accepts, s.ByHand, holderOf(s), s.Answered, s.Reopened > 0, s.Flow, len(s.Steps), len(s.Promises) > 0, s.Rating != nil)
+	fmt.Fprint(&b, s.Confirmed > 0, s.Handoff, s.Left, s.Waived != nil)
+	fmt.Fprint(&b, s.Category != "", s.Holder != nil && s.Holder.Until > 0, len(s.Asks) > 0 && s.Asks[len(s.Asks)-1].Open())
+	for _, k := range s.Asks {
+		fmt.Fprint(&b, " asked", k.OwedSince() > 0, len(k.ToReport()) > 0, k.Contested(), k.ToExecute() && k.InsistedAt > 0)
+	}
 	for _, w := range s.Waits {
 		fmt.Fprint(&b, " owes", w.Breached, s.Asked-w.Seq > 0)
 	}
@@ -104,10 +122,12 @@ func situation(s sessions.State) string {
 func candidates(s sessions.State) []sessions.Event {
 	at := morning() + desk.Millis(s.Version*1000)
 	w := sessions.CustomerWrote{At: at, Kind: desk.KindText}
-	opened, instant := w, w
+	opened, instant, byHand := w, w, w
 	opened.Opening = &sessions.Opening{Session: "s1", Ordinal: 1}
 	instant.Opening = &sessions.Opening{Session: "s1", Ordinal: 1, Accepts: true}
-	es := []sessions.Event{w, opened, instant, sessions.TimeReached{At: at}, sessions.TimeReached{At: at + 1<<40}, sessions.NoteAdded{At: at, Agent: "anna"}}
+	byHand.Opening = &sessions.Opening{Session: "s1", Ordinal: 1, Accepts: true, ByHand: true}
+	byHand.By, byHand.Inlet = "anna", sessions.InletPhone
+	es := []sessions.Event{w, opened, instant, byHand, sessions.TimeReached{At: at}, sessions.TimeReached{At: at + 1<<40}, sessions.NoteAdded{At: at, Agent: "anna"}}
 	for _, who := range []desk.AgentID{"anna", "ben"} {
 		es = append(es, sessions.AgentReplied{At: at, Agent: who, Greeted: true},
 			sessions.Assigned{At: at, Agent: who, By: "system", Reason: "assigned"}, sessions.Assigned{At: at, Agent: who, By: string(who), Reason: "taken", Over: true},
@@ -123,20 +143,53 @@ func candidates(s sessions.State) []sessions.Event {
 	return append(es, aboutMessages(s, at)...)
 }
 
+// aboutMatters are what the full rules add.
+func aboutMatters(s sessions.State) []sessions.Event {
+	at := morning() + desk.Millis(s.Version*1000)
+	es := []sessions.Event{sessions.CustomerWrote{At: at, Kind: desk.KindText, Match: &sessions.Match{Category: "order"}},
+		sessions.Assigned{At: at, Agent: "anna", By: "anna", Reason: "accepted"},
+		sessions.Assigned{At: at, Agent: "ben", By: "system", Reason: "assigned", Speciality: desk.SpecialityTechnical, Offer: true},
+		sessions.Classified{At: at, By: "anna"}, sessions.Classified{At: at, By: "anna", Category: "weather"},
+		sessions.Verified{At: at, By: "ben"}, sessions.Verified{At: at, By: "ben", Unsolved: true},
+		sessions.Asked{At: at, By: "ben", Kind: sessions.AskDepartment}, sessions.Asked{At: at, By: "ben", Kind: sessions.AskConsult}, sessions.Asked{At: at, By: "ben", Kind: "rumour"},
+		sessions.Asked{At: at, By: "ben", Kind: sessions.AskConsult, To: "ben"}, sessions.Asked{At: at, By: "ben", Kind: sessions.AskEscalation, Level: desk.RankManager},
+		sessions.Asked{At: at, By: "ben", Kind: sessions.AskEscalation}, sessions.Told{At: at, By: "dora", N: 0}, sessions.Told{At: at, By: "dora", N: len(s.Asks)},
+		sessions.Promised{At: at, By: "ben"}, sessions.PromiseSettled{At: at, By: "ben", N: s.Promised, As: "kept"}, sessions.PromiseSettled{At: at, By: "ben", N: s.Promised},
+		sessions.Rated{At: at, Score: 5}, sessions.Rated{At: at},
+		sessions.Noticed{At: at, What: desk.NoticeBlocked}, sessions.Noticed{At: at, What: "eclipse"},
+		sessions.Regarded{At: at, By: "sue", VIP: true}, sessions.Regarded{At: at, By: "sue"}}
+	for _, category := range []string{"consult", "dispute", "fault"} {
+		es = append(es, sessions.Classified{At: at, By: "ben", Category: category})
+	}
+	if len(s.Asks) < 1 {
+		es = append(es, sessions.Asked{At: at, By: "ben", Kind: sessions.AskDepartment, Department: "tech"}, sessions.Asked{At: at, By: "ben", Kind: sessions.AskEscalation, Level: desk.RankLead})
+	}
+	if len(s.Promises) < 1 {
+		es = append(es, sessions.Promised{At: at, By: "ben", Until: at + 1000})
+	}
+	for _, feedback := range []string{"", "none", "given", "nothing"} {
+		es = append(es, sessions.CloseRequested{At: at, By: "ben", Outcome: "solved", Category: "consult", Feedback: feedback, Rating: true})
+	}
+	es = append(es, sessions.CloseRequested{At: at, By: "ben", Outcome: "solved", Category: "consult", Feedback: "none", Sorry: true})
+	return es
+}
+
 // aboutMessages are the reports and decisions about every message on its way, and about one that is not.
 func aboutMessages(s sessions.State, at desk.Millis) []sessions.Event {
 	seqs := []int64{99}
 	for _, f := range slices.Concat(s.InFlight, s.Trouble) {
 		seqs = append(seqs, f.Seq)
 	}
-	var es []sessions.Event
-	for _, seq := range seqs {
+	es := []sessions.Event{sessions.CustomerMarked{At: at, Kind: desk.KindDelete, Ref: "17"}, sessions.CustomerMarked{At: at, Kind: desk.KindReaction, Ref: "17", Words: sessions.Words{Text: "👍"}},
+		sessions.ReplyChanged{At: at, Agent: "anna", Seqs: []int64{1}}, sessions.CustomerSaw{At: at}, sessions.CustomerSaw{At: at, Seq: s.Seq}, sessions.CustomerSaw{At: at, Seq: s.Seq + 1}}
+	for _, seq := range append(seqs, 1) {
 		for _, d := range []desk.Delivery{desk.DeliverySent, desk.DeliveryFailed, desk.DeliveryUnconfirmed} {
 			es = append(es, sessions.DeliveryReported{At: at, Seq: seq, Delivery: d, Reason: "refused"})
 		}
 		for _, as := range []string{"resend", "delivered", "forget"} {
 			es = append(es, sessions.DeliveryResolved{At: at, By: "anna", Seq: seq, As: as})
 		}
+		es = append(es, sessions.FileSettled{At: at, Seq: seq, Digest: "d"}, sessions.FileSettled{At: at, Seq: seq, Reason: "gone"})
 	}
 	return es
 }
@@ -148,4 +201,11 @@ func list[K ~string](set map[K]bool) []string {
 		out = append(out, string(k))
 	}
 	return out
+}
+
+// aboutTexts are what the desk tells a customer by itself, and asks at the end.
+func aboutTexts(s sessions.State) []sessions.Event {
+	at := morning() + desk.Millis(s.Version*1000)
+	return []sessions.Event{sessions.ReplyChanged{At: at, Agent: "anna", Seqs: []int64{max(s.Seq, 1)}}, sessions.ReplyChanged{At: at, Agent: "anna"}, sessions.Waived{At: at, By: "anna"}, sessions.Waived{At: at, By: "anna", Undone: true}, sessions.ConfirmAsked{At: at, By: "anna"}, sessions.CustomerWrote{At: at, Kind: desk.KindText, Absent: []desk.GroupID{"service"}},
+		sessions.Transferred{At: at, By: "anna", ToGroup: "complaint", GroupName: "投诉组"}, sessions.Assigned{At: at, Agent: "ben", By: "system", Reason: "assigned", Name: "本"}}
 }

@@ -45,8 +45,9 @@ func (a *applied) replyInFlight() bool {
 }
 
 // answered closes the obligations up to the message that the reply stood behind. Only a human message that the channel
-// accepted gets here.
+// accepted gets here. What was waived before is answered now as well.
 func (a *applied) answered(upTo int64) {
+	a.s.Waived, a.s.Brushed = nil, false
 	a.s.Answered, a.s.Passed, a.s.Hops, a.s.Raised = true, nil, 0, false
 	rest := a.s.Waits[:0]
 	for _, w := range a.s.Waits {

@@ -33,16 +33,47 @@ func anyLife(t *rapid.T) {
 		"close":    l.close,
 		"report":   l.report,
 		"resolve":  l.resolve,
+		"marked":   l.marked,
+		"file":     l.file,
+		"saw":      l.saw,
+		"change":   l.change,
 		"time":     l.time,
+		"accept":   l.accept,
+		"sort":     l.sort,
+		"regard":   l.regard,
+		"verify":   l.verify,
+		"ask":      l.ask,
+		"tell":     l.tell,
+		"promise":  l.promise,
+		"settle":   l.settle,
+		"rate":     l.rate,
+		"confirm":  l.confirm,
+		"waive":    l.waive,
+		"notice":   l.notice,
 	})
 	l.replays()
 }
 
 func anyRules(t *rapid.T) sessions.Rules {
 	r := houseRules()
+	if rapid.Bool().Draw(t, "full") {
+		r = fullRules()
+		r.Steps = often(t, "steps")
+		r.Offer = time.Duration(rapid.SampledFrom([]int{0, 20}).Draw(t, "offer")) * time.Second
+		r.Warning = time.Duration(rapid.SampledFrom([]int{0, 20}).Draw(t, "reminder")) * time.Second
+	}
+	r.Nobody = rapid.Bool().Draw(t, "tells that nobody is there")
+	r.Handoff = rapid.Bool().Draw(t, "tells who takes over")
+	r.Burst = time.Duration(rapid.SampledFrom([]int{0, 1, 60}).Draw(t, "burst")) * time.Second
+	r.Confirm = rapid.Bool().Draw(t, "confirm first")
+	r.WaiveFirst = rapid.Bool().Draw(t, "waive the first")
+	r.Place = rapid.Bool().Draw(t, "tells the place")
+	r.Change = often(t, "replies are changed")
 	seconds := rapid.IntRange(1, 120)
 	r.FirstReply = time.Duration(seconds.Draw(t, "first reply")) * time.Second
 	r.NextReply = time.Duration(seconds.Draw(t, "next reply")) * time.Second
+	r.Answer = time.Duration(rapid.SampledFrom([]int{0, 0, 50}).Draw(t, "answer")) * time.Second
+	r.Completion = time.Duration(rapid.SampledFrom([]int{0, 0, 90}).Draw(t, "completion")) * time.Second
 	for left := rapid.IntRange(0, 40).Draw(t, "warning"); left > 0; left /= 3 {
 		r.Warnings = append(r.Warnings, time.Duration(left)*time.Second)
 	}
@@ -65,12 +96,14 @@ type life struct {
 // open begins the first session, or the next one once the reopen window has passed.
 func (l *life) open() {
 	l.ordinal++
-	l.accepts = rapid.Bool().Draw(l.t, "accept on commit")
+	byHand := rapid.IntRange(0, 4).Draw(l.t, "by hand") == 0
+	l.accepts = rapid.Bool().Draw(l.t, "accept on commit") || byHand
 	last := l.s.Last
 	l.witness = newWitness(l.t, l.rules)
 	e := l.message(l.t)
 	e.Opening = &sessions.Opening{Session: desk.SessionID(fmt.Sprintf("s%d", l.ordinal)), Address: desk.Address{Channel: "tg", Key: "7"},
-		Ordinal: l.ordinal, Rules: "house", Accepts: l.accepts, Returning: l.ordinal > 1, Last: last}
+		Ordinal: l.ordinal, Rules: l.rules.Version, Accepts: l.accepts, ByHand: byHand, Returning: l.ordinal > 1, Last: last,
+		Ahead: map[desk.GroupID]int{"service": rapid.IntRange(0, 2).Draw(l.t, "ahead")}}
 	if _, err := l.apply(e); err != nil {
 		l.t.Fatalf("a first message was refused: %v", err)
 	}
@@ -85,7 +118,10 @@ func (l *life) at(t *rapid.T) desk.Millis {
 
 func (l *life) message(t *rapid.T) sessions.CustomerWrote {
 	return sessions.CustomerWrote{At: l.at(t), Kind: desk.KindText, ExternalID: rapid.SampledFrom([]string{"", "17", "18"}).Draw(t, "external"),
-		Title: rapid.SampledFrom([]string{"", "王女士"}).Draw(t, "title"), Words: sessions.Words{Text: "在吗"}}
+		By: rapid.SampledFrom([]desk.AgentID{"", "anna"}).Draw(t, "by"), Inlet: rapid.SampledFrom([]sessions.Inlet{"", sessions.InletPhone}).Draw(t, "inlet"),
+		Title: rapid.SampledFrom([]string{"", "王女士"}).Draw(t, "title"), Sender: rapid.Ptr(rapid.SampledFrom([]string{"", "Bob"}), true).Draw(t, "sender"),
+		Words: sessions.Words{Text: "在吗"}, Match: l.keyword(t),
+		Absent: rapid.SliceOfDistinct(rapid.SampledFrom([]desk.GroupID{"complaint", "order", "service"}), rapid.ID).Draw(t, "absent")}
 }
 
 // customer writes, as the router has it: into the session as long as that continues, else into a new one. A second
@@ -113,8 +149,8 @@ func (l *life) time(t *rapid.T) {
 	}
 	before := l.s.NextDue()
 	effects, err := l.apply(sessions.TimeReached{At: at})
-	if slices.ContainsFunc(effects, isHandBack) {
-		if _, err := l.apply(sessions.Returned{At: at, By: "system", Reason: sessions.ReasonSilent, Any: true}); err != nil {
+	if i := slices.IndexFunc(effects, isHandBack); i >= 0 {
+		if _, err := l.apply(sessions.Returned{At: at, By: "system", Reason: effects[i].(sessions.HandBack).Reason, Any: true}); err != nil {
 			t.Fatalf("a silent holder cannot be left: %v", err)
 		}
 	}

@@ -3,24 +3,63 @@ package sessions
 import "firstline/internal/desk"
 
 // onAgentReplied sends an answer. It answers the customer's messages that stood before the command, and closes their
-// obligation when the channel accepts it. The first human who answers becomes first-contact owner (FCR-01).
+// obligation when the channel accepts it, of an answer in several messages the last one. The first human who answers
+// becomes first-contact owner (FCR-01).
 func (a *applied) onAgentReplied(e AgentReplied) error {
-	if err := a.mayAct(e.Agent, false); err != nil {
+	if err := a.mayWork(e.Agent, false); err != nil {
 		return err
 	}
-	if a.s.Phase == Closing {
-		return refuse("closing", "the closing script is on its way: wait until the session is closed")
+	if e.Quotes < 0 || e.Quotes > a.s.Seq {
+		return refuse("no_message", "there is no such message in the session")
+	}
+	if a.offered() && a.holder() == e.Agent {
+		a.accept(e.At, "") // who answers has accepted
+		a.advance(e.At)
 	}
 	if a.s.Owner == "" {
 		a.s.Owner = e.Agent
-		a.s.Ungreeted = !e.Greeted
+		a.s.Ungreeted = !e.Greeted && !a.s.ByHand // what was said first at the counter stands nowhere
 	}
+	a.s.Held = nil // a person has spoken
+	a.s.Sorry = a.s.Sorry || e.Sorry
+	a.passOn(e.At)
 	answers := a.s.Asked
-	a.say(e.At, ForReply, e.Agent, "", e.Text, e.ClientID, answers)
+	a.hit(e.Hits)
+	a.done(StepSolved, e.At, string(e.Agent))
+	a.answer(e, answers)
 	if a.s.Accepts {
 		a.answered(answers)
+		a.done(StepReplied, e.At, string(e.Agent))
 	}
 	return nil
+}
+
+// answer says the messages that the answer leaves in. The first one carries the command's id, the file and the quote, and the
+// others go to the same place; the last one answers, for before it the customer has not been told everything.
+func (a *applied) answer(e AgentReplied, answers int64) {
+	parts := e.Parts()
+	for i, text := range parts {
+		m, upTo := Message{Author: string(e.Agent), Purpose: ForReply, Kind: desk.KindText, Text: text, Ref: e.QuotesRef, At: e.At}, int64(0)
+		if i == 0 {
+			m.ClientID, m.Quotes = e.ClientID, e.Quotes
+		}
+		if i == 0 && e.Kind.HasFile() {
+			m.Kind, m.Files = e.Kind, 1
+		}
+		if i == len(parts)-1 {
+			upTo = answers
+		}
+		a.deliver(m, upTo)
+	}
+}
+
+// hit counts the listed phrases of a text that leaves, for who watches as it happens (QA-07).
+func (a *applied) hit(hits []Hit) {
+	for _, h := range hits {
+		if h.Level != "" {
+			a.s.Hits++
+		}
+	}
 }
 
 // onNoteAdded leaves a note that no customer ever sees. It answers nothing, and anybody who may read may leave one,

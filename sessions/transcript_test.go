@@ -22,8 +22,9 @@ import (
 // understand it and want it.
 //
 //	day 2026-03-02                        the date of the times that follow
-//	rules first=60s next=60s window=24h   other rules than the house's; warn=30s,10s silence=60s hops=1 apology=yes hours=09:00-22:00
-//	customer 王女士 on telegram            somebody who never wrote before; "on web" accepts on commit
+//	rules first=60s next=60s window=24h   other rules than the house's; answer=30m completion=2h warn=30s,10s silence=60s hops=1 apology=yes change=yes hours=09:00-22:00
+//	customer 王女士 on telegram            somebody who never wrote before; "on web" accepts on commit, "on hand" is written down by people
+//	customer 王女士 in VIP 群 on telegram   in a group of that title; "- in" is somebody without a name
 //	09:00:00 wrote TEXT                   the customer; opens a session, continues it or begins the next one
 //	09:00:05 replied anna TEXT            an agent; the greeting in the text counts
 //	09:00:05 note anna TEXT
@@ -34,6 +35,22 @@ import (
 //	09:00:05 delivered 2 sent             or failed, unconfirmed; then a reason
 //	09:00:05 resolve anna 4 resend        or delivered
 //	09:00:05 time                         the deadline came
+//	rules full                            steps, categories, offers and the ladder on; with further words as above
+//	09:00:05 wrote match=order TEXT       a keyword rule met
+//	rules texts burst=8s                  what the customer is told by the desk is on
+//	09:00:05 wrote absent=service TEXT    nobody of the group is there; ahead=2 for those who wait in it, ahead=order:2 in another
+//	09:00:05 transferred anna to=order named=订单组 TEXT   quiet=yes
+//	09:00:05 accept anna                  what was offered
+//	09:00:05 sorted anna order
+//	09:00:05 regarded anna vip=yes        vip=no takes it back; "wrote vip=yes" opens a session of one
+//	09:00:05 verified anna TEXT           unsolved=yes
+//	09:00:05 asked anna department=tech TEXT       or to=@ben, level=lead gravity=major urgent=yes
+//	09:00:05 told ben 1 TEXT              as=reported level=lead, as=executed, dissent, insisted, changed
+//	09:00:05 promised anna 09:30:00 TEXT
+//	09:00:05 settled anna 1 kept TEXT     until=10:00:00 for moved
+//	09:00:05 rated 5 TEXT
+//	09:00:05 confirm anna                 whether that answered it
+//	09:00:05 waive anna                   no reply needed; thank=yes for acknowledgements, undone=yes
 func TestTranscripts(t *testing.T) {
 	t.Parallel()
 	files, err := filepath.Glob(filepath.Join("testdata", "*.txt"))
@@ -68,6 +85,7 @@ type stage struct {
 	rules    sessions.Rules
 	day      time.Time
 	title    string
+	sender   *string
 	channel  desk.ChannelID
 	accepts  bool
 	ordinal  int64
@@ -124,7 +142,11 @@ func (s *stage) line(line string) bool {
 		if !ok {
 			s.t.Fatalf("%q: a customer is on a network", line)
 		}
-		s.title, s.channel, s.accepts = title, desk.ChannelID(network), network == "web"
+		s.title, s.channel, s.accepts, s.sender = title, desk.ChannelID(network), network == "web" || network == "hand", nil
+		if name, group, ok := strings.Cut(title, " in "); ok {
+			name = strings.TrimPrefix(name, "-")
+			s.title, s.sender = group, &name
+		}
 		s.ordinal, s.w = 0, newWitness(s.t, s.rules)
 		return false
 	}
@@ -147,6 +169,17 @@ func everyDay(t *testing.T, span string) calendar.Calendar {
 }
 
 func (s *stage) setRules(a args) {
+	switch a.word(0) {
+	case "full":
+		s.rules = fullRules()
+	case "texts":
+		s.rules = textRules()
+	}
+	if value := a.option("offer"); value != "" {
+		d, err := time.ParseDuration(value)
+		s.check(err, "offer")
+		s.rules.Offer = d
+	}
 	if value := a.option("warn"); value != "" {
 		s.rules.Warnings = nil
 		for _, one := range strings.Split(value, ",") {
@@ -163,8 +196,8 @@ func (s *stage) setRules(a args) {
 	if value := a.option("hours"); value != "" {
 		s.rules.Hours = map[desk.GroupID]calendar.Calendar{"service": everyDay(s.t, value)}
 	}
-	s.rules.Apology = a.option("apology") == "yes"
-	for key, into := range map[string]*time.Duration{"first": &s.rules.FirstReply, "next": &s.rules.NextReply, "window": &s.rules.ReopenWindow, "silence": &s.rules.Silence} {
+	s.rules.Apology, s.rules.Change = a.option("apology") == "yes", a.yes("change")
+	for key, into := range map[string]*time.Duration{"first": &s.rules.FirstReply, "next": &s.rules.NextReply, "window": &s.rules.ReopenWindow, "answer": &s.rules.Answer, "completion": &s.rules.Completion, "silence": &s.rules.Silence, "burst": &s.rules.Burst} {
 		if value := a.option(key); value != "" {
 			d, err := time.ParseDuration(value)
 			s.check(err, key)
@@ -211,7 +244,7 @@ func (s *stage) event(at desk.Millis, command string) {
 	for _, f := range effects {
 		s.printEffect(f)
 	}
-	if slices.ContainsFunc(effects, isHandBack) { // the router returns the session in the same commit
-		s.event(at, "returned system silent any=yes")
+	if i := slices.IndexFunc(effects, isHandBack); i >= 0 { // the router returns the session in the same commit
+		s.event(at, "returned system "+effects[i].(sessions.HandBack).Reason+" any=yes")
 	}
 }

@@ -27,19 +27,28 @@ type witness struct {
 	places  map[desk.AgentID]int // taken by Occupy and not released
 	waiting bool                 // RequestAgent without Withdraw
 	said    map[sessions.Purpose]int
+	byHand  bool    // the session is one that people write down
 	closes  int     // closes that asked for a closing script
 	asked   []int64 // customer's messages
 	upTo    int64   // the customer's messages up to here are answered, or were dropped with a reason
+
+	since    []sessions.Event // those since the customer last came back
+	unwaived int64            // what upTo was before the last waiver
 
 	answered bool                  // a human answer arrived
 	answers  int                   // how many did
 	heard    map[int64]desk.Millis // when an alarm of an obligation was last raised, or it began
 	hops     int                   // silent holders since the last answer
 	noted    int                   // answers that hops knows of
+
+	wrote   desk.Millis                      // when the customer wrote last, by the latest clock
+	replied bool                             // an answer arrived since the last step that has to come before it
+	told    map[int]desk.Millis              // when a promise was last heard of
+	pressed map[sessions.AimKind]desk.Millis // when a further target was last heard of
 }
 
 func newWitness(t fataler, rules sessions.Rules) *witness {
-	return &witness{t: t, rules: rules, places: map[desk.AgentID]int{}, said: map[sessions.Purpose]int{}, heard: map[int64]desk.Millis{}}
+	return &witness{t: t, rules: rules, places: map[desk.AgentID]int{}, said: map[sessions.Purpose]int{}, heard: map[int64]desk.Millis{}, told: map[int]desk.Millis{}, pressed: map[sessions.AimKind]desk.Millis{}}
 }
 
 // step is one event that was neither refused nor ignored.
@@ -111,13 +120,20 @@ func (w *witness) independent(before, after sessions.State, e sessions.Event) {
 
 // accepted notes what happened and holds the new state against it.
 func (w *witness) accepted(x step) {
+	if e, ok := x.event.(sessions.CustomerWrote); ok && e.Opening != nil {
+		w.byHand = e.Opening.ByHand
+	}
 	w.t.Helper()
 	w.s = x.after
 	w.events = append(w.events, x.event)
+	if w.since = append(w.since, x.event); x.before.Phase == sessions.Closed && x.after.Phase.Open() {
+		w.since = []sessions.Event{x.event}
+	}
 	for _, f := range x.effects {
 		w.note(f)
 	}
 	w.noteAnswer(x)
+	w.noteWay(x)
 	for _, rule := range invariants() {
 		if wrong := rule.broken(w, x); wrong != "" {
 			w.t.Fatalf("%s, after %s: %s\nbefore %+v\nafter  %+v\neffects %+v", rule.name, sessions.Kind(x.event), wrong, x.before, x.after, x.effects)

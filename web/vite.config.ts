@@ -2,8 +2,8 @@ import { fileURLToPath } from 'node:url'
 import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'vitest/config'
 
-// The names carry no hash, so that the committed dist changes only where the program changed. The Go side answers
-// with an ETag made from the bytes; that is what keeps browsers fresh.
+// The names carry no hash, so that the committed dist changes only where the program changed. The Go side puts all of them
+// under one folder that is named after the whole build: a page never mixes its parts with those of another build.
 export default defineConfig({
   plugins: [vue()],
   resolve: { alias: { '@': fileURLToPath(new URL('./src', import.meta.url)) } },
@@ -15,6 +15,8 @@ export default defineConfig({
     __INTLIFY_PROD_DEVTOOLS__: 'false',
     __INTLIFY_DROP_MESSAGE_COMPILER__: 'false',
   },
+  // Files of a build name each other relative to themselves, wherever the folder is.
+  experimental: { renderBuiltUrl: (_, { type, hostType }) => (type === 'public' || hostType === 'html' ? undefined : { relative: true }) },
   build: {
     target: 'es2022',
     cssTarget: ['chrome123', 'firefox120', 'safari17.5'], // the first ones with light-dark()
@@ -25,7 +27,9 @@ export default defineConfig({
     rolldownOptions: {
       output: {
         entryFileNames: 'assets/[name].js',
-        chunkFileNames: 'assets/[name].js',
+        // The words of the places are all called by their language.
+        // A part of a library that several places share is named after its file, without the hash that may be in that.
+        chunkFileNames: ({ facadeModuleId: id, name }) => `assets/${id?.match(/\/(\w+)\/texts\/[\w-]+\.ts$/)?.[1]?.concat('.') ?? ''}${name.replace(/-[\w-]{8}$/, '')}.js`,
         assetFileNames: 'assets/[name][extname]',
       },
     },

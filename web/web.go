@@ -9,11 +9,14 @@ import (
 	"crypto/sha256"
 	"embed"
 	"encoding/base64"
+	"fmt"
 	"io/fs"
 	"net/http"
 	"path"
 	"regexp"
+	"slices"
 	"strings"
+	"sync"
 	"time"
 )
 
@@ -24,9 +27,10 @@ var dist embed.FS
 
 // file is one embedded file, ready to be sent.
 type file struct {
-	kind   string // Content-Type
-	plain  body
-	zipped body // empty when compression does not pay
+	kind    string // Content-Type
+	forever bool   // its address names the build
+	plain   body
+	zipped  func() body // empty when compression does not pay
 }
 
 // body is one representation. Its ETag follows from the bytes alone, so that every node and every build agree.
@@ -35,8 +39,9 @@ type body struct {
 	etag  string
 }
 
-// Handler serves the application. It reads and compresses everything when it is made, and nothing afterwards. Paths that
-// it does not know are answered with 404, so mount the API and the channels beside it.
+// Handler serves the application. It reads everything when it is made, and compresses a file when it is first asked for.
+// Paths that it does not know are answered with 404, so mount the API and the channels beside it; the files of another
+// build are such paths, and a page that asks for one offers to be loaded anew.
 func Handler() http.Handler {
 	files := load()
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
@@ -60,13 +65,16 @@ func Handler() http.Handler {
 func (f *file) send(w http.ResponseWriter, r *http.Request) {
 	h := w.Header()
 	h.Set("Content-Type", f.kind)
-	h.Set("Cache-Control", "no-cache") // the names carry no hash: ask each time, and get 304
+	h.Set("Cache-Control", "no-cache") // ask each time, and get 304
+	if f.forever {
+		h.Set("Cache-Control", "public, max-age=31536000, immutable")
+	}
 	b := f.plain
-	if len(f.zipped.bytes) > 0 {
+	if zipped := f.zipped(); len(zipped.bytes) > 0 {
 		h.Set("Vary", "Accept-Encoding")
 		if takesGzip(r.Header.Get("Accept-Encoding")) {
 			h.Set("Content-Encoding", "gzip")
-			b = f.zipped
+			b = zipped
 		}
 	}
 	h.Set("ETag", b.etag)
@@ -75,7 +83,16 @@ func (f *file) send(w http.ResponseWriter, r *http.Request) {
 
 // isPage says whether the path belongs to the application's own router (web/src/router.ts).
 func isPage(p string) bool {
-	return p == "/" || p == "/sign-in" || p == "/setup" || p == "/inbox" || strings.HasPrefix(p, "/inbox/")
+	if p == "/" || p == "/sign-in" || p == "/setup" {
+		return true
+	}
+	first, _, _ := strings.Cut(strings.TrimPrefix(p, "/"), "/")
+	return slices.Contains(places(), first)
+}
+
+// places are the first segments of the addresses in web/src/shell/places.ts; a test compares.
+func places() []string {
+	return []string{"inbox", "live", "complaints", "quality", "ratings", "customers", "search", "me", "settings"}
 }
 
 // isNavigation tells a browser that goes to a page from a script that fetches: the latter must see 404, not HTML.
@@ -99,7 +116,7 @@ func takesGzip(accept string) bool {
 }
 
 // policy is what the application may load and do: nothing but its own files.
-const policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob: data:; connect-src 'self'%; " +
+const policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob: data:; media-src 'self'; connect-src 'self'%; " +
 	"font-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
 
 // hostName is what may stand in a header of ours: the Host header is the client's word. IPv6 literals are left out, CSP
@@ -130,8 +147,10 @@ func kinds() map[string]string {
 	}
 }
 
+// load reads the build. All that lies in dist/assets is served below a folder named after the whole build, and the page
+// names it there: the files' own names are the same in every build, and parts of two builds do not fit each other.
 func load() map[string]*file {
-	files, types := map[string]*file{}, kinds()
+	files, types, build := map[string]*file{}, kinds(), "assets/"+digest()+"/"
 	_ = fs.WalkDir(dist, "dist", func(name string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() {
 			return err
@@ -141,14 +160,39 @@ func load() map[string]*file {
 		if err != nil || !known {
 			return err
 		}
-		f := &file{kind: kind, plain: represent(plain)}
-		if zipped := compress(plain); path.Ext(name) != ".png" && len(zipped) < len(plain) {
-			f.zipped = represent(zipped)
+		at, part := strings.CutPrefix(name, "dist/assets/")
+		if part {
+			at = build + at
+		} else {
+			at = strings.TrimPrefix(name, "dist/")
 		}
-		files[strings.TrimPrefix(name, "dist/")] = f
+		if at == "index.html" {
+			plain = bytes.ReplaceAll(plain, []byte(`"/assets/`), []byte(`"/`+build))
+		}
+		files[at] = &file{kind: kind, forever: part, plain: represent(plain), zipped: sync.OnceValue(func() body {
+			if zipped := compress(plain); path.Ext(name) != ".png" && len(zipped) < len(plain) {
+				return represent(zipped)
+			}
+			return body{}
+		})}
 		return nil
 	}) // an embedded tree cannot fail to be read
 	return files
+}
+
+// digest names the build by everything that is in it.
+func digest() string {
+	sum := sha256.New()
+	_ = fs.WalkDir(dist, "dist", func(name string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		b, err := dist.ReadFile(name)
+		fmt.Fprintf(sum, "%s %d\n", name, len(b))
+		sum.Write(b)
+		return err
+	})
+	return base64.RawURLEncoding.EncodeToString(sum.Sum(nil)[:9])
 }
 
 func represent(b []byte) body {

@@ -7,11 +7,16 @@ import (
 	"io/fs"
 	"net/http"
 	"net/http/httptest"
+	"os"
 	"path"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 )
+
+// part is the address of a file of this build.
+func part(name string) string { return "/assets/" + digest() + "/" + name }
 
 // get asks the handler; headers come in pairs.
 func get(t *testing.T, method, target string, headers ...string) *http.Response {
@@ -57,6 +62,8 @@ func TestPages(t *testing.T) {
 		{"nothing", "GET", "/nothing", []string{"Accept", html}, 404, false},
 		{"the API is not ours", "GET", "/api/v1/none", []string{"Accept", html}, 404, false},
 		{"a file that is gone", "GET", "/assets/gone.js", nil, 404, false},
+		{"a file of another build", "GET", "/assets/AAAAAAAAAAAA/index.js", nil, 404, false},
+		{"a file of no build", "GET", "/assets/index.js", nil, 404, false},
 		{"a folder", "GET", "/assets/", []string{"Accept", html}, 404, false},
 		{"out of the tree", "GET", "/../web.go", nil, 404, false},
 		{"writing", "POST", "/sign-in", []string{"Accept", html}, 405, false},
@@ -77,14 +84,16 @@ func TestPages(t *testing.T) {
 
 func TestCaching(t *testing.T) {
 	t.Parallel()
-	plain := get(t, "GET", "/assets/index.js")
-	zipped := get(t, "GET", "/assets/index.js", "Accept-Encoding", "br, gzip;q=0.8")
+	plain := get(t, "GET", part("index.js"))
+	zipped := get(t, "GET", part("index.js"), "Accept-Encoding", "br, gzip;q=0.8")
 	tag, tagZ := plain.Header.Get("ETag"), zipped.Header.Get("ETag")
 	if tag == "" || tag == tagZ {
 		t.Fatalf("the representations are not told apart: %s, %s", tag, tagZ)
 	}
-	if got := plain.Header.Get("Cache-Control"); got != "no-cache" {
-		t.Errorf("Cache-Control %q", got)
+	for target, want := range map[string]string{part("index.js"): "public, max-age=31536000, immutable", "/": "no-cache", "/early.js": "no-cache"} {
+		if got := get(t, "GET", target).Header.Get("Cache-Control"); got != want {
+			t.Errorf("%s: Cache-Control %q, want %q", target, got, want)
+		}
 	}
 	if zipped.Header.Get("Content-Encoding") != "gzip" || plain.Header.Get("Content-Encoding") != "" || plain.Header.Get("Vary") != "Accept-Encoding" {
 		t.Errorf("encodings %v, %v", zipped.Header, plain.Header)
@@ -108,7 +117,7 @@ func TestCaching(t *testing.T) {
 		{"an older one", []string{"If-None-Match", `"other"`}, 200},
 		{"the other representation", []string{"If-None-Match", tagZ}, 200},
 	} {
-		if res := get(t, "GET", "/assets/index.js", c.headers...); res.StatusCode != c.status {
+		if res := get(t, "GET", part("index.js"), c.headers...); res.StatusCode != c.status {
 			t.Errorf("%s: status %d, want %d", c.name, res.StatusCode, c.status)
 		}
 	}
@@ -128,11 +137,11 @@ func TestTakesGzip(t *testing.T) {
 
 func TestSecurityHeaders(t *testing.T) {
 	t.Parallel()
-	for _, target := range []string{"/", "/assets/index.js", "/nothing"} {
+	for _, target := range []string{"/", part("index.js"), "/nothing"} {
 		h := get(t, "GET", "http://desk.example:8080"+target).Header
 		for name, want := range map[string]string{
 			"X-Content-Type-Options": "nosniff", "Referrer-Policy": "same-origin", "Cross-Origin-Opener-Policy": "same-origin",
-			"Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob: data:; " +
+			"Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob: data:; media-src 'self'; " +
 				"connect-src 'self' ws://desk.example:8080 wss://desk.example:8080; font-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
 		} {
 			if got := h.Get(name); got != want {
@@ -172,7 +181,7 @@ func TestIndex(t *testing.T) {
 // Every committed file has a type of ours and a name without a hash.
 func TestFiles(t *testing.T) {
 	t.Parallel()
-	hashed, n := regexp.MustCompile(`-[A-Za-z0-9_-]{8}\.`), 0
+	hashed, n, files := regexp.MustCompile(`-[A-Za-z0-9_-]{8}\.`), 0, load()
 	err := fs.WalkDir(dist, "dist", func(name string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() {
 			return err
@@ -184,12 +193,35 @@ func TestFiles(t *testing.T) {
 		if hashed.MatchString(name) {
 			t.Errorf("%s: looks hashed", name)
 		}
-		if res := get(t, "GET", strings.TrimPrefix(name, "dist")); res.StatusCode != 200 {
-			t.Errorf("%s: status %d", name, res.StatusCode)
+		at := strings.TrimPrefix(name, "dist/")
+		if in, ok := strings.CutPrefix(at, "assets/"); ok {
+			at = strings.TrimPrefix(part(in), "/")
+			if other := regexp.MustCompile(`["\x60(]/assets/`).Find(files[at].plain.bytes); other != nil {
+				t.Errorf("%s names a file by an address that has no build: …%s…", name, other)
+			}
+		}
+		if files[at] == nil {
+			t.Errorf("%s: is not served", name)
 		}
 		return nil
 	})
 	if err != nil || n < 5 {
 		t.Fatalf("%d files, %v", n, err)
+	}
+}
+
+// The application's own table of places and the addresses that are answered with its page are the same.
+func TestPlaces(t *testing.T) {
+	t.Parallel()
+	table, err := os.ReadFile("src/shell/places.ts")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var want []string
+	for _, m := range regexp.MustCompile(`(?m)^    path: '/(\w+)',$`).FindAllStringSubmatch(string(table), -1) {
+		want = append(want, m[1])
+	}
+	if len(want) == 0 || !slices.Equal(want, places()) {
+		t.Errorf("places.ts has %v, web.go %v", want, places())
 	}
 }

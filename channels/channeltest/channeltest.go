@@ -4,7 +4,11 @@ package channeltest
 
 import (
 	"bytes"
+	"fmt"
+	"iter"
 	"net/http"
+	"reflect"
+	"runtime/debug"
 	"strings"
 	"testing"
 
@@ -22,6 +26,9 @@ type Sample struct {
 	Want []desk.Inbound // Address is filled in by the runner
 }
 
+// longest is how many bytes an id or a key may have.
+const longest = 200
+
 // Hook is a webhook adapter under test.
 type Hook struct {
 	Adapter interface {
@@ -30,11 +37,15 @@ type Hook struct {
 	}
 	// Sign makes the headers with which the network would send the body.
 	Sign func(body []byte) http.Header
+	// Retold: several samples tell of one event in different ways, so that their ids say nothing.
+	Retold bool
 }
 
 // Inbound runs the table, and on each sample the hostile cases: a missing and a wrong signature, every truncation of the
-// body, a duplicate identity, bytes that are no UTF-8, a body of another shape. Nothing may panic, nothing unsigned may
-// pass, and the same body must always have the same identity.
+// body, a duplicate identity, bytes that are no UTF-8, a body of another shape; and then many malformed bodies. Nothing
+// may panic, nothing unsigned may pass, no refusal may tell the right signature, and the same body must always have the
+// same identity. Two conversations never share an event id, and a body that names no event gets none. What names files can
+// fetch them.
 func Inbound(t *testing.T, h Hook, table []Sample) {
 	t.Helper()
 	for _, s := range table {
@@ -49,8 +60,48 @@ func Inbound(t *testing.T, h Hook, table []Sample) {
 			h.broken(t, body)
 		})
 	}
+	h.named(t, table)
+	t.Run("malformed", func(t *testing.T) {
+		t.Parallel()
+		good := make([][]byte, len(table))
+		for i, s := range table {
+			good[i] = []byte(s.Body)
+		}
+		Malformed(t, good, h.eat)
+	})
 	for _, body := range []string{"", "null", "[]", `"text"`, "0", "{}", `{"update_id":"x"}`, strings.Repeat("[", 10_000), `{"a":` + strings.Repeat(`{"a":`, 5_000)} {
 		h.withstand(t, []byte(body))
+		h.nameless(t, []byte(body))
+	}
+}
+
+// named shows that each sample has an identity that no other conversation has, however the network numbers: what has the id
+// of an event that was kept is taken for it and dropped.
+func (h Hook) named(t *testing.T, table []Sample) {
+	t.Helper()
+	first := map[string]Sample{}
+	for _, s := range table {
+		id, _ := h.Adapter.Identify([]byte(s.Body))
+		if o, known := first[id.EventID]; known && o.Key != s.Key && !h.Retold {
+			t.Errorf("%q and %q are of two conversations and have one event id, %q: the second would be dropped", o.Name, s.Name, id.EventID)
+		}
+		first[id.EventID] = s
+		for _, in := range s.Want {
+			for _, f := range in.Files {
+				if _, fetches := h.Adapter.(channels.Fetcher); !fetches && f.Ref != "" && !strings.HasPrefix(f.Ref, channels.UploadRef) {
+					t.Errorf("%q names a file, and the channel is no channels.Fetcher: it would never come", s.Name)
+				}
+			}
+		}
+	}
+}
+
+// nameless shows that a body which names no event is not given the id that every such body has: the second one would be
+// dropped.
+func (h Hook) nameless(t *testing.T, body []byte) {
+	t.Helper()
+	if id, ok := h.Adapter.Identify(body); ok && !id.Ignore {
+		t.Errorf("%.30q names no event and was identified as %+v", body, id)
 	}
 }
 
@@ -88,12 +139,18 @@ func (h Hook) unsigned(t *testing.T, body []byte) {
 		for _, bad := range []string{"", values[0] + "x", values[0][:len(values[0])-1], strings.ToUpper(values[0]) + "_", "wrong"} {
 			header := h.Sign(body).Clone()
 			header.Set(name, bad)
-			if h.Adapter.Verify(header, body) == nil {
+			switch err := h.Adapter.Verify(header, body); {
+			case err == nil:
 				t.Errorf("%s: %q passed", name, bad)
+			case strings.Contains(err.Error(), right(values[0])):
+				t.Errorf("%s: the refusal tells what would have passed: %v", name, err)
 			}
 		}
 	}
 }
+
+// right is the telling part of a signature: what follows its version.
+func right(signature string) string { return signature[strings.LastIndexByte(signature, '=')+1:] }
 
 // broken feeds damaged forms of a real body.
 func (h Hook) broken(t *testing.T, body []byte) {
@@ -110,22 +167,80 @@ func (h Hook) broken(t *testing.T, body []byte) {
 	}
 }
 
-// withstand calls everything that sees a stranger's bytes. What comes out must be storable.
+// withstand calls everything that sees a stranger's bytes behind the signature.
 func (h Hook) withstand(t *testing.T, body []byte) {
 	t.Helper()
-	id, ok := h.Adapter.Identify(body)
-	if !ok {
-		return
+	defer func() {
+		if p := recover(); p != nil {
+			t.Errorf("it panics: %v: %.300q\n%s", p, body, debug.Stack())
+		}
+	}()
+	if _, err := h.swallow(body); err != nil {
+		t.Errorf("%v: %.300q", err, body)
 	}
-	got, err := h.Adapter.Parse(desk.Raw{Channel: "test", EventID: id.EventID, Key: id.Key, Body: body})
+}
+
+// swallow identifies, answers and parses a body; read says that there was something in it for us. What comes out must be
+// storable.
+func (h Hook) swallow(body []byte) (read bool, err error) {
+	if c, ok := h.Adapter.(channels.Challenger); ok {
+		_, _ = c.Challenge(body)
+	}
+	id, ok := h.Adapter.Identify(body)
+	if all := id.EventID + id.Key; len(id.EventID) > longest || len(id.Key) > longest || !storable(all) {
+		return false, fmt.Errorf("identity %+v", id)
+	}
+	if !ok {
+		id = channels.Named(body, h.Adapter.Identify)
+	}
+	got, err := h.Adapter.Parse(desk.Raw{Channel: "test", EventID: id.EventID, Key: id.Key, Order: id.Order, Received: 1, Body: body})
 	if err != nil {
-		return
+		return false, nil //nolint:nilerr // it is put aside
 	}
 	for _, in := range got {
-		for _, s := range []string{in.Text, in.Note, in.SenderName, in.Title} {
-			if strings.ContainsRune(s, 0) || strings.ToValidUTF8(s, "") != s {
-				t.Errorf("not storable: %q", s)
+		if err := Storable(in); err != nil {
+			return true, err
+		}
+	}
+	return len(got) > 0, nil
+}
+
+// Storable says of what a parser made which text in it no record takes; nil if there is none.
+func Storable(in desk.Inbound) error {
+	for s := range texts(reflect.ValueOf(in)) {
+		if !storable(s) {
+			return fmt.Errorf("not storable: %q in %+v", s, in)
+		}
+	}
+	return nil
+}
+
+// texts are all strings within a value, whatever fields it gets one day.
+func texts(v reflect.Value) iter.Seq[string] {
+	return func(yield func(string) bool) { walk(v, yield) }
+}
+
+func walk(v reflect.Value, yield func(string) bool) bool {
+	switch v.Kind() {
+	case reflect.String:
+		return yield(v.String())
+	case reflect.Pointer, reflect.Interface:
+		return v.IsNil() || walk(v.Elem(), yield)
+	case reflect.Struct:
+		for i := range v.NumField() {
+			if !walk(v.Field(i), yield) {
+				return false
+			}
+		}
+	case reflect.Slice, reflect.Array:
+		for i := range v.Len() {
+			if !walk(v.Index(i), yield) {
+				return false
 			}
 		}
 	}
+	return true
 }
+
+// storable is what every record takes.
+func storable(s string) bool { return channels.Storable(s) == s }

@@ -5,12 +5,7 @@ package telegram
 
 import (
 	"context"
-	"crypto/subtle"
-	"encoding/json"
-	"errors"
-	"net"
 	"net/http"
-	"strconv"
 	"time"
 
 	"github.com/go-telegram/bot"
@@ -19,110 +14,62 @@ import (
 	"firstline/internal/desk"
 )
 
-var (
-	_ channels.Adapter   = (*Adapter)(nil)
-	_ channels.Webhook   = (*Adapter)(nil)
-	_ channels.Connecter = (*Adapter)(nil)
-)
-
 // Config is one bot.
 type Config struct {
 	ID     desk.ChannelID
 	Token  string
-	Secret string // what Telegram sends in X-Telegram-Bot-Api-Secret-Token
+	Secret string // what Telegram sends in X-Telegram-Bot-Api-Secret-Token; a poller has none
 	APIURL string // empty = Telegram's own
+	Rate   channels.Rate
 
 	Client *http.Client // what calls the Bot API; nil = one of its own
 }
 
-// Adapter is one bot's channel.
-type Adapter struct {
+// account is what a bot's channel can do, however its updates come.
+type account struct {
 	cfg    Config
 	client *bot.Bot
+	moved  *moves
 }
 
-// MaxText is Telegram's limit of one message in UTF-16 units (Bot API, sendMessage).
-const MaxText = 4096
+const (
+	// MaxText is Telegram's limit of one message in UTF-16 units (Bot API, sendMessage).
+	MaxText = 4096
 
-// New makes the adapter. It reaches for no network.
-func New(cfg Config) (*Adapter, error) {
-	if cfg.Secret == "" {
-		return nil, errors.New("a Telegram webhook needs a secret")
-	}
+	// Burst is how many messages Telegram takes at once in one chat ("we may allow short bursts": the bot FAQ names no
+	// number; 3 is what is known to pass).
+	Burst = 3
+
+	// recallWithin is how old a message of the bot may be that deleteMessage takes back.
+	recallWithin = 48 * time.Hour
+
+	publicAPI = "https://api.telegram.org"
+)
+
+// newAccount reaches for no network.
+func newAccount(cfg Config) (account, error) {
 	if cfg.Client == nil {
-		cfg.Client = newClient()
+		cfg.Client = channels.NewClient()
 	}
-	o := []bot.Option{bot.WithSkipGetMe(), bot.WithHTTPClient(time.Minute, cfg.Client)}
-	if cfg.APIURL != "" {
-		o = append(o, bot.WithServerURL(cfg.APIURL))
+	if cfg.APIURL == "" {
+		cfg.APIURL = publicAPI
 	}
-	c, err := bot.New(cfg.Token, o...)
+	c, err := bot.New(cfg.Token, bot.WithSkipGetMe(), bot.WithHTTPClient(time.Minute, cfg.Client), bot.WithServerURL(cfg.APIURL))
 	if err != nil {
-		return nil, err
+		return account{}, err
 	}
-	return &Adapter{cfg: cfg, client: c}, nil
-}
-
-// newClient keeps enough connections for all senders; sends are bounded by their context.
-func newClient() *http.Client {
-	return &http.Client{Transport: &http.Transport{
-		Proxy:                 http.ProxyFromEnvironment,
-		DialContext:           (&net.Dialer{Timeout: 5 * time.Second, KeepAlive: 30 * time.Second}).DialContext,
-		MaxIdleConns:          512,
-		MaxIdleConnsPerHost:   512,
-		IdleConnTimeout:       90 * time.Second,
-		TLSHandshakeTimeout:   10 * time.Second,
-		ResponseHeaderTimeout: 25 * time.Second,
-		ForceAttemptHTTP2:     true,
-	}}
+	return account{cfg: cfg, client: c, moved: &moves{}}, nil
 }
 
 // Capabilities implements channels.Adapter.
-func (a *Adapter) Capabilities() channels.Capabilities {
-	return channels.Capabilities{MaxText: MaxText, Replies: true}
-}
-
-// Verify implements channels.Webhook: the secret header, in constant time.
-func (a *Adapter) Verify(h http.Header, _ []byte) error {
-	got := h.Get("X-Telegram-Bot-Api-Secret-Token")
-	if subtle.ConstantTimeCompare([]byte(got), []byte(a.cfg.Secret)) != 1 {
-		return errors.New("wrong secret token")
-	}
-	return nil
-}
-
-// Identify implements channels.Webhook. The event is Telegram's update_id; the conversation is the chat, with the topic
-// where a group has topics.
-func (a *Adapter) Identify(body []byte) (channels.Identity, bool) {
-	var u identity
-	if err := json.Unmarshal(body, &u); err != nil || u.ID == nil {
-		return channels.Identity{}, false
-	}
-	id := channels.Identity{EventID: strconv.FormatInt(*u.ID, 10), Order: *u.ID}
-	if m := u.message(); m != nil {
-		id.Key = key(m.Chat.ID, m.thread())
-	}
-	return id, true
-}
-
-// key is the conversation key: the chat's id, and behind a slash the topic's.
-func key(chat, thread int64) string {
-	k := strconv.FormatInt(chat, 10)
-	if thread != 0 {
-		k += "/" + strconv.FormatInt(thread, 10)
-	}
-	return k
+func (a *account) Capabilities() channels.Capabilities {
+	return channels.Capabilities{MaxText: MaxText, Replies: true, Moves: true, Choices: true, Rate: a.cfg.Rate,
+		Edits: true, ChangesFiles: true, Recalls: true, RecallWithin: recallWithin,
+		MaxFile: MaxFile, MaxPhoto: MaxPhoto, MaxCaption: MaxCaption}
 }
 
 // Health implements channels.Adapter with getMe.
-func (a *Adapter) Health(ctx context.Context) error {
+func (a *account) Health(ctx context.Context) error {
 	_, err := a.client.GetMe(ctx)
-	return err
-}
-
-// Connect implements channels.Connecter with setWebhook: up to 100 deliveries at once, the kinds of update that we read.
-func (a *Adapter) Connect(ctx context.Context, url string) error {
-	_, err := a.client.SetWebhook(ctx, &bot.SetWebhookParams{URL: url, SecretToken: a.cfg.Secret, MaxConnections: 100,
-		AllowedUpdates: []string{"message", "edited_message"}})
 	return err
 }

@@ -1,118 +1,146 @@
 package telegram
 
-import (
-	"encoding/json"
-	"errors"
-	"fmt"
-	"strconv"
-	"strings"
+import "fmt"
 
-	"github.com/go-telegram/bot/models"
+// What is read of an update. The library's own types are not used here: they refuse a whole update for one value of a kind
+// that Telegram has added since, and with it what a customer said.
 
-	"firstline/internal/desk"
+// update is one thing that happened.
+type update struct {
+	ID      int64       `json:"update_id"`
+	Message *message    `json:"message"`
+	Edited  *message    `json:"edited_message"`
+	Member  *membership `json:"my_chat_member"`
+	Press   *press      `json:"callback_query"`
+	React   *reaction   `json:"message_reaction"`
+}
+
+type chat struct {
+	ID    int64  `json:"id"`
+	Type  string `json:"type"`
+	Title string `json:"title"`
+	Forum bool   `json:"is_forum"` // a group with topics
+}
+
+// The types of chat that are told apart.
+const (
+	private = "private"
+	channel = "channel"
 )
 
-// identity is the little that the accept path reads.
-type identity struct {
-	ID      *int64   `json:"update_id"`
-	Message *located `json:"message"`
-	Edited  *located `json:"edited_message"`
+type person struct {
+	ID       int64  `json:"id"`
+	IsBot    bool   `json:"is_bot"`
+	First    string `json:"first_name"`
+	Last     string `json:"last_name"`
+	Language string `json:"language_code"`
 }
 
-type located struct {
-	Thread  int64 `json:"message_thread_id"`
-	IsTopic bool  `json:"is_topic_message"`
-	Chat    struct {
-		ID int64 `json:"id"`
-	} `json:"chat"`
+type message struct {
+	ID      int64   `json:"message_id"`
+	From    *person `json:"from"`
+	As      *chat   `json:"sender_chat"` // whoever writes in the name of a channel or of the group itself
+	Chat    chat    `json:"chat"`
+	Date    int64   `json:"date"` // seconds
+	Copied  bool    `json:"is_automatic_forward"`
+	ReplyTo *struct {
+		ID int64 `json:"message_id"`
+	} `json:"reply_to_message"`
+	Text            string   `json:"text"`
+	Entities        []entity `json:"entities"`
+	Caption         string   `json:"caption"`
+	CaptionEntities []entity `json:"caption_entities"`
+	WasChat         int64    `json:"migrate_from_chat_id"`
+	content
 }
 
-func (u identity) message() *located {
-	if u.Message != nil {
-		return u.Message
-	}
-	return u.Edited
+// entity is a marked place of a text, in UTF-16 units.
+type entity struct {
+	Type   string `json:"type"`
+	Offset int    `json:"offset"`
+	Length int    `json:"length"`
+	URL    string `json:"url"`
 }
 
-// thread is the topic; a reply chain in an ordinary group has a thread id too, and is no topic.
-func (m *located) thread() int64 {
-	if !m.IsTopic {
-		return 0
-	}
-	return m.Thread
+// content is what a message other than a text carries; of most kinds it counts only that they are there.
+type content struct {
+	Photo     []file    `json:"photo"` // one picture in several sizes
+	Sticker   *file     `json:"sticker"`
+	Voice     *file     `json:"voice"`
+	VideoNote *file     `json:"video_note"`
+	Video     *file     `json:"video"`
+	Audio     *file     `json:"audio"`
+	Animation *file     `json:"animation"`
+	Document  *file     `json:"document"`
+	Location  *location `json:"location"`
+	Venue     *struct {
+		Title   string `json:"title"`
+		Address string `json:"address"`
+	} `json:"venue"`
+	Contact *struct {
+		Phone string `json:"phone_number"`
+		First string `json:"first_name"`
+		Last  string `json:"last_name"`
+	} `json:"contact"`
+	Poll  *struct{} `json:"poll"`
+	Dice  *struct{} `json:"dice"`
+	Story *struct{} `json:"story"`
+	Paid  *struct{} `json:"paid_media"`
 }
 
-// Parse implements channels.Adapter. Updates that are no message of a person (bots, services, kinds that Telegram added
-// later) give no event.
-func (a *Adapter) Parse(raw desk.Raw) ([]desk.Inbound, error) {
-	var u models.Update
-	if err := json.Unmarshal(raw.Body, &u); err != nil {
-		return nil, fmt.Errorf("telegram: update cannot be read: %w", err)
-	}
-	m, edited := u.Message, false
-	if m == nil {
-		m, edited = u.EditedMessage, true
-	}
-	if m == nil || m.From == nil || m.From.IsBot {
-		return nil, nil
-	}
-	if m.Chat.ID == 0 {
-		return nil, errors.New("telegram: message without a chat")
-	}
-	kind, note := kindOf(m)
-	in := desk.Inbound{Address: raw.Address(), ExternalID: strconv.Itoa(m.ID), SenderID: strconv.FormatInt(m.From.ID, 10),
-		SenderName: clean(strings.TrimSpace(m.From.FirstName + " " + m.From.LastName)), Language: m.From.LanguageCode,
-		Kind: kind, Text: clean(m.Text + m.Caption), Note: clean(note), SentAt: desk.Millis(int64(m.Date) * 1000)}
-	if m.Chat.Title != "" {
-		in.Title = clean(m.Chat.Title)
-	}
-	if m.ReplyToMessage != nil {
-		in.ReplyTo = strconv.Itoa(m.ReplyToMessage.ID)
-	}
-	if edited {
-		in.Kind, in.ReplyTo = desk.KindEdit, in.ExternalID
-		in.ExternalID = fmt.Sprintf("%d@%d", m.ID, u.ID) // two edits can share a second
-	}
-	if in.Kind == "" {
-		return nil, nil // joined, left, pinned: nothing that a customer said
-	}
-	return []desk.Inbound{in}, nil
+// file is any of Telegram's kinds of file.
+type file struct {
+	ID       string `json:"file_id"`
+	Name     string `json:"file_name"`
+	Type     string `json:"mime_type"`
+	Size     int64  `json:"file_size"` // bytes
+	Width    int    `json:"width"`
+	Height   int    `json:"height"`
+	Length   int    `json:"length"`   // both of them, of a round film
+	Duration int    `json:"duration"` // seconds
+
+	// Of a sticker.
+	Emoji    string `json:"emoji"`
+	Animated bool   `json:"is_animated"`
+	Film     bool   `json:"is_video"`
+	Thumb    *file  `json:"thumbnail"`
 }
 
-// kindOf says what a message is, and how to show it without its content. Content itself is fetched by a later step.
-func kindOf(m *models.Message) (desk.Kind, string) {
-	switch {
-	case m.Text != "":
-		return desk.KindText, ""
-	case len(m.Photo) > 0:
-		return desk.KindPhoto, "photo"
-	case m.Sticker != nil:
-		return desk.KindSticker, m.Sticker.Emoji
-	case m.Voice != nil:
-		return desk.KindVoice, fmt.Sprintf("%d s", m.Voice.Duration)
-	case m.VideoNote != nil:
-		return desk.KindVideo, fmt.Sprintf("%d s", m.VideoNote.Duration)
-	case m.Video != nil:
-		return desk.KindVideo, m.Video.FileName
-	case m.Audio != nil:
-		return desk.KindAudio, m.Audio.FileName
-	case m.Animation != nil:
-		return desk.KindVideo, m.Animation.FileName
-	case m.Document != nil:
-		return desk.KindDocument, m.Document.FileName
-	case m.Venue != nil:
-		return desk.KindLocation, m.Venue.Title + ", " + m.Venue.Address
-	case m.Location != nil:
-		return desk.KindLocation, fmt.Sprintf("%.6f, %.6f", m.Location.Latitude, m.Location.Longitude)
-	case m.Contact != nil:
-		return desk.KindContact, m.Contact.FirstName + " " + m.Contact.PhoneNumber
-	case m.Poll != nil, m.Dice != nil, m.Story != nil, m.PaidMedia != nil:
-		return desk.KindUnknown, "a kind of message that is not shown here yet"
-	}
-	return "", ""
+type location struct {
+	Latitude  float64 `json:"latitude"`
+	Longitude float64 `json:"longitude"`
 }
 
-// clean makes a text storable: valid UTF-8 without NUL. The raw body is kept as it came.
-func clean(s string) string {
-	return strings.ReplaceAll(strings.ToValidUTF8(s, "\uFFFD"), "\x00", "")
+// point is a place as people and maps write it: latitude and longitude in degrees.
+func (l location) point() string { return fmt.Sprintf("%.6f, %.6f", l.Latitude, l.Longitude) }
+
+// press is one on a button below a message of ours.
+type press struct {
+	ID      string   `json:"id"`
+	From    *person  `json:"from"`
+	Message *message `json:"message"`
+	Data    string   `json:"data"`
+}
+
+// reaction is what somebody's signs below a message are now.
+type reaction struct {
+	Chat chat    `json:"chat"`
+	ID   int64   `json:"message_id"`
+	User *person `json:"user"`
+	Date int64   `json:"date"` // seconds
+	New  []struct {
+		Type  string `json:"type"`
+		Emoji string `json:"emoji"`
+	} `json:"new_reaction"`
+}
+
+// membership is a change of what the bot may do in a chat.
+type membership struct {
+	Chat chat `json:"chat"`
+	Old  struct {
+		Status string `json:"status"`
+	} `json:"old_chat_member"`
+	New struct {
+		Status string `json:"status"`
+	} `json:"new_chat_member"`
 }

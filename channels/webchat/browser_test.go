@@ -145,6 +145,55 @@ func TestBrowserComposer(t *testing.T) {
 	p.wait("document.querySelector('.own.kept .state')?.textContent === 'Delivered'")
 }
 
+// What the greeting offers is pressed, and the keyboard's place is not lost with the button. Where nothing more can wait, a
+// press that would write says so.
+func TestBrowserButtons(t *testing.T) {
+	s := setStage(t)
+	p := s.open(s.url + "/chat/web")
+	p.wait("!document.getElementById('welcome').hidden")
+	s.say(p, "在吗")
+	p.wait(ownKept + " === 1")
+	at := s.host.addresses()[0]
+	s.host.write(at, channels.Entry{Role: desk.RoleAuto, Kind: desk.KindText, Purpose: "greeting", Text: "请选择", Choices: []string{"订单", "故障"}})
+	p.wait("document.querySelectorAll('.menu button').length === 2")
+	p.js("document.querySelector('.menu button').focus(); document.activeElement.click()")
+	p.wait(ownTexts + ` === "在吗,订单" && !document.querySelector('.menu')`)
+	p.wait("document.activeElement.id === (matchMedia('(hover: hover)').matches ? 'text' : 'scroll')")
+	p.wait(ownKept + " === 2")
+	rates := desk.At(time.Now().Add(time.Hour))
+	s.host.write(at, channels.Entry{Role: desk.RoleAgent, Kind: desk.KindText, Purpose: "closing", Text: "请评分", RatesUntil: rates})
+	p.wait("document.querySelectorAll('.stars button').length === 5")
+	s.act("down", "")
+	s.say(p, "一")
+	p.wait("document.querySelectorAll('.own').length === 3")
+	p.js(`const k = Object.keys(localStorage).find(k => k.includes(':q:'))
+		for (let i = 100; i < 199; i++) localStorage.setItem(k + i, JSON.stringify({...JSON.parse(localStorage.getItem(k)), id: 'x' + i}))`)
+	p.js("document.querySelector('.stars button').click()")
+	p.wait("document.getElementById('hint').textContent.includes('待发送的消息太多')")
+}
+
+// That somebody writes is shown over the state, and not in the element whose changes are read aloud.
+func TestBrowserTyping(t *testing.T) {
+	s := setStage(t)
+	p := s.open(s.url + "/chat/web")
+	p.wait("!document.getElementById('welcome').hidden")
+	s.say(p, "在吗")
+	p.wait(ownKept + " === 1")
+	at := s.host.addresses()[0]
+	s.host.set(func(h *memHost) { h.talk(at).phase = "serving" })
+	s.host.write(at, channels.Entry{Role: desk.RoleAgent, Kind: desk.KindText, Author: "张敏", Text: "您好"})
+	p.wait("document.getElementById('status').textContent.includes('张敏')")
+	p.js(`window.heard = []
+		new MutationObserver(() => heard.push(document.getElementById('status').textContent)).observe(document.getElementById('status'), {childList: true, characterData: true, subtree: true})`)
+	s.host.write(at, channels.Entry{Role: desk.RoleSystem, Author: "李雷", Purpose: "line:assigned", Text: "李雷"})
+	p.wait("document.getElementById('status').textContent.includes('李雷')")
+	if err := s.a.Typing(t.Context(), at); err != nil {
+		t.Fatal(err)
+	}
+	p.wait("document.getElementById('typing').checkVisibility() && document.getElementById('typing').textContent.includes('李雷')")
+	p.want("document.querySelectorAll('[role=status] #typing, [aria-live] #typing').length + ' ' + heard.length", `"0 1"`)
+}
+
 // The widget on another site: it opens with the focus inside, Escape gives it back, and what comes meanwhile is counted.
 func TestBrowserWidget(t *testing.T) {
 	s := setStage(t)

@@ -79,17 +79,30 @@ func (b *bundle) visitor() (desk.Address, string) {
 
 // frame is any frame of the server.
 type frame struct {
-	Op           string           `json:"op"`
-	Visitor      string           `json:"visitor"`
-	Organisation string           `json:"organisation"`
-	MaxText      int              `json:"max_text"`
-	ClientID     string           `json:"client_id"`
-	Code         string           `json:"code"`
-	RetryAfter   int64            `json:"retry_after_ms"`
-	Entries      []channels.Entry `json:"entries"`
-	Cursor       channels.Cursor  `json:"cursor"`
-	More         bool             `json:"more"`
-	Reset        bool             `json:"reset"`
+	Op           string          `json:"op"`
+	Visitor      string          `json:"visitor"`
+	Organisation string          `json:"organisation"`
+	MaxText      int             `json:"max_text"`
+	MaxFile      int64           `json:"max_file"`
+	MaxFiles     int             `json:"max_files"`
+	Typing       bool            `json:"typing"`
+	Seen         bool            `json:"seen"`
+	ClientID     string          `json:"client_id"`
+	Code         string          `json:"code"`
+	RetryAfter   int64           `json:"retry_after_ms"`
+	Entries      []shownEntry    `json:"entries"`
+	Cursor       channels.Cursor `json:"cursor"`
+	More         bool            `json:"more"`
+	Reset        bool            `json:"reset"`
+	Until        int64           `json:"until"`
+}
+
+// plain are the entries without their files.
+func (f frame) plain() (out []channels.Entry) {
+	for _, e := range f.Entries {
+		out = append(out, e.Entry)
+	}
+	return out
 }
 
 type client struct {
@@ -166,7 +179,7 @@ func (c *client) caughtUp() (all []channels.Entry, last frame) {
 	c.t.Helper()
 	for {
 		f := c.until("entries")
-		all = append(all, f.Entries...)
+		all = append(all, f.plain()...)
 		if !f.More {
 			return all, f
 		}

@@ -18,6 +18,9 @@ type closing struct {
 func gone() closing     { return closing{} }
 func slow() closing     { return closing{4001, "slow"} }
 func badToken() closing { return closing{4501, "token"} } // forget the token, ask for a new visitor
+func badIdentity(why error) closing {
+	return closing{4505, "identity: " + why.Error()} // ask the site for another one
+}
 func badFrame() closing { return closing{4503, "frame"} }
 func tooMany() closing  { return closing{4504, "too many sockets"} }
 func broken() closing   { return closing{websocket.CloseInternalServerErr, "internal"} }

@@ -20,9 +20,11 @@ type Config struct {
 	PublicURL      string           // of the desk; its origin is ours. Empty: only what the request itself says
 	AllowedOrigins []string         // sites that may embed the page or open its socket, beside our own origin
 	Key            []byte           // signs the visitors' tokens; at least 32 bytes, the same on every node, for good
+	Identity       Identity         // the site around the chat says who its customers are
 	Locale         string           // zh-CN (default), zh-TW or en: for visitors whose browser asks for none of them
 	Colour         string           // #rrggbb of the launcher and the main button; empty: the design's accent
 	Limits         Limits           // zero: DefaultLimits
+	MaxFile        int64            // largest file of a visitor in bytes; 0 = 10 MiB
 	Logger         *zap.Logger      // nil: silent
 	Now            func() time.Time // nil: time.Now
 
@@ -58,7 +60,11 @@ func (c Config) withDefaults() Config {
 	if c.Source == nil {
 		c.Source = peer
 	}
+	if c.MaxFile == 0 {
+		c.MaxFile = 10 << 20
+	}
 	c.Limits = c.Limits.withDefaults()
+	c.Limits.FileBytes.Burst = max(c.Limits.FileBytes.Burst, int(c.MaxFile))
 	if c.timing == (timing{}) {
 		c.timing = timing{
 			helloWithin: 10 * time.Second, pingEvery: 30 * time.Second, quietFor: 70 * time.Second,
@@ -83,6 +89,12 @@ func (c Config) check() (origins, error) {
 	}
 	if len(c.Key) < 32 {
 		bad("key: %d bytes, want 32 or more", len(c.Key))
+	}
+	if n := len(c.Identity.Secret); n > 0 && n < 32 {
+		bad("identity_secret: %d bytes, want 32 or more", n)
+	}
+	if n := len(c.Identity.Previous); n > 0 && (n < 32 || !c.Identity.on()) {
+		bad("identity_secret_previous: %d bytes, want 32 or more, and an identity_secret beside it", n)
 	}
 	if c.Colour != "" && !regexp.MustCompile(`^#[0-9A-Fa-f]{6}$`).MatchString(c.Colour) {
 		bad("colour: want #rrggbb")

@@ -68,6 +68,13 @@ func (c *crowd) leave(s *socket) {
 	}
 }
 
+// of are the sockets of one visitor.
+func (c *crowd) of(visitor string) []*socket {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return slices.Clone(c.byVisitor[visitor])
+}
+
 // shut lets nobody in any more and does f to everyone who is in.
 func (c *crowd) shut(f func(*socket)) {
 	c.mu.Lock()

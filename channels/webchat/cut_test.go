@@ -143,7 +143,7 @@ func (p *browser) take(data []byte, said int) int {
 			return 0 // say everything again from here
 		}
 	case "entries":
-		p.got = append(p.got, f.Entries...)
+		p.got = append(p.got, f.plain()...)
 		p.cursor = f.Cursor
 	}
 	return said

@@ -13,6 +13,8 @@ import (
 // memHost is the smallest host that keeps what channels.Host promises: an event once, a transcript by version, a wake
 // after each change. It can be told to be away, and to fail after it has committed.
 type memHost struct {
+	channels.Memory // of no use here: nothing is fetched afterwards
+
 	parse func(desk.Raw) ([]desk.Inbound, error)
 
 	mu       sync.Mutex
@@ -192,7 +194,7 @@ func (h *memHost) texts(at desk.Address) []string {
 }
 
 // emptyHost keeps nothing: for measuring what a socket costs by itself.
-type emptyHost struct{}
+type emptyHost struct{ channels.Memory }
 
 func (emptyHost) Accept(context.Context, desk.Raw) error { return nil }
 

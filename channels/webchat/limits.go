@@ -14,6 +14,11 @@ type Limits struct {
 	Source            Rate // messages from one source
 	Visitors          Rate // new visitors from one source
 	Handshakes        Rate // sockets opened from one source
+	Files             Rate // files handed in by one visitor
+	FileSource        Rate // files handed in from one source
+	FileBytes         Rate // bytes handed in from one source; at once never fewer than one file may have
+	FileReads         Rate // files asked for by one visitor
+	Seen              Rate // frames of one visitor that tell of reading and say something new; more are dropped
 	SocketsPerVisitor int  // the oldest gives way
 	Sockets           int  // on this node
 }
@@ -33,6 +38,11 @@ func DefaultLimits() Limits {
 		Source:            Rate{200, 2000},
 		Visitors:          Rate{50, 1000},
 		Handshakes:        Rate{200, 2000},
+		Files:             Rate{0.5, 20},
+		FileSource:        Rate{10, 200},
+		FileBytes:         Rate{(50 << 20) / 60.0, 50 << 20},
+		FileReads:         Rate{20, 400},
+		Seen:              Rate{1, 20},
 		SocketsPerVisitor: 10,
 		Sockets:           50_000, // at about 10 KiB each: half a gigabyte
 	}
@@ -49,6 +59,7 @@ func (l Limits) withDefaults() Limits {
 	}
 	for _, p := range []struct{ have, def *Rate }{
 		{&l.Visitor, &d.Visitor}, {&l.Source, &d.Source}, {&l.Visitors, &d.Visitors}, {&l.Handshakes, &d.Handshakes},
+		{&l.Files, &d.Files}, {&l.FileSource, &d.FileSource}, {&l.FileBytes, &d.FileBytes}, {&l.FileReads, &d.FileReads}, {&l.Seen, &d.Seen},
 	} {
 		if *p.have == (Rate{}) {
 			*p.have = *p.def
@@ -60,10 +71,13 @@ func (l Limits) withDefaults() Limits {
 // pace holds the buckets of one adapter.
 type pace struct {
 	visitor, source, visitors, handshakes *buckets
+	files, fileSource, fileBytes, reads   *buckets
+	seen                                  *buckets
 }
 
 func newPace(l Limits) pace {
-	return pace{newBuckets(l.Visitor), newBuckets(l.Source), newBuckets(l.Visitors), newBuckets(l.Handshakes)}
+	return pace{newBuckets(l.Visitor), newBuckets(l.Source), newBuckets(l.Visitors), newBuckets(l.Handshakes),
+		newBuckets(l.Files), newBuckets(l.FileSource), newBuckets(l.FileBytes), newBuckets(l.FileReads), newBuckets(l.Seen)}
 }
 
 // keysAtMost bounds the memory of one set of buckets to some 2 MB.
@@ -89,13 +103,16 @@ func (b *buckets) fresh() *rate.Limiter {
 }
 
 // take uses up one token of the key, or says how long until there is one.
-func (b *buckets) take(key string, now time.Time) time.Duration {
+func (b *buckets) take(key string, now time.Time) time.Duration { return b.takeN(key, 1, now) }
+
+// takeN uses up n tokens of the key, at most the burst, or says how long until there are so many.
+func (b *buckets) takeN(key string, n int, now time.Time) time.Duration {
 	if b.rate.PerSecond < 0 {
 		return 0
 	}
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	r := b.of(key, now).ReserveN(now, 1)
+	r := b.of(key, now).ReserveN(now, n)
 	wait := r.DelayFrom(now)
 	if wait > 0 {
 		r.CancelAt(now)

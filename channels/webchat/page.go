@@ -69,7 +69,8 @@ func (a *Adapter) secure(h http.Header, r *http.Request) {
 		"default-src 'none'",
 		"script-src 'self'",
 		"style-src 'self'",
-		"img-src 'self' data:",
+		"img-src 'self' data: blob:", // files of the conversation are fetched with the token in a header, and shown from memory
+		"media-src blob:",
 		"connect-src " + strings.Join(connect, " "),
 		"base-uri 'none'",
 		"form-action 'none'",

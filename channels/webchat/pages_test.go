@@ -41,7 +41,7 @@ func TestPageHeaders(t *testing.T) {
 	host := strings.TrimPrefix(b.srv.URL, "http://")
 	resp, _ := get(t, b.srv.URL+"/chat/web", nil)
 	for name, want := range map[string]string{
-		"Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; " +
+		"Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; media-src blob:; " +
 			"connect-src 'self' wss://desk.example ws://" + host + "; base-uri 'none'; form-action 'none'; " +
 			"frame-ancestors 'self' https://desk.example https://shop.example; require-trusted-types-for 'script'; trusted-types 'none'",
 		"X-Content-Type-Options": "nosniff",

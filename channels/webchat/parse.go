@@ -3,12 +3,14 @@ package webchat
 import (
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
 	"golang.org/x/text/language"
 
+	"firstline/channels"
 	"firstline/internal/desk"
 )
 
@@ -26,8 +28,13 @@ func (a *Adapter) Parse(raw desk.Raw) ([]desk.Inbound, error) {
 		return nil, fmt.Errorf("web chat message of visitor %q has no usable client_id", b.Visitor)
 	}
 	text := cleanText(b.Text)
-	if text == "" {
+	files := handedIn(b.Files)
+	if text == "" && len(files) == 0 {
 		return nil, nil
+	}
+	kind := desk.KindText
+	if len(files) > 0 {
+		kind = files[0].Kind
 	}
 	return []desk.Inbound{{
 		Address:    raw.Address(),
@@ -35,10 +42,22 @@ func (a *Adapter) Parse(raw desk.Raw) ([]desk.Inbound, error) {
 		SenderID:   b.Visitor,
 		SenderName: cleanName(b.Name),
 		Language:   cleanLang(b.Lang),
-		Kind:       desk.KindText,
+		Kind:       kind,
 		Text:       text,
+		Files:      files,
 		SentAt:     sentAt(b.At, raw.Received),
 	}}, nil
+}
+
+// handedIn are the files that a message names. What they are is found out when they are taken over.
+func handedIn(ids []string) []desk.File {
+	var out []desk.File
+	for i, id := range ids[:min(len(ids), maxFiles)] {
+		if goodID(id) && !slices.Contains(ids[:i], id) {
+			out = append(out, desk.File{Kind: channels.UploadKind(id), Ref: channels.UploadRef + id})
+		}
+	}
+	return out
 }
 
 // sentAt believes the browser's clock only where it cannot be wrong by much in our favour: a message that waited

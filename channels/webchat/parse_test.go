@@ -12,6 +12,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"firstline/channels/channeltest"
 	"firstline/internal/desk"
 )
 
@@ -82,12 +83,10 @@ func FuzzParse(f *testing.F) {
 			t.Fatalf("%d events and %v", len(in), err)
 		}
 		for _, m := range in {
-			for _, s := range []string{m.Text, m.SenderName, m.Language, m.ExternalID} {
-				if !utf8.ValidString(s) || strings.ContainsRune(s, 0) {
-					t.Errorf("%q", s)
-				}
+			if err := channeltest.Storable(m); err != nil {
+				t.Error(err)
 			}
-			if m.Text == "" || m.SenderID != m.Address.Key || m.SentAt > 1000 || m.SentAt <= 0 || utf8.RuneCountInString(m.SenderName) > nameAtMost {
+			if m.Text == "" && len(m.Files) == 0 || len(m.Files) > maxFiles || m.SenderID != m.Address.Key || m.SentAt > 1000 || m.SentAt <= 0 || utf8.RuneCountInString(m.SenderName) > nameAtMost {
 				t.Errorf("%+v", m)
 			}
 		}

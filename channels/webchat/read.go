@@ -6,6 +6,8 @@ import (
 	"errors"
 	"io"
 	"math/rand/v2"
+	"slices"
+	"strings"
 	"time"
 	"unicode/utf8"
 
@@ -54,6 +56,14 @@ func (s *socket) handle(data []byte) bool {
 	switch f.Op {
 	case opSay:
 		s.answer(s.say(f))
+	case opTyping:
+		if s.a.watcher != nil {
+			s.a.watcher.Customer(s.at)
+		}
+	case opSeen:
+		s.saw(f)
+	case opToken:
+		s.renew(f.Token)
 	case opPing:
 		s.answer(answer{Op: opPong})
 	default:
@@ -66,7 +76,7 @@ func (s *socket) handle(data []byte) bool {
 // are kept in the order in which they came, and after a refusal for now the same message must come first.
 func (s *socket) say(f asked) answer {
 	text := cleanText(f.Text)
-	if code := s.never(f.ClientID, text); code != "" {
+	if code := s.never(f, text); code != "" {
 		return refused(f.ClientID, code, 0)
 	}
 	if s.halted != "" && s.halted != f.ClientID {
@@ -79,7 +89,7 @@ func (s *socket) say(f asked) answer {
 	ctx, done := context.WithTimeout(context.Background(), s.a.cfg.hostWithin)
 	defer done()
 	if err := s.a.host.Accept(ctx, s.raw(f, text)); err != nil {
-		s.a.log.Warn("message not kept", zap.String("visitor", s.at.Key), zap.String("client_id", f.ClientID), zap.Error(err))
+		s.a.log.Warn("message not kept", zap.String("visitor", logged(s.at)), zap.String("client_id", f.ClientID), zap.Error(err))
 		return s.halt(f.ClientID, codeUnavailable, time.Second+rand.N(time.Second))
 	}
 	s.halted = ""
@@ -87,12 +97,14 @@ func (s *socket) say(f asked) answer {
 }
 
 // never is the reason why the message cannot be kept now or later.
-func (s *socket) never(id, text string) string {
+func (s *socket) never(f asked, text string) string {
 	limit := s.a.cfg.Limits.Text
 	switch {
-	case !goodID(id):
+	case !goodID(f.ClientID):
 		return codeBadID
-	case text == "":
+	case len(f.Files) > maxFiles || slices.ContainsFunc(f.Files, func(id string) bool { return !goodID(id) }):
+		return codeBadFile
+	case text == "" && len(f.Files) == 0:
 		return codeEmpty
 	case limit > 0 && utf8.RuneCountInString(text) > limit:
 		return codeTooLong
@@ -124,11 +136,19 @@ func (s *socket) raw(f asked, text string) desk.Raw {
 	}
 	return desk.Raw{
 		Channel:  s.at.Channel,
-		EventID:  s.at.Key + ":" + f.ClientID,
+		EventID:  eventID(s.at.Key, f.ClientID),
 		Key:      s.at.Key,
 		Received: desk.At(s.a.now()),
-		Body:     encode(body{ClientID: f.ClientID, Text: text, Visitor: s.at.Key, Name: s.name, Lang: lang, At: f.At}),
+		Body:     encode(body{ClientID: f.ClientID, Text: text, Visitor: s.at.Key, Name: s.name, Lang: lang, Files: f.Files, At: f.At}),
 	}
+}
+
+// eventID names a message of a conversation for good. A site's id of a customer may be long, and an event's has an end.
+func eventID(key, clientID string) string {
+	if strings.HasPrefix(key, SignedKey) {
+		key = SignedKey + digest(key)
+	}
+	return key + ":" + clientID
 }
 
 // answer queues what the writer shall say. A peer that sends and does not read stops being read, and is let go if that

@@ -28,6 +28,7 @@ type socket struct {
 	source string
 	name   string
 	lang   string
+	ends   atomic.Int64 // when a signed identity ends, in Unix ms; 0 = never
 
 	view  view
 	pokes atomic.Int64
@@ -41,6 +42,7 @@ type socket struct {
 
 	halted string      // the message that was refused for now and must come first; reader only
 	until  desk.Millis // when to say it again; reader only
+	seen   seen        // what the page has told of reading; reader only
 }
 
 // answersAtMost is how many answers may wait. The reader stops reading when it is full, so the peer's own buffers fill.
@@ -123,12 +125,16 @@ func (s *socket) greet() (hello asked, bad closing) {
 	if hello.Cursor.Ordinal < 0 || hello.Cursor.Version < 0 {
 		return hello, badFrame()
 	}
-	visitor, ok := s.a.tokens.visitor(hello.Token)
-	if !ok {
+	c, ok, err := s.a.who(hello.Token)
+	switch {
+	case err != nil:
+		return hello, s.strange(err)
+	case !ok:
 		return hello, badToken()
 	}
-	s.at = desk.Address{Channel: s.a.cfg.ID, Key: visitor}
+	s.at = desk.Address{Channel: s.a.cfg.ID, Key: c.key}
 	s.name, s.lang = cleanName(hello.Name), cleanLang(hello.Lang)
+	s.know(c)
 	return hello, gone()
 }
 
@@ -208,7 +214,7 @@ func (s *socket) hangUp(linger func()) {
 	}
 	_ = s.conn.Close()
 	<-s.readDone
-	s.a.log.Debug("socket closed", zap.String("visitor", s.at.Key), zap.Int("code", s.last.code))
+	s.a.log.Debug("socket closed", zap.String("visitor", logged(s.at)), zap.Int("code", s.last.code))
 }
 
 // await waits for the reader to see the peer's close frame.

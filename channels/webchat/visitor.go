@@ -50,6 +50,12 @@ func (t tokens) sign(id []byte) []byte {
 	return m.Sum(nil)
 }
 
+// digest is a text as logs and ids of events may have it: 26 letters and digits.
+func digest(text string) string {
+	sum := sha256.Sum256([]byte(text))
+	return public(sum[:visitorBytes])
+}
+
 // public is a visitor as it stands in addresses and logs: 26 letters and digits that survive any collation.
 func public(id []byte) string {
 	return strings.ToLower(base32.StdEncoding.WithPadding(base32.NoPadding).EncodeToString(id))

@@ -1,5 +1,5 @@
 // Package webchat is the channel of our own chat page and of the widget that carries it into other sites. It decides
-// who a visitor is (a signed token and nothing else), which sites may embed the page and open its socket, and when a
+// who a visitor is (a signed token of ours or of the site around it, and nothing else), which sites may embed the page and open its socket, and when a
 // message counts as kept: after Host.Accept has returned. It refuses to hold messages, to know sessions or agents, and
 // to tell a browser anything that Host.Transcript did not give it.
 package webchat
@@ -24,16 +24,20 @@ var (
 
 // Adapter is one web chat: a page, a widget and their sockets. Made by New.
 type Adapter struct {
-	cfg      Config
-	log      *zap.Logger
-	origins  origins
-	tokens   tokens
-	assets   map[string]asset
-	page     *template.Template
-	upgrader websocket.Upgrader
-	pace     pace
-	crowd    *crowd
-	host     channels.Host // set by Mount, before anything is served
+	cfg        Config
+	log        *zap.Logger
+	origins    origins
+	tokens     tokens
+	identities *identities // nil: none are taken
+	assets     map[string]asset
+	page       *template.Template
+	upgrader   websocket.Upgrader
+	pace       pace
+	crowd      *crowd
+	host       channels.Host    // set by Mount, before anything is served
+	files      channels.Files   // of the host; nil = it keeps none
+	watcher    channels.Watcher // of the host; nil = it does not care who writes
+	witness    channels.Witness // of the host; nil = it does not care what was read
 }
 
 // New checks the configuration and makes the adapter. The error names every problem.
@@ -52,22 +56,27 @@ func New(cfg Config) (*Adapter, error) {
 		return nil, err
 	}
 	a := &Adapter{
-		cfg:     cfg,
-		log:     cfg.Logger.Named("webchat").With(zap.String("channel", string(cfg.ID))),
-		origins: own,
-		tokens:  tokens{key: cfg.Key, channel: cfg.ID},
-		assets:  assets,
-		page:    page,
-		pace:    newPace(cfg.Limits),
-		crowd:   newCrowd(cfg.Limits),
+		cfg:        cfg,
+		log:        cfg.Logger.Named("webchat").With(zap.String("channel", string(cfg.ID))),
+		origins:    own,
+		tokens:     tokens{key: cfg.Key, channel: cfg.ID},
+		identities: newIdentities(cfg.Identity, cfg.Now),
+		assets:     assets,
+		page:       page,
+		pace:       newPace(cfg.Limits),
+		crowd:      newCrowd(cfg.Limits),
 	}
 	a.upgrader = newUpgrader(a.origins.allow)
 	return a, nil
 }
 
-// Capabilities: both ends are ours, so a committed message has been delivered.
+// agentFile is the largest file that agents may send to a visitor, in bytes: what a page can hold at once.
+const agentFile = 25 << 20
+
+// Capabilities: both ends are ours, so a committed message has been delivered. What goes with a file may be as long as
+// every text.
 func (a *Adapter) Capabilities() channels.Capabilities {
-	return channels.Capabilities{AcceptOnCommit: true}
+	return channels.Capabilities{AcceptOnCommit: true, Replies: true, Edits: true, ChangesFiles: true, Recalls: true, KnowsOurs: true, SignedKey: SignedKey, MaxFile: agentFile, MaxPhoto: agentFile, MaxCaption: desk.MaxText}
 }
 
 // Send is never called, because the channel accepts on commit; it refuses, so that a mistake shows.
@@ -81,6 +90,9 @@ func (a *Adapter) Health(context.Context) error { return nil }
 // Mount registers the page, its files, the visitor's token and the socket.
 func (a *Adapter) Mount(mux *http.ServeMux, host channels.Host) {
 	a.host = host
+	a.files, _ = host.(channels.Files)
+	a.watcher, _ = host.(channels.Watcher)
+	a.witness, _ = host.(channels.Witness)
 	at := "/chat/" + string(a.cfg.ID)
 	mux.HandleFunc("GET "+at, a.servePage)
 	mux.HandleFunc("GET "+at+"/{$}", a.servePage)
@@ -90,6 +102,7 @@ func (a *Adapter) Mount(mux *http.ServeMux, host channels.Host) {
 	})
 	mux.HandleFunc("POST "+at+"/visitor", a.serveVisitor)
 	mux.HandleFunc("GET "+at+"/ws", a.serveSocket)
+	a.mountFiles(mux, at)
 }
 
 // Open says how many sockets are open now, for a gauge.

@@ -17,7 +17,24 @@ import (
 //	← {"op":"kept","client_id":"…"}                                                     committed
 //	← {"op":"refused","client_id":"…","code":"unavailable","retry_after_ms":1500}       not kept: say it again
 //	← {"op":"refused","client_id":"…","code":"too_long"}                                without a time: never
+//	→ {"op":"typing"}                                                                   the visitor writes; at most every 3 s, if "welcome" has "typing"
+//	→ {"op":"seen","ordinal":1,"seq":7}                                                 the words of that entry were looked at; only forwards, if "welcome" has "seen"
+//	← {"op":"typing"}                                                                   somebody writes an answer: shown for 6 s
 //	→ {"op":"ping"}   ← {"op":"pong"}
+//
+// Files are handed in first and then said: POST files?name=… with the bytes gives an id, "say" takes up to maxFiles of them
+// ("files":["…"], with or without a text), and an entry shows what became of them ("files":[shownFile,…]). They are read
+// at GET files/{ordinal}/{seq}/{n} and …/thumb. Both carry the token as "Authorization: Bearer …", never in the address.
+// "welcome" says with "max_file" (bytes) and "max_files" what is taken; 0 = none.
+//
+// The token is one of ours (POST visitor), or a signed identity that the site around the chat has handed to the page, in the
+// same places (Identity). The conversation is then that of the person, on every browser, and "welcome" says with "until" when
+// it has to be renewed:
+//
+//	→ {"op":"token","token":"…"}   ← {"op":"renewed","until":1771666666000}
+//
+// for the same person only. A minute after that time the socket is closed with 4505 and the reason in words, as it is where
+// an identity is not taken.
 //
 // Answers come in the order of the messages. After a refusal with a time nothing else is taken on this socket until
 // that message has come again ("behind"), so what a visitor wrote is kept in the order in which it was written. An
@@ -26,7 +43,11 @@ import (
 // client forgets what it has: the cursor was not ours. The server sends websocket pings as well.
 const (
 	opHello   = "hello"
+	opToken   = "token"
+	opRenewed = "renewed"
 	opSay     = "say"
+	opTyping  = "typing"
+	opSeen    = "seen"
 	opPing    = "ping"
 	opWelcome = "welcome"
 	opEntries = "entries"
@@ -43,6 +64,7 @@ const (
 	codeEmpty       = "empty"
 	codeTooLong     = "too_long"
 	codeBadID       = "bad_id"
+	codeBadFile     = "bad_file"
 )
 
 // frameLimit is the longest frame that a client may send: a message of 4000 characters is at most 48 kB even if every
@@ -58,7 +80,10 @@ type asked struct {
 	Name     string          `json:"name"`
 	ClientID string          `json:"client_id"`
 	Text     string          `json:"text"`
+	Files    []string        `json:"files"` // ids of what was handed in
 	At       desk.Millis     `json:"at"`
+	Ordinal  int64           `json:"ordinal"` // of the entry that was seen
+	Seq      int64           `json:"seq"`
 }
 
 type welcome struct {
@@ -66,23 +91,29 @@ type welcome struct {
 	Visitor      string      `json:"visitor"`
 	Organisation string      `json:"organisation"`
 	MaxText      int         `json:"max_text"`
+	MaxFile      int64       `json:"max_file"` // bytes; 0 = no files
+	MaxFiles     int         `json:"max_files"`
+	Typing       bool        `json:"typing"` // the desk wants to know when the visitor writes
+	Seen         bool        `json:"seen"`   // and what the visitor has read
 	Now          desk.Millis `json:"now"`
+	Until        desk.Millis `json:"until,omitempty"` // of a signed identity: its exp
 }
 
 type entries struct {
-	Op      string           `json:"op"`
-	Entries []channels.Entry `json:"entries"`
-	Cursor  channels.Cursor  `json:"cursor"`
-	More    bool             `json:"more"`
-	Reset   bool             `json:"reset,omitempty"`
+	Op      string          `json:"op"`
+	Entries []shownEntry    `json:"entries"`
+	Cursor  channels.Cursor `json:"cursor"`
+	More    bool            `json:"more"`
+	Reset   bool            `json:"reset,omitempty"`
 }
 
-// answer is kept, refused or pong.
+// answer is kept, refused, renewed, typing or pong.
 type answer struct {
-	Op         string `json:"op"`
-	ClientID   string `json:"client_id,omitempty"`
-	Code       string `json:"code,omitempty"`
-	RetryAfter int64  `json:"retry_after_ms,omitempty"`
+	Op         string      `json:"op"`
+	ClientID   string      `json:"client_id,omitempty"`
+	Code       string      `json:"code,omitempty"`
+	RetryAfter int64       `json:"retry_after_ms,omitempty"`
+	Until      desk.Millis `json:"until,omitempty"`
 }
 
 func kept(id string) answer { return answer{Op: opKept, ClientID: id} }
@@ -98,7 +129,8 @@ type body struct {
 	Visitor  string      `json:"visitor"`
 	Name     string      `json:"name,omitempty"`
 	Lang     string      `json:"lang,omitempty"`
-	At       desk.Millis `json:"at,omitempty"` // the browser's clock
+	Files    []string    `json:"files,omitempty"` // ids of what the visitor has handed in
+	At       desk.Millis `json:"at,omitempty"`    // the browser's clock
 }
 
 // encode never fails: the fields are strings and numbers.

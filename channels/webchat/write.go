@@ -79,6 +79,9 @@ func (s *socket) work() {
 	}
 	s.ping()
 	next := s.view.pingAt
+	if ends := s.expire(); !ends.IsZero() && ends.Before(next) {
+		next = ends
+	}
 	if s.view.failed > 0 && s.view.retryAt.Before(next) {
 		next = s.view.retryAt
 	}
@@ -94,10 +97,15 @@ func (s *socket) greetOnce() {
 	s.view.stop = s.a.host.Watch(s.at, s.changed)
 	s.view.pingAt = time.Now().Add(s.a.cfg.pingEvery)
 	s.view.timer = time.AfterFunc(s.a.cfg.pingEvery, s.poke)
-	s.tell(welcome{
+	w := welcome{
 		Op: opWelcome, Visitor: s.at.Key, Organisation: s.a.cfg.Organisation,
-		MaxText: max(0, s.a.cfg.Limits.Text), Now: desk.At(s.a.now()),
-	})
+		MaxText: max(0, s.a.cfg.Limits.Text), Now: desk.At(s.a.now()), Until: s.renewBy(),
+	}
+	w.Typing, w.Seen = s.a.watcher != nil, s.a.witness != nil
+	if s.a.files != nil {
+		w.MaxFile, w.MaxFiles = s.a.cfg.MaxFile, maxFiles
+	}
+	s.tell(w)
 }
 
 func (s *socket) unwatch() {
@@ -156,10 +164,7 @@ func (s *socket) look() {
 	}
 	more := len(list) > 0 && next != v.after && (v.catching || len(list) == v.limit)
 	if len(list) > 0 || v.catching {
-		if list == nil {
-			list = []channels.Entry{}
-		}
-		size := s.tell(entries{Op: opEntries, Entries: list, Cursor: next, More: more, Reset: v.reset})
+		size := s.tell(entries{Op: opEntries, Entries: shownEntries(list), Cursor: next, More: more, Reset: v.reset})
 		v.reset, v.limit = false, nextLimit(v.limit, size)
 	}
 	v.after, v.look, v.catching = next, more, more
@@ -175,7 +180,7 @@ func (s *socket) later(err error) {
 	if s.ended() {
 		return
 	}
-	s.a.log.Warn("transcript not read", zap.String("visitor", s.at.Key), zap.Error(err))
+	s.a.log.Warn("transcript not read", zap.String("visitor", logged(s.at)), zap.Error(err))
 	wait := 500 * time.Millisecond << min(s.view.failed, 4)
 	s.view.failed++
 	s.view.retryAt = time.Now().Add(wait/2 + rand.N(wait))

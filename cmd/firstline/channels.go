@@ -2,15 +2,22 @@ package main
 
 import (
 	"maps"
+	"net/http"
 	"slices"
+	"time"
 
 	"go.uber.org/zap"
 
 	"firstline/channels"
+	"firstline/channels/manual"
+	"firstline/channels/slack"
 	"firstline/channels/telegram"
 	"firstline/channels/webchat"
+	"firstline/channels/webhook"
 	"firstline/config"
+	"firstline/internal/api"
 	"firstline/internal/desk"
+	"firstline/internal/orders"
 )
 
 // network makes the adapter of one configured account.
@@ -26,22 +33,58 @@ type shared struct {
 // networks is THE list of channels: one line each.
 func networks() map[string]network {
 	return map[string]network{
+		"slack":    newSlack,
 		"telegram": newTelegram,
 		"webchat":  newWebchat,
+		"webhook":  newWebhook,
 	}
 }
+
+// byHand is the channel that every desk has: what people write down. The configuration does not name it.
+const byHand = manual.ID
+
+func newManual() channels.Adapter { return manual.Channel{} }
 
 func channelTypes() []string { return slices.Sorted(maps.Keys(networks())) }
 
 func newTelegram(ch config.Channel, _ shared) (channels.Adapter, error) {
 	t := ch.Telegram
-	if t.Mode != config.ModeWebhook {
-		return nil, desk.Fail(desk.Invalid, "telegram_mode", "channels."+ch.ID+": mode poll is not in this version yet: set mode: webhook, with webhook_secret and public_url")
+	c := telegram.Config{ID: desk.ChannelID(ch.ID), Token: t.Token.Reveal(), Secret: t.WebhookSecret.Reveal(), APIURL: t.APIURL,
+		Rate: channels.Rate{PerAddress: float64(t.PerChat), Burst: telegram.Burst, PerAccount: float64(t.PerBot)}}
+	if t.Mode == config.ModePoll {
+		return telegram.NewPoller(c)
 	}
-	return telegram.New(telegram.Config{ID: desk.ChannelID(ch.ID), Token: t.Token.Reveal(), Secret: t.WebhookSecret.Reveal(), APIURL: t.APIURL})
+	return telegram.New(c)
+}
+
+func newSlack(ch config.Channel, with shared) (channels.Adapter, error) {
+	s := ch.Slack
+	c := slack.Config{ID: desk.ChannelID(ch.ID), BotToken: s.BotToken.Reveal(), SigningSecret: s.SigningSecret.Reveal(), AppToken: s.AppToken.Reveal(), APIURL: s.APIURL,
+		PerChannel: float64(s.PerChannel), Logger: with.log}
+	if s.Mode == config.ModeEvents {
+		return slack.NewHook(c)
+	}
+	return slack.NewSocket(c)
 }
 
 func newWebchat(ch config.Channel, with shared) (channels.Adapter, error) {
+	w := ch.Webchat
 	return webchat.New(webchat.Config{ID: desk.ChannelID(ch.ID), Organisation: with.cfg.Organisation, PublicURL: with.cfg.PublicURL,
-		AllowedOrigins: ch.Webchat.AllowedOrigins, Key: with.key, Locale: with.cfg.Locale, Colour: ch.Webchat.Colour, Logger: with.log})
+		AllowedOrigins: w.AllowedOrigins, Key: with.key, Locale: with.cfg.Locale, Colour: w.Colour, Logger: with.log, MaxFile: with.cfg.Media.ChatMaxSize,
+		Identity: webchat.Identity{Secret: []byte(w.IdentitySecret.Reveal()), Previous: []byte(w.IdentityPrevious.Reveal()), Issuer: w.IdentityIssuer, Audience: w.IdentityAudience}})
+}
+
+func newWebhook(ch config.Channel, _ shared) (channels.Adapter, error) {
+	w := ch.Webhook
+	return webhook.New(webhook.Config{ID: desk.ChannelID(ch.ID), URL: w.URL, Secret: w.Secret.Reveal(), Previous: w.SecretPrevious.Reveal(),
+		AllowPrivate: w.AllowPrivate, RetryAmbiguous: w.RetryAmbiguous, Changes: w.Changes, Timeout: w.Timeout, MaxText: w.MaxText, MaxFile: w.MaxFile})
+}
+
+// shop asks the shop's own system as the webhook channel calls its receiver; nil where nobody is configured.
+func shop(o config.Orders) api.Orders {
+	if o.URL == "" {
+		return nil
+	}
+	return orders.New(orders.Options{URL: o.URL, HTTP: webhook.Caller(o.AllowPrivate), Timeout: o.Timeout,
+		Sign: func(h http.Header, at time.Time, body []byte) { webhook.Sign(h, at, body, o.Secret.Reveal()) }})
 }

@@ -15,9 +15,16 @@ import (
 	"firstline/config"
 	"firstline/internal/api"
 	"firstline/internal/api/people"
+	"firstline/internal/aside"
 	"firstline/internal/desk"
+	"firstline/internal/drafts"
 	"firstline/internal/hooks"
 	"firstline/internal/inbox"
+	"firstline/internal/preferences"
+	"firstline/internal/stars"
+	"firstline/internal/typing"
+	"firstline/internal/views"
+	"firstline/router"
 	"firstline/web"
 )
 
@@ -25,6 +32,8 @@ import (
 type door struct {
 	people *people.Service
 	hub    *inbox.Hub
+	typing *typing.Signs
+	drafts *drafts.Service
 	server *http.Server
 }
 
@@ -33,7 +42,10 @@ type door struct {
 func (p *parts) door(accounts []api.DemoAccount) *door {
 	cfg := p.cfg
 	d := &door{people: p.people()}
-	d.hub = inbox.New(inbox.Options{Store: p.store, Live: p.live, Node: nodeName(cfg), Log: p.log, Channels: p.described(), Groups: groups(),
+	d.typing = typing.New(typing.Options{Record: p.store, Live: p.live, Channels: p.channels, Idle: p.router.Idle, Screens: func(id desk.SessionID) { d.hub.CustomerTypes(id) }, Log: p.log})
+	d.drafts = drafts.New(drafts.Options{Record: p.store, Live: p.live, Owner: router.AgentOwner, Log: p.log,
+		Kept: func() time.Duration { return p.settings.Current().Targets.ReopenWindow }})
+	d.hub = inbox.New(inbox.Options{Store: p.store, Live: p.live, Contacts: p.contacts, Node: nodeName(cfg), Log: p.log, Channels: p.described(), Groups: p.groups, Types: d.typing.Agent,
 		Origins: ownOrigins(cfg), SignInIdle: cfg.Auth.SessionIdle})
 	p.metrics.MustRegister(prometheus.NewGaugeFunc(prometheus.GaugeOpts{Namespace: "firstline", Name: "agent_sockets", Help: "Agents' screens that are open on this node."},
 		func() float64 { return float64(d.hub.Stats().Sockets.Load()) }))
@@ -44,12 +56,44 @@ func (p *parts) door(accounts []api.DemoAccount) *door {
 			webhooks[id] = w
 		}
 		if pg, ok := ad.(channels.Pages); ok {
-			pg.Mount(chat, p.router)
+			pg.Mount(chat, host{p.router, p.media, d.typing, p.router})
 		}
 	}
-	o := api.Options{People: d.people, Hub: d.hub, Router: p.router, Explain: teller(p.store, p.book), Quality: p.quality, Log: p.log, PublicURL: cfg.PublicURL, TrustedProxies: cfg.TrustedProxies,
-		Organisation: cfg.Organisation, Locale: cfg.Locale, Version: version(), Groups: groupNames(cfg.Locale), Capabilities: p.capabilities(),
-		Demo: accounts != nil, DemoAccounts: accounts, Checks: p.checks(), Chat: chat, Web: web.Handler(),
+	o := api.Options{
+		People:         d.people,
+		Hub:            d.hub,
+		Router:         p.router,
+		Files:          p.media,
+		Explain:        teller(p.store, p.book),
+		Quality:        p.quality,
+		Ratings:        p.ratings(),
+		Days:           p.days(),
+		Preferences:    preferences.New(p.store, nil),
+		Stars:          stars.New(stars.Options{Record: p.store}),
+		Views:          views.New(views.Options{Record: p.store, Groups: p.groups}),
+		Phrases:        p.list,
+		Cases:          p.cases,
+		Contacts:       p.contacts,
+		Profiles:       p.profiles,
+		Orders:         shop(cfg.Orders),
+		Drafts:         d.drafts,
+		Numbers:        p.cases,
+		Search:         p.search,
+		Settings:       p.settings,
+		Watch:          p.watch,
+		Aside:          aside.New(aside.Options{Record: p.store, Channels: p.channels, Stored: p.router.Stored}),
+		Channels:       p.listed(),
+		Log:            p.log,
+		PublicURL:      cfg.PublicURL,
+		TrustedProxies: cfg.TrustedProxies,
+		Organisation:   func() string { return p.settings.Current().Organisation },
+		Locale:         cfg.Locale,
+		Version:        version(),
+		Groups:         p.choices,
+		Level:          p.router.Level,
+		Matters:        p.matters,
+		Capabilities:   p.capabilities(),
+		Demo:           accounts != nil, DemoAccounts: accounts, Checks: p.checks(), Chat: chat, Web: web.Handler(),
 		Hooks: hooks.New(hooks.Options{Channels: webhooks, Accepter: p.router, MaxBody: cfg.Accept.MaxBody, Log: p.log})}
 	if cfg.AdminListen == "" {
 		o.Metrics = promhttp.HandlerFor(p.metrics, promhttp.HandlerOpts{})
@@ -63,13 +107,27 @@ func (p *parts) door(accounts []api.DemoAccount) *door {
 func (p *parts) people() *people.Service {
 	a := p.cfg.Auth
 	return people.New(people.Options{Store: p.store, Live: p.live, Log: p.log, MinPassword: a.MinPassword, SignInIdle: a.SessionIdle, SignInMax: a.SessionMax,
-		Capacity: p.cfg.Session.Capacity, Groups: groups()})
+		Capacity: func() int { return p.settings.Current().Targets.Capacity }, Groups: p.groups,
+		Departments: func() []desk.GroupID { return p.settings.Current().DepartmentIDs() }})
 }
 
 func (p *parts) described() map[desk.ChannelID]inbox.Channel {
-	out := map[desk.ChannelID]inbox.Channel{}
+	out := map[desk.ChannelID]inbox.Channel{byHand: {Type: string(byHand)}}
 	for _, ch := range p.cfg.Channels {
-		out[desk.ChannelID(ch.ID)] = inbox.Channel{Type: ch.Type, Name: ch.Name}
+		out[desk.ChannelID(ch.ID)] = inbox.Channel{Type: ch.Type, Name: ch.Name, SignedKey: p.channels[desk.ChannelID(ch.ID)].Capabilities().SignedKey}
+	}
+	return out
+}
+
+// listed are the channels for those who administer the desk.
+func (p *parts) listed() []api.Channel {
+	var out []api.Channel
+	for _, ch := range p.cfg.Channels {
+		c := api.Channel{ID: desk.ChannelID(ch.ID), Type: ch.Type, Name: ch.Name}
+		if _, ok := p.channels[c.ID].(channels.Pages); ok {
+			c.Page = "/chat/" + ch.ID
+		}
+		out = append(out, c)
 	}
 	return out
 }
@@ -77,7 +135,9 @@ func (p *parts) described() map[desk.ChannelID]inbox.Channel {
 func (p *parts) capabilities() map[desk.ChannelID]channels.Capabilities {
 	out := map[desk.ChannelID]channels.Capabilities{}
 	for id, ad := range p.channels {
-		out[id] = ad.Capabilities()
+		can := ad.Capabilities()
+		can.MaxFile = min(can.MaxFile, int64(p.cfg.Media.MaxSize)) // what we take at all
+		out[id] = can
 	}
 	return out
 }

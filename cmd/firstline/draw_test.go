@@ -12,6 +12,7 @@ import (
 	"firstline/config"
 	"firstline/internal/desk"
 	"firstline/internal/evidence"
+	"firstline/internal/quality"
 	"firstline/internal/testenv"
 )
 
@@ -28,8 +29,8 @@ func command(t *testing.T, args ...string) (string, error) {
 	return out.String(), err
 }
 
-// settings writes a configuration for a desk of its own.
-func settings(t *testing.T, database string) (file string, cfg config.Config) {
+// deskFile writes a configuration for a desk of its own.
+func deskFile(t *testing.T, database string) (file string, cfg config.Config) {
 	t.Helper()
 	dir := t.TempDir()
 	file = filepath.Join(dir, "desk.yaml")
@@ -58,7 +59,7 @@ func TestDrawVerify(t *testing.T) {
 }
 
 func drawVerify(t *testing.T, database string) {
-	file, cfg := settings(t, database)
+	file, cfg := deskFile(t, database)
 	if database == "" {
 		if _, err := command(t, "draw", "verify", "--config", file); desk.KindOf(err) != desk.NotFound {
 			t.Errorf("without a record: %v", err)
@@ -80,7 +81,7 @@ func drawVerify(t *testing.T, database string) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	q, err := openQuality(t.Context(), st, cfg, key, log)
+	q, err := quality.Open(t.Context(), drawing(st, cfg, key, log, now))
 	if err != nil {
 		t.Fatal(err)
 	}

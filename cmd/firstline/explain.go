@@ -15,6 +15,7 @@ import (
 	"firstline/internal/desk"
 	"firstline/internal/explain"
 	"firstline/internal/rulebook"
+	"firstline/internal/settings"
 	"firstline/internal/store"
 	"firstline/scripts"
 	"firstline/sessions"
@@ -67,19 +68,7 @@ func explainSession(ctx context.Context, cfg config.Config, id desk.SessionID, l
 // teller tells sessions of the record; sql.ErrNoRows when there is none.
 func teller(st *store.Store, book *rulebook.Book) api.Explain {
 	return func(ctx context.Context, id desk.SessionID, locale string) (explain.Story, explain.Names, error) {
-		rows, err := st.EventsOf(ctx, string(id))
-		if err != nil {
-			return explain.Story{}, explain.Names{}, err
-		}
-		if len(rows) == 0 {
-			return explain.Story{}, explain.Names{}, sql.ErrNoRows
-		}
-		log := make([]explain.Stored, len(rows))
-		for i, row := range rows {
-			log[i] = explain.Stored{Version: row.Version, Kind: row.Kind, Body: []byte(row.Body)}
-		}
-		rules := func(version string) (sessions.Rules, error) { return book.Version(ctx, version) }
-		story, err := explain.Of(id, log, rules, desk.At(now()))
+		story, err := storyOf(ctx, st, book, id)
 		if err != nil {
 			return explain.Story{}, explain.Names{}, err
 		}
@@ -88,23 +77,45 @@ func teller(st *store.Store, book *rulebook.Book) api.Explain {
 	}
 }
 
+// storyOf tells a session of the record without names; sql.ErrNoRows when there is none.
+func storyOf(ctx context.Context, st *store.Store, book *rulebook.Book, id desk.SessionID) (explain.Story, error) {
+	rows, err := st.EventsOf(ctx, string(id))
+	if err != nil {
+		return explain.Story{}, desk.Away(err)
+	}
+	if len(rows) == 0 {
+		return explain.Story{}, sql.ErrNoRows
+	}
+	log := make([]explain.Stored, len(rows))
+	for i, row := range rows {
+		log[i] = explain.Stored{Version: row.Version, Kind: row.Kind, Body: []byte(row.Body)}
+	}
+	rules := func(version string) (sessions.Rules, error) { return book.Version(ctx, version) }
+	return explain.Of(id, log, rules, desk.At(now()))
+}
+
 // namesOf are the names of people, groups and outcomes.
 func namesOf(ctx context.Context, st *store.Store, locale string) (explain.Names, error) {
 	rows, err := st.ListAgents(ctx)
 	if err != nil {
 		return explain.Names{}, err
 	}
-	people, gs := map[desk.AgentID]string{}, map[desk.GroupID]string{}
+	gs, err := settings.GroupNames(ctx, st, locale)
+	if err != nil {
+		return explain.Names{}, err
+	}
+	matters, err := settings.MatterNames(ctx, st)
+	if err != nil {
+		return explain.Names{}, err
+	}
+	people := map[desk.AgentID]string{}
 	for _, row := range rows {
 		people[desk.AgentID(row.ID)] = row.Name
-	}
-	for _, g := range groupNames(locale) {
-		gs[desk.GroupID(g.ID)] = g.Name
 	}
 	outcomes := map[string]string{}
 	for _, o := range api.Outcomes(locale) {
 		outcomes[o.ID] = o.Name
 	}
 	return explain.Names{Agent: func(id desk.AgentID) string { return people[id] }, Group: func(id desk.GroupID) string { return gs[id] },
-		Outcome: func(id string) string { return outcomes[id] }}, nil
+		Outcome: func(id string) string { return outcomes[id] }, Category: func(id string) string { return matters[id] }}, nil
 }

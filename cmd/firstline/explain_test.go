@@ -8,7 +8,7 @@ import (
 // TestExplainMistakes: a session that is not there and a language that is not one get a sentence that says what to do.
 func TestExplainMistakes(t *testing.T) {
 	t.Parallel()
-	file, cfg := settings(t, "")
+	file, cfg := deskFile(t, "")
 	if out, err := command(t, "migrate", "up", "--config", file); err != nil {
 		t.Fatal(out, err)
 	}

@@ -9,7 +9,37 @@ import (
 
 	"firstline/config"
 	"firstline/internal/desk"
+	"firstline/internal/settings"
+	"firstline/internal/store"
 )
+
+// opened is the department that a configuration starts.
+func opened(t *testing.T, cfg config.Config) (*settings.Department, error) {
+	t.Helper()
+	st, err := store.Open(t.Context(), "sqlite:"+filepath.Join(t.TempDir(), "x.db"), store.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = st.Close() })
+	start, err := startOf(cfg)
+	if err != nil {
+		return nil, err
+	}
+	s, err := settings.Open(t.Context(), settings.Options{Record: st, Start: start})
+	if err != nil {
+		return nil, err
+	}
+	return s.Current(), nil
+}
+
+func configured(t *testing.T, text string) config.Config {
+	t.Helper()
+	cfg, err := config.Load(config.Source{File: "desk.yaml", Data: []byte(text)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return cfg
+}
 
 // TestHours reads a group's file; everything that is wrong with a folder is named at once, with file and line.
 func TestHours(t *testing.T) {
@@ -21,21 +51,22 @@ func TestHours(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
+	cfg := configured(t, "session:\n  hours: "+dir+"\n")
 	write("service.yaml", "name: 客服\nzone: Asia/Shanghai\nweek:\n  mon: [\"09:00-22:00\"]\n")
-	h, err := readHours(dir)
+	d, err := opened(t, cfg)
 	if err != nil {
 		t.Fatal(err)
 	}
 	monday := time.Date(2026, 3, 2, 1, 0, 0, 0, time.UTC) // nine o'clock in China
-	if c := h.calendars["service"]; !c.Open(desk.At(monday)) || c.Open(desk.At(monday.Add(-time.Second))) {
+	if c := d.Hours["service"]; !c.Open(desk.At(monday)) || c.Open(desk.At(monday.Add(-time.Second))) {
 		t.Error("the service group does not open at nine")
 	}
-	if c := h.calendars["order"]; !c.Open(desk.At(monday.Add(-time.Second))) {
+	if c := d.Hours["order"]; !c.Open(desk.At(monday.Add(-time.Second))) {
 		t.Error("a group without a file is not there round the clock")
 	}
 	write("service.yaml", "name: 客服\nzone: Asia/Shangai\nweek:\n  tuesday: [\"9-10\"]\n")
 	write("ordre.yaml", "name: 订单\n")
-	_, err = readHours(dir)
+	_, err = opened(t, cfg)
 	for _, want := range []string{"service.yaml:2: zone", "service.yaml:4: week.tuesday", "ordre.yaml: there is no group of that name"} {
 		if err == nil || !strings.Contains(advice(err), want) {
 			t.Errorf("%v, want %q in it", err, want)
@@ -49,18 +80,18 @@ func TestHours(t *testing.T) {
 // TestPhrases: the list that comes with the program is used without a file, and a file's problems have their lines.
 func TestPhrases(t *testing.T) {
 	t.Parallel()
-	g, err := readPhrases(config.Config{Locale: "zh-CN"})
-	if err != nil || g.Version() == "" {
+	d, err := opened(t, configured(t, ""))
+	if err != nil || d.Guard.Version() == "" {
 		t.Fatalf("the program's own list: %v", err)
 	}
 	path := filepath.Join(t.TempDir(), "phrases.yaml")
 	if err := os.WriteFile(path, []byte("locale: zh-CN\nnumber: 1\nrules:\n  - {id: a.b, level: rude, action: block, phrases: [笨]}\n"), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := readPhrases(config.Config{Session: config.Session{Phrases: path}}); err == nil || !strings.Contains(advice(err), "phrases.yaml:4: ") {
+	if _, err := opened(t, configured(t, "session:\n  phrases: "+path+"\n")); err == nil || !strings.Contains(advice(err), "phrases.yaml:4: ") {
 		t.Errorf("a level that is none: %v", err)
 	}
-	if _, err := readPhrases(config.Config{Session: config.Session{Phrases: path + "x"}}); err == nil || !strings.Contains(advice(err), "session.phrases") {
+	if _, err := readText("session.phrases", path+"x"); err == nil || !strings.Contains(advice(err), "session.phrases") {
 		t.Errorf("a file that is not there: %v", err)
 	}
 }

@@ -67,11 +67,17 @@ func serve(ctx context.Context, s source, demo bool, out io.Writer) error {
 func (p *parts) run(ctx context.Context, ln net.Listener, stage *stage, out io.Writer) error {
 	routing, stopRouting := context.WithCancel(context.WithoutCancel(ctx))
 	defer stopRouting()
-	if err := p.router.Start(ctx); err != nil {
-		return err
-	}
 	accounts, err := stage.people(ctx, p)
 	if err != nil {
+		return err
+	}
+	if err := stage.library(ctx, p); err != nil {
+		return err
+	}
+	if err := stage.past(ctx, p); err != nil {
+		return err
+	}
+	if err := p.router.Start(ctx); err != nil {
 		return err
 	}
 	door := p.door(accounts)
@@ -87,11 +93,19 @@ func (p *parts) run(ctx context.Context, ln net.Listener, stage *stage, out io.W
 	})
 	g.Go(func() error { return p.sealer.Run(sealing) })
 	g.Go(func() error { return door.hub.Run(routing) })
+	g.Go(func() error { return door.typing.Run(routing) })
+	g.Go(func() error { return door.drafts.Run(gctx) })
+	g.Go(func() error { return p.settings.Run(routing) })
 	g.Go(func() error { return listen(door.server, ln) })
 	g.Go(func() error { return p.quality.Run(gctx) })
+	g.Go(func() error { return p.cases.Run(gctx) })
+	g.Go(func() error { return p.search.Run(gctx) })
 	g.Go(func() error { return p.admin(gctx) })
 	g.Go(func() error { return spareCollections(gctx) })
 	g.Go(func() error { return p.connect(gctx) })
+	g.Go(func() error { return p.router.Fetch(gctx) })
+	g.Go(func() error { return p.watch.Run(gctx) })
+	g.Go(func() error { return p.media.Run(gctx, p.router) })
 	g.Go(func() error { return stage.play(gctx, p, ln.Addr().String()) })
 	g.Go(func() error {
 		<-gctx.Done()

@@ -6,17 +6,27 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"math"
 	"net"
 	"net/http"
 	"time"
 
+	"github.com/prometheus/client_golang/prometheus"
+
+	"firstline/channels"
 	"firstline/config"
 	"firstline/internal/api"
 	"firstline/internal/api/access"
 	"firstline/internal/api/people"
 	"firstline/internal/demo"
 	"firstline/internal/desk"
+	"firstline/internal/evidence"
 	"firstline/internal/fake/telegram"
+	"firstline/internal/quality"
+	"firstline/internal/settings"
+	"firstline/internal/store/dbq"
+	"firstline/router"
+	"firstline/sessions/memstore"
 )
 
 // stage is the scenery of --demo: a stand-in for Telegram in this process and the sample department. A nil stage is the
@@ -98,6 +108,53 @@ func (s *stage) person(ctx context.Context, p *parts, svc *people.Service, who d
 	return svc.Change(ctx, access.NewViewer("demo", "", desk.RankAdmin, nil), desk.AgentID(row.ID), people.Change{Password: &password})
 }
 
+// library gives the department entries of its own among the scripts, once: what somebody has changed stays.
+func (s *stage) library(ctx context.Context, p *parts) error {
+	if s == nil {
+		return nil
+	}
+	id := settings.ID{Kind: settings.KindScripts, Name: p.settings.Current().Locale}
+	now, err := p.settings.Document(id)
+	if err != nil || now.Who != "" {
+		return err
+	}
+	who, err := p.store.AgentByLogin(ctx, demo.Librarian)
+	if err != nil {
+		return err
+	}
+	_, err = p.settings.Change(ctx, settings.Change{ID: id, N: now.N, Body: demo.Library(now.Body), Who: desk.AgentID(who.ID)})
+	return err
+}
+
+// past lets the department of a new record work through the days before today. The desk must not be routing yet.
+func (s *stage) past(ctx context.Context, p *parts) error {
+	channel := s.webchat(p)
+	if s == nil || channel == "" {
+		return nil
+	}
+	if closed, err := p.store.ClosedPage(ctx, dbq.ClosedPageParams{UntilAt: math.MaxInt64}); err != nil || len(closed) > 0 {
+		return err
+	}
+	key, err := evidence.OpenKey(p.cfg.Seal.Key.Reveal(), p.cfg.Seal.KeyFile)
+	if err != nil {
+		return err
+	}
+	return demo.Work(ctx, demo.Past{Store: p.store, Channel: desk.ChannelID(channel), Zone: p.cfg.TimeZone,
+		Router: func(now func() time.Time, ch map[desk.ChannelID]channels.Adapter) *router.Router {
+			o := p.routing(router.NewMetrics(prometheus.NewRegistry()))
+			o.Now, o.Channels, o.Live = now, ch, memstore.New(memstore.Options{})
+			o.OfflineGrace = demo.Nobody // has a screen in those days
+			return router.New(o)
+		},
+		Promise: func(ctx context.Context, now func() time.Time) error {
+			q, err := quality.Open(ctx, drawing(p.store, p.cfg, key, p.log, now))
+			if err != nil {
+				return err
+			}
+			return q.Round(ctx)
+		}}, now())
+}
+
 // introduce prints who one may sign in as.
 func introduce(accounts []api.DemoAccount, out io.Writer) error {
 	_, err := fmt.Fprintf(out, "  demo      simulated customers write on Telegram and on the web chat; sign in as\n")
@@ -107,19 +164,22 @@ func introduce(accounts []api.DemoAccount, out io.Writer) error {
 	return err
 }
 
+// webchat is the first web chat that is configured; empty without any.
+func (s *stage) webchat(p *parts) string {
+	for _, ch := range p.cfg.Channels {
+		if ch.Type == "webchat" {
+			return ch.ID
+		}
+	}
+	return ""
+}
+
 // play runs the customers and the played colleagues.
 func (s *stage) play(ctx context.Context, p *parts, addr string) error {
 	if s == nil {
 		return nil
 	}
-	webchat := ""
-	for _, ch := range p.cfg.Channels {
-		if ch.Type == "webchat" {
-			webchat = ch.ID
-			break
-		}
-	}
-	err := demo.Play(ctx, demo.Options{Router: p.router, Store: p.store, Live: p.live, Node: nodeName(p.cfg), Log: p.log}, s.tg, reachable(addr), webchat)
+	err := demo.Play(ctx, demo.Options{Router: p.router, Store: p.store, Live: p.live, Node: nodeName(p.cfg), Log: p.log, Complaint: p.cases.Group(), Register: p.cases}, s.tg, reachable(addr), s.webchat(p))
 	if errors.Is(err, context.Canceled) {
 		return nil
 	}

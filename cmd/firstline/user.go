@@ -40,6 +40,7 @@ func newUser() *cobra.Command {
 	f.StringVar(&rank, "rank", string(desk.RankAgent), "agent, lead, supervisor, inspector, manager, admin or department")
 	f.StringVar(&speciality, "speciality", string(desk.SpecialityAllRound), "technical, theory or allround")
 	f.StringVar(&groupList, "groups", "", "groups, with commas: service,order,complaint")
+	f.IntVar(&n.Level, "level", 1, "experience, 1 to 9; a group may ask for more than 1")
 	f.IntVar(&capacity, "capacity", -1, "sessions at once; left out: session.capacity")
 	f.StringVar(&passwordFile, "password-file", "-", "`file` with the password in its first line; - reads standard input")
 	_ = add.MarkFlagRequired("login")
@@ -59,7 +60,11 @@ func addUser(c *cobra.Command, s source, n people.Newcomer) error {
 		return err
 	}
 	defer func() { _ = st.Close() }()
-	svc := people.New(people.Options{Store: st, Log: zap.NewNop(), MinPassword: cfg.Auth.MinPassword, Capacity: cfg.Session.Capacity, Groups: groups()})
+	d, err := look(c.Context(), st, cfg)
+	if err != nil {
+		return err
+	}
+	svc := people.New(people.Options{Store: st, Log: zap.NewNop(), MinPassword: cfg.Auth.MinPassword, Capacity: func() int { return d.Targets.Capacity }, Groups: d.GroupIDs, Departments: d.DepartmentIDs})
 	id, err := svc.Create(c.Context(), n)
 	if err != nil {
 		return err

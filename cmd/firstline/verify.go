@@ -11,31 +11,41 @@ import (
 	"github.com/spf13/cobra"
 
 	"firstline/config"
+	"firstline/internal/cases"
 	"firstline/internal/desk"
 	"firstline/internal/evidence"
+	"firstline/internal/media"
 	"firstline/internal/store"
 )
 
 func newVerify() *cobra.Command {
 	var s source
-	var again bool
+	var deep depth
 	c := &cobra.Command{Use: "verify", Short: "Prove that the record is the one that was written",
-		Long: "Verify recomputes the hash chain of every session and checks the seals, the seal files and the texts against it.\n" +
+		Long: "Verify recomputes the hash chain of every session and checks the seals, the seal files and the texts against it;\n" +
+			"the complaint register with its events and numbers as well; and that every closed transcript keeps the order of the service code.\n" +
 			"It names what was changed, is missing, was cut off or was added, and then ends with code 1. The desk may work meanwhile.",
 		Args: cobra.NoArgs, RunE: func(c *cobra.Command, _ []string) error {
 			cfg, err := s.load()
 			if err != nil {
 				return err
 			}
-			return verify(c.Context(), cfg, again, c.OutOrStdout())
+			return verify(c.Context(), cfg, deep, c.OutOrStdout())
 		}}
 	s.flags(c, false)
-	c.Flags().BoolVar(&again, "replay", false, "also derive every session again from its events and compare")
+	c.Flags().BoolVar(&deep.replay, "replay", false, "also derive every session again from its events and compare")
+	c.Flags().BoolVar(&deep.files, "files", false, "with --replay's work: read the bytes of all files (media.dir) and hold them against the events")
 	return c
 }
 
+// depth is what verify looks at beside chains and seals.
+type depth struct {
+	replay bool // every session is derived again
+	files  bool // and the bytes of its files are read
+}
+
 // verify checks the configured record; an error also stands for findings.
-func verify(ctx context.Context, cfg config.Config, again bool, out io.Writer) error {
+func verify(ctx context.Context, cfg config.Config, deep depth, out io.Writer) error {
 	if err := recordExists(cfg); err != nil {
 		return err
 	}
@@ -56,22 +66,43 @@ func verify(ctx context.Context, cfg config.Config, again bool, out io.Writer) e
 	if err != nil {
 		return err
 	}
-	differences, err := replay(ctx, st, again, out)
+	differences, complaints, err := replay(ctx, cfg, st, deep, out)
 	if err != nil {
 		return err
 	}
-	if found.Found+differences > 0 {
-		return desk.Fail(desk.Conflict, "evidence", fmt.Sprintf("the record does not hold (findings: %d, differences: %d)", found.Found, differences))
+	ordered, err := evidence.Order(ctx, st, out)
+	if err != nil {
+		return err
+	}
+	if found.Found+differences+complaints+ordered.Found > 0 {
+		return desk.Fail(desk.Conflict, "evidence", fmt.Sprintf("the record does not hold (findings: %d, differences: %d, complaints: %d, transcripts out of order: %d)",
+			found.Found, differences, complaints, ordered.Found))
 	}
 	return nil
 }
 
-func replay(ctx context.Context, st *store.Store, again bool, out io.Writer) (int64, error) {
-	if !again {
-		return 0, nil
+// replay derives sessions and the register again, as deep as was asked for; the register's chains are checked in any case.
+func replay(ctx context.Context, cfg config.Config, st *store.Store, deep depth, out io.Writer) (differences, complaints int64, err error) {
+	var got evidence.Replayed
+	switch {
+	case deep.files:
+		dir, err := media.ReadDir(cfg.Media.Dir)
+		if err != nil {
+			return 0, 0, fmt.Errorf("media.dir: %w", err)
+		}
+		defer func() { _ = dir.Close() }()
+		if got, err = evidence.ReplayFiles(ctx, st, dir.Open, out); err != nil {
+			return 0, 0, err
+		}
+		complaints, err = cases.VerifyFiles(ctx, st, dir.Open, out)
+		return got.Differences, complaints, err
+	case deep.replay:
+		if got, err = evidence.Replay(ctx, st, out); err != nil {
+			return 0, 0, err
+		}
 	}
-	got, err := evidence.Replay(ctx, st, out)
-	return got.Differences, err
+	complaints, err = cases.Verify(ctx, st, deep.replay, out)
+	return got.Differences, complaints, err
 }
 
 // recordExists: opening an SQLite file that is not there would make an empty one, in which everything holds.

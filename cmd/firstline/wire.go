@@ -5,7 +5,9 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
+	"maps"
 	"os"
+	"time"
 
 	"github.com/prometheus/client_golang/prometheus"
 	"github.com/prometheus/client_golang/prometheus/collectors"
@@ -14,17 +16,21 @@ import (
 
 	"firstline/channels"
 	"firstline/config"
+	"firstline/internal/cases"
+	"firstline/internal/contacts"
 	"firstline/internal/desk"
 	"firstline/internal/evidence"
+	"firstline/internal/media"
+	"firstline/internal/profile"
 	"firstline/internal/quality"
-	"firstline/internal/quality/draw"
 	"firstline/internal/rulebook"
+	"firstline/internal/search"
+	"firstline/internal/settings"
 	"firstline/internal/store"
 	"firstline/internal/store/dbq"
+	"firstline/internal/watch"
 	"firstline/router"
-	"firstline/scripts"
 	"firstline/scripts/guard"
-	"firstline/sessions"
 	"firstline/sessions/live"
 	"firstline/sessions/memstore"
 	"firstline/sessions/redisstore"
@@ -40,9 +46,21 @@ type parts struct {
 	channels map[desk.ChannelID]channels.Adapter
 	router   *router.Router
 	book     *rulebook.Book
+	settings *settings.Service
 	sealer   *evidence.Sealer
 	quality  *quality.Service
+	texts    *store.Texts
+	search   *search.Index
+	cases    *cases.Service
+	files    *media.Dir
+	media    *media.Service
+	watch    *watch.Watch
+	contacts *contacts.Service
+	profiles *profile.Service
 }
+
+// list is the department's phrase list of this moment.
+func (p *parts) list() *guard.Guard { return p.settings.Current().Guard }
 
 // assemble opens the stores and makes everything that does not run yet. What it opened is closed by close, also after
 // an error.
@@ -67,8 +85,10 @@ func (p *parts) open(ctx context.Context) (err error) {
 	if err = p.connectChannels(ctx); err != nil {
 		return err
 	}
-	p.book, err = openRules(ctx, p.store, cfg)
-	if err != nil {
+	if err = p.openSettings(ctx); err != nil {
+		return err
+	}
+	if err = p.openMedia(ctx); err != nil {
 		return err
 	}
 	key, err := evidence.OpenKey(cfg.Seal.Key.Reveal(), cfg.Seal.KeyFile)
@@ -76,22 +96,57 @@ func (p *parts) open(ctx context.Context) (err error) {
 		return err
 	}
 	p.sealer = evidence.NewSealer(evidence.Options{Store: p.store, Key: key, Node: nodeName(cfg), Dir: cfg.DataDir, Every: cfg.Seal.Every, Log: log})
-	if p.quality, err = openQuality(ctx, p.store, cfg, key, log); err != nil {
+	if p.quality, err = p.openQuality(ctx, key); err != nil {
 		return err
 	}
-	list, err := readPhrases(cfg)
-	if err != nil {
+	if err = p.openSearch(ctx); err != nil {
 		return err
 	}
-	p.router = router.New(router.Options{Store: p.store, Live: p.live, Channels: p.channels, Rules: p.book, Groups: groups(), Node: nodeName(cfg), Log: log,
-		Metrics: router.NewMetrics(p.metrics), LeaseTTL: cfg.Node.LeaseTTL, Alone: p.store.Dialect() == "sqlite", OfflineGrace: cfg.Session.OfflineGrace, Sealer: p.sealer, Guard: func() *guard.Guard { return list }})
+	if p.cases, err = p.openCases(); err != nil {
+		return err
+	}
+	p.contacts = contacts.New(contacts.Options{Record: p.store, Live: p.live})
+	p.profiles = profile.New(profile.Options{Record: p.store, Persons: p.contacts, Live: p.live, Rules: func() profile.Rules { return p.settings.Current().Customers }})
+	p.router = router.New(p.routing(router.NewMetrics(p.metrics)))
+	p.watch = watch.New(p.watching(watch.NewMetrics(p.metrics)))
 	return nil
+}
+
+// routing are the options of the router.
+func (p *parts) routing(m *router.Metrics) router.Options {
+	cfg := p.cfg
+	return router.Options{Store: p.store, Live: p.live, Channels: p.channels, Rules: p.book, Groups: p.groups, Named: p.groupName, Level: p.level, Node: nodeName(cfg), Log: p.log,
+		Metrics: m, LeaseTTL: cfg.Node.LeaseTTL, Alone: p.store.Dialect() == "sqlite", Sealer: heads{p.sealer, p.search}, Files: p.media, Wants: p.media.Wake, Guard: p.list, Fault: p.fault, Valid: p.valid, Menu: p.menu, Match: p.match, Thanks: p.thanks, VIP: p.profiles.VIP,
+		OfflineGrace: func() time.Duration { return p.settings.Current().Targets.OfflineGrace }}
+}
+
+// watching are the options of the watch over the channels.
+func (p *parts) watching(m *watch.Metrics) watch.Options {
+	cfg := p.cfg
+	quiet := map[desk.ChannelID]time.Duration{}
+	networks := maps.Clone(p.channels)
+	delete(networks, byHand) // people are there, or they are not
+	for _, ch := range cfg.Channels {
+		quiet[desk.ChannelID(ch.ID)] = ch.QuietAlarm
+	}
+	return watch.Options{Record: p.store, Live: p.live, Channels: networks, Traffic: p.router.Traffic, Node: nodeName(cfg), LeaseTTL: cfg.Node.LeaseTTL,
+		Log: p.log.Named("watch"), Metrics: m, Every: cfg.Watch.Every, Quiet: quiet}
 }
 
 func (p *parts) close() {
 	if p.live != nil {
 		if err := p.live.Close(); err != nil {
 			p.log.Warn("the live store did not close cleanly", zap.Error(err))
+		}
+	}
+	if p.texts != nil {
+		if err := p.texts.Close(); err != nil {
+			p.log.Warn("the full-text index did not close cleanly", zap.Error(err))
+		}
+	}
+	if p.files != nil {
+		if err := p.files.Close(); err != nil {
+			p.log.Warn("the folder of files did not close cleanly", zap.Error(err))
 		}
 	}
 	if p.store != nil {
@@ -142,6 +197,7 @@ func (p *parts) connectChannels(ctx context.Context) error {
 		return err
 	}
 	known := networks()
+	p.channels[byHand] = newManual()
 	var problems []error
 	for _, ch := range p.cfg.Channels {
 		ad, err := known[ch.Type](ch, shared{cfg: p.cfg, key: key, log: p.log})
@@ -167,25 +223,6 @@ func secretOf(ctx context.Context, st *store.Store, name string) ([]byte, error)
 		return nil, fmt.Errorf("read a key: %w", err)
 	}
 	return hex.DecodeString(v)
-}
-
-func openRules(ctx context.Context, st *store.Store, cfg config.Config) (*rulebook.Book, error) {
-	pack := scripts.Default(cfg.Locale)
-	rules := sessions.Rules{FirstReply: cfg.Targets.FirstReply, NextReply: cfg.Targets.NextReply, ReopenWindow: cfg.Session.ReopenWindow,
-		Warnings: cfg.Targets.Warnings, Silence: cfg.Targets.Silence, Hops: cfg.Targets.Hops, Apology: cfg.Targets.Apology,
-		DefaultGroup: groups()[0], Zone: cfg.TimeZone, Organisation: cfg.Organisation, Pack: pack}
-	hours, err := readHours(cfg.Session.Hours)
-	if err != nil {
-		return nil, err
-	}
-	rules.Hours = hours.calendars
-	return rulebook.Open(ctx, st, now(), rules, rulebook.Source{Pack: scripts.Source(pack.Locale()), Hours: hours.texts})
-}
-
-func openQuality(ctx context.Context, st *store.Store, cfg config.Config, key []byte, log *zap.Logger) (*quality.Service, error) {
-	q := cfg.Quality
-	return quality.Open(ctx, quality.Options{Record: st, Key: key, Desk: st.Epoch(), Node: nodeName(cfg), Zone: cfg.TimeZone, At: q.DrawAt,
-		Settings: draw.Settings{PerAgent: q.PerAgent, Block: q.BlockHours}, Reasons: q.ReplaceReasons, Log: log})
 }
 
 // nodeName is stable over restarts, so that a node that comes back takes its own leases at once.

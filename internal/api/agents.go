@@ -26,6 +26,7 @@ type newAgentIn struct {
 		Groups     []desk.GroupID  `json:"groups,omitempty" maxItems:"50"`
 		Speciality desk.Speciality `json:"speciality,omitempty" enum:"technical,theory,allround"`
 		Capacity   *int            `json:"capacity,omitempty" minimum:"0" maximum:"100"`
+		Level      int             `json:"level,omitempty" minimum:"0" maximum:"9" doc:"Experience (ORG-10); 0 = 1, the least"`
 	}
 }
 
@@ -34,7 +35,8 @@ func (a *API) createAgent(ctx context.Context, in *newAgentIn) (*answer[inbox.Ag
 	if !access.CanManage(callerOf(ctx).Agent.Rank, b.Rank) {
 		return nil, errNotAllowed()
 	}
-	id, err := a.o.People.Create(ctx, people.Newcomer{Login: b.Login, Name: b.Name, Password: b.Password, Rank: b.Rank, Speciality: b.Speciality, Groups: b.Groups, Capacity: b.Capacity})
+	id, err := a.o.People.Create(ctx, people.Newcomer{Login: b.Login, Name: b.Name, Password: b.Password, Rank: b.Rank, Speciality: b.Speciality, Groups: b.Groups, Capacity: b.Capacity, Level: b.Level,
+		By: callerOf(ctx).Agent.ID})
 	if err != nil {
 		return nil, err
 	}
@@ -50,6 +52,8 @@ type changeAgentIn struct {
 		Groups     *[]desk.GroupID  `json:"groups,omitempty" maxItems:"50"`
 		Speciality *desk.Speciality `json:"speciality,omitempty" enum:"technical,theory,allround"`
 		Capacity   *int             `json:"capacity,omitempty" minimum:"0" maximum:"100"`
+		Level      *int             `json:"level,omitempty" minimum:"1" maximum:"9" doc:"Experience (ORG-10)"`
+		Deputy     *desk.AgentID    `json:"deputy,omitempty" maxLength:"64" doc:"Takes what is passed to this person while away or offline (FCR-02); empty = nobody"`
 		Disabled   *bool            `json:"disabled,omitempty"`
 	}
 }
@@ -57,7 +61,7 @@ type changeAgentIn struct {
 func (a *API) changeAgent(ctx context.Context, in *changeAgentIn) (*answer[inbox.Agent], error) {
 	b, id := in.Body, desk.AgentID(in.ID)
 	err := a.o.People.Change(ctx, callerOf(ctx).Viewer(), id, people.Change{Name: b.Name, Rank: b.Rank, Speciality: b.Speciality, Groups: b.Groups,
-		Capacity: b.Capacity, Disabled: b.Disabled, Password: b.Password})
+		Level: b.Level, Deputy: b.Deputy, Capacity: b.Capacity, Disabled: b.Disabled, Password: b.Password})
 	if err != nil {
 		return nil, err
 	}
@@ -83,8 +87,11 @@ type Group struct {
 	ID      desk.GroupID `json:"id"`
 	Name    string       `json:"name"`
 	Waiting int          `json:"waiting"`
-	Online  int          `json:"online" doc:"Connected people who chose to be online"`
+	Online  int          `json:"online" doc:"Connected people of its level who chose to be online"`
 	Free    int          `json:"free" doc:"Their free places"`
+
+	MinLevel  int  `json:"min_level" doc:"The least experience of who may serve it (ORG-10); 0 = anybody's"`
+	Complaint bool `json:"complaint" doc:"What is handed to it gets a number in the complaint register"`
 }
 
 func (a *API) groups(ctx context.Context, _ *nothing) (*answer[[]Group], error) {
@@ -96,11 +103,12 @@ func (a *API) groups(ctx context.Context, _ *nothing) (*answer[[]Group], error) 
 	if err != nil {
 		return nil, err
 	}
-	out := make([]Group, len(a.o.Groups))
-	for i, g := range a.o.Groups {
-		out[i] = Group{ID: desk.GroupID(g.ID), Name: g.Name, Waiting: waiting[desk.GroupID(g.ID)]}
+	groups := a.o.Groups()
+	out := make([]Group, len(groups))
+	for i, g := range groups {
+		out[i] = Group{ID: desk.GroupID(g.ID), Name: g.Name, Waiting: waiting[desk.GroupID(g.ID)], MinLevel: a.o.Level(desk.GroupID(g.ID)), Complaint: desk.GroupID(g.ID) == a.o.Cases.Group()}
 		for _, one := range agents {
-			if one.Connected && one.Status == desk.StatusOnline && access.Can(one.Rank, access.Serve) && (desk.Agent{Groups: one.Groups}).In(out[i].ID) {
+			if one.Connected && one.Status == desk.StatusOnline && access.Can(one.Rank, access.Serve) && one.Level >= out[i].MinLevel && (desk.Agent{Groups: one.Groups}).In(out[i].ID) {
 				out[i].Online++
 				out[i].Free += max(0, one.Capacity-one.Load)
 			}

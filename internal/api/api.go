@@ -17,6 +17,9 @@ import (
 	"firstline/internal/desk"
 	"firstline/internal/inbox"
 	"firstline/internal/quality"
+	"firstline/internal/ratings"
+	"firstline/internal/search"
+	"firstline/internal/spell"
 	"firstline/router"
 	"firstline/scripts"
 	"firstline/scripts/guard"
@@ -25,26 +28,52 @@ import (
 
 // Commands is what the routes need of the router.
 type Commands interface {
-	Reply(ctx context.Context, who router.Actor, id desk.SessionID, clientID, text, reason string) (router.Result, error)
-	Findings(s sessions.State, text string) []guard.Finding
+	Answer(ctx context.Context, who router.Actor, id desk.SessionID, a router.Answer) (router.Result, error)
+	Intake(ctx context.Context, who router.Actor, in router.Intake) (router.Taken, error)
+	ContactAddress(contact string) (desk.Address, error)
+	Findings(s sessions.State, agent, text string) []guard.Finding
 	Note(ctx context.Context, who router.Actor, id desk.SessionID, clientID, text string) (router.Result, error)
 	Transfer(ctx context.Context, who router.Actor, id desk.SessionID, t router.Transfer) (router.Result, error)
 	Close(ctx context.Context, who router.Actor, id desk.SessionID, c router.Close) (router.Result, error)
 	Take(ctx context.Context, who router.Actor, id desk.SessionID) (router.Result, error)
 	Return(ctx context.Context, who router.Actor, id desk.SessionID, reason string) (router.Result, error)
 	Resolve(ctx context.Context, who router.Actor, id desk.SessionID, seq int64, as string) (router.Result, error)
+	Regard(ctx context.Context, by desk.AgentID, id desk.SessionID) (router.Result, error)
+	Classify(ctx context.Context, who router.Actor, id desk.SessionID, category string) (router.Result, error)
+	Verify(ctx context.Context, who router.Actor, id desk.SessionID, clientID, finding string, unsolved bool) (router.Result, error)
+	Ask(ctx context.Context, who router.Actor, id desk.SessionID, q router.Question) (router.Result, error)
+	Tell(ctx context.Context, who router.Actor, id desk.SessionID, t router.Telling, may func(sessions.State, sessions.Ask) bool) (router.Result, error)
+	Promise(ctx context.Context, who router.Actor, id desk.SessionID, clientID string, until desk.Millis, text string) (router.Result, error)
+	Settle(ctx context.Context, who router.Actor, id desk.SessionID, clientID string, n int, as string, until desk.Millis, reason string) (router.Result, error)
+	Edit(ctx context.Context, who router.Actor, id desk.SessionID, seq int64, clientID, text, reason string, inserted ...string) (router.Result, error)
+	Recall(ctx context.Context, who router.Actor, id desk.SessionID, seq int64, clientID string) (router.Result, error)
+	MayChange(ctx context.Context, s sessions.State) bool
+	Confirm(ctx context.Context, who router.Actor, id desk.SessionID, clientID string) (router.Result, error)
+	Waive(ctx context.Context, who router.Actor, id desk.SessionID, undone bool, seen int64) (router.Result, error)
+	MayWaive(ctx context.Context, s sessions.State) (bool, error)
+	Thanked(ctx context.Context, s sessions.State) (bool, error)
+	ConfirmScript(s sessions.State, agent string) string
+	RatingScript(s sessions.State, agent string) string
 	GreetingScript(s sessions.State, agent string) (scripts.Text, error)
+	FaultScript(s sessions.State, agent string) string
+	AcceptScript(s sessions.State, agent string) string
 	ClosingScript(s sessions.State, agent string) (scripts.Text, error)
 }
 
 // Quality is what the routes need of the checking of transcripts.
 type Quality interface {
 	Newest() quality.Day
+	Days(ctx context.Context) ([]quality.Day, error)
 	Chance(ctx context.Context, day quality.Day) (quality.Chance, error)
 	Overview(ctx context.Context, who desk.AgentID, day quality.Day) (quality.Overview, error)
 	Sample(ctx context.Context, who desk.AgentID, day quality.Day, agent desk.AgentID) (quality.Sample, error)
 	Review(ctx context.Context, who desk.AgentID, at quality.Place, f quality.Finding) (quality.Review, bool, error)
 	Replace(ctx context.Context, who desk.AgentID, at quality.Place, clientID, reason string) (quality.Item, bool, error)
+}
+
+// Ratings counts what customers said of closes. *ratings.Service is one.
+type Ratings interface {
+	Of(ctx context.Context, days int) (ratings.Satisfaction, error)
 }
 
 // Choice is something to pick, with its name in the desk's language.
@@ -70,21 +99,40 @@ type Check struct {
 
 // Options are what the API is made of.
 type Options struct {
-	People  *people.Service
-	Hub     *inbox.Hub
-	Router  Commands
-	Explain Explain
-	Quality Quality
-	Log     *zap.Logger
-	Now     func() time.Time // the clock; nil = time.Now
+	People      *people.Service
+	Hub         *inbox.Hub
+	Router      Commands
+	Files       Files
+	Explain     Explain
+	Quality     Quality
+	Ratings     Ratings
+	Stars       Stars
+	Views       Views
+	Preferences Preferences
+	Settings    Settings
+	Aside       Aside
+	Days        Days
+	Watch       Watch
+	Search      *search.Index
+	Cases       Cases
+	Contacts    Contacts
+	Profiles    Profiles
+	Drafts      Drafts
+	Orders      Orders              // the shop's own system; nil = the desk has nobody to ask
+	Numbers     Register            // of hand-overs to the complaint group; nil = they have none
+	Phrases     func() *guard.Guard // the department's list, to find the place of a noted phrase; nil = places are not known
+	Log         *zap.Logger
+	Now         func() time.Time // the clock; nil = time.Now
 
 	PublicURL      string // scheme://host[:port]; https makes cookies Secure and sends HSTS
 	TrustedProxies []netip.Prefix
-	Organisation   string
+	Organisation   func() string // as it is now; nil = none
 	Locale         string
-	Version        string // of the program; a browser that sees another one offers to reload
-	Groups         []Choice
-	Categories     []Choice // empty: any text is a category
+	Version        string                 // of the program; a browser that sees another one offers to reload
+	Groups         func() []Choice        // as they are now; nil = none
+	Level          func(desk.GroupID) int // the least experience that a group asks for (ORG-10); nil = none asks for any
+	Matters        func() MatterChoices   // as they are now; nil, or no categories: any text is a category
+	Channels       []Channel
 	Capabilities   map[desk.ChannelID]channels.Capabilities
 	Demo           bool
 	DemoAccounts   []DemoAccount
@@ -105,6 +153,7 @@ type API struct {
 	spec    *huma.OpenAPI
 	needs   map[string]need // by "METHOD path", for the authorization matrix
 	huma    huma.API
+	speller spell.Speller
 	handler http.Handler
 }
 
@@ -112,6 +161,18 @@ type API struct {
 func New(o Options) *API {
 	if o.Now == nil {
 		o.Now = time.Now
+	}
+	if o.Matters == nil {
+		o.Matters = func() MatterChoices { return MatterChoices{} }
+	}
+	if o.Level == nil {
+		o.Level = func(desk.GroupID) int { return 0 }
+	}
+	if o.Groups == nil {
+		o.Groups = func() []Choice { return nil }
+	}
+	if o.Organisation == nil {
+		o.Organisation = func() string { return "" }
 	}
 	if o.Log == nil {
 		o.Log = zap.NewNop()

@@ -19,7 +19,7 @@ func (a *API) boot(ctx context.Context, _ *nothing) (*answer[bootBody], error) {
 	if err != nil {
 		return nil, err
 	}
-	b := bootBody{SetupNeeded: needed, Organisation: a.o.Organisation, Locale: cmp.Or(a.o.Locale, "zh-CN"), Version: a.o.Version, Demo: a.o.Demo}
+	b := bootBody{SetupNeeded: needed, Organisation: a.o.Organisation(), Locale: cmp.Or(a.o.Locale, "zh-CN"), Version: a.o.Version, Demo: a.o.Demo}
 	if a.o.Demo {
 		b.DemoAccounts = a.o.DemoAccounts
 	}

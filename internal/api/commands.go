@@ -18,6 +18,8 @@ type done struct {
 	Body   struct {
 		Seq     int64 `json:"seq" doc:"Of the line that was written; 0 if none"`
 		Version int64 `json:"version" doc:"The session's version that carries it"`
+
+		Register string `json:"register,omitempty" doc:"Its number in the complaint register, where a transfer has given one"`
 	}
 }
 
@@ -58,15 +60,19 @@ func key(header, body string) (string, error) {
 	return k, nil
 }
 
-// clean takes away what no database keeps and no reader sees around a text; what is left must not be empty.
-func clean(text, field string) (string, error) {
-	text = strings.TrimSpace(strings.Map(func(r rune) rune {
+// printable takes away what no database keeps and no reader sees around a text.
+func printable(text string) string {
+	return strings.TrimSpace(strings.Map(func(r rune) rune {
 		if r != '\n' && r != '\t' && unicode.IsControl(r) {
 			return -1
 		}
 		return r
 	}, text))
-	if text == "" {
+}
+
+// clean is printable for a text that must not be empty then.
+func clean(text, field string) (string, error) {
+	if text = printable(text); text == "" {
 		return "", &Problem{Status: http.StatusUnprocessableEntity, Code: "empty_text", Title: http.StatusText(http.StatusUnprocessableEntity),
 			Detail: "write something first", Errors: []FieldProblem{{Field: field, Message: "is empty"}}}
 	}

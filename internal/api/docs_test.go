@@ -76,7 +76,7 @@ func (p *page) ranks() {
 	for _, rank := range access.Ranks() {
 		p.line("%s", p.rank(rank, all))
 	}
-	p.line("\nWithout read_all one sees what one holds, what one is first-contact owner of, what waits in one's groups, and closed sessions one held last. What one may not see is not found (404).\n")
+	p.line("\nWithout read_all one sees what one holds, what one is first-contact owner of, what waits in one's groups, and closed sessions one held last; who has a customer now may read the customer's earlier sessions too. What one may not see is not found (404).\n")
 }
 
 func (p *page) rank(rank desk.Rank, all []access.Permission) string {
@@ -137,7 +137,11 @@ func (p *page) operation(op *huma.Operation) {
 		p.line("- `%s` (%s)%s", param.Name, param.In, p.about(param.Schema, param.Description))
 	}
 	if op.RequestBody != nil {
-		p.fields("body", op.RequestBody.Content["application/json"].Schema)
+		if c := op.RequestBody.Content["application/json"]; c != nil {
+			p.fields("body", c.Schema)
+		} else {
+			p.line("- body: %s", op.RequestBody.Description)
+		}
 	}
 	p.line("- → %s\n", p.answers(op))
 }

@@ -50,7 +50,7 @@ type explainPart struct {
 }
 
 func (a *API) explain(ctx context.Context, in *explainIn) (*answer[explainBody], error) {
-	row, _, err := a.o.Hub.Session(ctx, callerOf(ctx).Viewer(), desk.SessionID(in.ID)) // the right to see it
+	row, _, err := a.o.Hub.Read(ctx, callerOf(ctx).Viewer(), desk.SessionID(in.ID)) // the right to read it
 	if err != nil {
 		return nil, err
 	}

@@ -39,6 +39,7 @@ func explained(t *testing.T, told map[string]any) {
 }
 
 // TestADay walks through what an agent does all day.
+// Shows ORG-06, FCR-01.
 func TestADay(t *testing.T) {
 	t.Parallel()
 	t.Run("sqlite", func(t *testing.T) { t.Parallel(); aDay(t, newRig(t)) })
@@ -144,6 +145,7 @@ func TestTroubleIsResolved(t *testing.T) {
 	}
 }
 
+// TestSupervisorTakesOver shows ORG-05.
 func TestSupervisorTakesOver(t *testing.T) {
 	t.Parallel()
 	r := newRig(t)

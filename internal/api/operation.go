@@ -29,7 +29,9 @@ const bodyMost = 256 << 10
 // logged here, once.
 func route[I, O any](a *API, n need, op huma.Operation, handle func(context.Context, *I) (*O, error)) {
 	a.needs[op.Method+" "+op.Path] = n
-	op.MaxBodyBytes = bodyMost
+	if op.MaxBodyBytes == 0 {
+		op.MaxBodyBytes = bodyMost
+	}
 	op.Middlewares = huma.Middlewares{a.guard(n)}
 	if !n.open {
 		op.Security = []map[string][]string{{"cookie": {}}}

@@ -12,25 +12,34 @@ import (
 
 	"firstline/internal/api/people"
 	"firstline/internal/desk"
+	"firstline/internal/drafts"
+	"firstline/internal/settings"
 	"firstline/router"
 	"firstline/scripts/guard"
 )
 
 // Problem is every failure's body: application/problem+json (RFC 9457) with a code that never changes its meaning.
 type Problem struct {
-	Status     int             `json:"status" example:"409"`
-	Code       string          `json:"code" example:"not_holder" doc:"Stable; translated by the client"`
-	Title      string          `json:"title" example:"Conflict"`
-	Detail     string          `json:"detail,omitempty" doc:"English, one sentence, says what to do"`
-	Errors     []FieldProblem  `json:"errors,omitempty" doc:"Which parts of the request are wrong"`
-	Findings   []guard.Finding `json:"findings,omitempty" doc:"With phrase_blocked and phrase_reason: what the department's list is against in the text"`
-	RetryAfter int             `json:"retry_after_s,omitempty" doc:"When to try again, in seconds"`
+	Status     int               `json:"status" example:"409"`
+	Code       string            `json:"code" example:"not_holder" doc:"Stable; translated by the client"`
+	Title      string            `json:"title" example:"Conflict"`
+	Detail     string            `json:"detail,omitempty" doc:"English, one sentence, says what to do"`
+	Errors     []FieldProblem    `json:"errors,omitempty" doc:"Which parts of the request are wrong"`
+	Findings   []guard.Finding   `json:"findings,omitempty" doc:"With phrase_blocked and phrase_reason: what the department's list is against in the text"`
+	Newest     *SettingVersion   `json:"newest,omitempty" doc:"With changed_meanwhile: what somebody else has made of it"`
+	Held       *settings.Held    `json:"held,omitempty" doc:"With held_by_config: what holds it, and where"`
+	Reasons    []settings.Reason `json:"reasons,omitempty" doc:"With group_in_use: why the groups are needed"`
+	RetryAfter int               `json:"retry_after_s,omitempty" doc:"When to try again, in seconds"`
+
+	Draft   *drafts.Draft     `json:"draft,omitempty" doc:"With draft_newer: what another browser has saved"`
+	Changed *changedMeanwhile `json:"changed,omitempty" doc:"With changed_meanwhile: who was faster"`
 }
 
 // FieldProblem is one wrong part of a request. It never repeats the value: that may be a password.
 type FieldProblem struct {
 	Field   string `json:"field"`
 	Message string `json:"message"`
+	Line    int    `json:"line,omitempty" doc:"In a document: where it stands, from 1"`
 }
 
 var _ huma.StatusError = (*Problem)(nil)
@@ -78,6 +87,8 @@ func problemOf(err error) *Problem {
 	var e *desk.Error
 	var locked *people.LockedError
 	var wording *router.Wording
+	var outrun *drafts.OutrunError
+	var saves *drafts.BusyError
 	switch {
 	case errors.As(err, &p):
 		return p
@@ -89,11 +100,21 @@ func problemOf(err error) *Problem {
 		return problem(http.StatusUnauthorized, "wrong_credentials", "account and password do not belong together", 0)
 	case errors.Is(err, people.ErrSignedOut):
 		return problem(http.StatusUnauthorized, "signed_out", "sign in first", 0)
+	case errors.As(err, &outrun):
+		p = problem(http.StatusConflict, "draft_newer", "another browser has saved this draft: choose and save again", 0)
+		p.Draft = &outrun.Newest
+		return p
+	case errors.As(err, &saves):
+		return problem(http.StatusTooManyRequests, "slow_down", "too many saves: try again in a moment", seconds(saves.RetryAfter))
 	case errors.As(err, &wording):
 		p = problemOf(wording.Unwrap())
 		p.Findings = wording.Findings
 		return p
-	case errors.As(err, &e):
+	}
+	if p = settingProblem(err); p != nil {
+		return p
+	}
+	if errors.As(err, &e) {
 		wait := 0
 		if e.Kind == desk.Unavailable {
 			wait = soon

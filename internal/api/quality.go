@@ -5,9 +5,37 @@ import (
 	"net/http"
 	"strings"
 
+	"firstline/internal/api/access"
 	"firstline/internal/desk"
 	"firstline/internal/quality"
+	"firstline/internal/quality/scorecard"
+	"firstline/internal/ratings"
 )
+
+func (a *API) qualityRoutes() {
+	const check = "Quality"
+	route(a, signedIn(), described(get("/api/v1/quality/draws/{day}", "draw", "What a day's draw hangs on", check),
+		"The promise of the seed from a week before; the seed and the population's hash once it is drawn (docs/decisions/0007)."), a.chance)
+	route(a, may(access.Review), get("/api/v1/quality/days", "days", "The days that were drawn", check), a.days)
+	route(a, may(access.Review), described(get("/api/v1/quality/samples", "samples", "A day's samples and how far they are checked", check),
+		"Drawn by the server for the day before; nobody picks."), a.samples)
+	route(a, may(access.Review), get("/api/v1/quality/samples/{day}/{agent}", "sample", "One agent's items", check), a.sample)
+	route(a, may(access.Review), described(with(post("/api/v1/quality/samples/{day}/{agent}/{n}/reviews", "review", "Judge an item", check), "", http.StatusCreated),
+		"Every criterion of the scorecard once; fail points at a message. Never one's own session (403 `own_session`). The newest review counts: `follows` names the one that it replaces (409 `reviewed_meanwhile`, `replaced`)."), a.review)
+	route(a, may(access.Review), described(with(post("/api/v1/quality/samples/{day}/{agent}/{n}/replace", "replace", "Have an item replaced", check), "", http.StatusCreated),
+		"For a reason of the list; the server takes what stands in. What was judged stays (409 `reviewed_meanwhile`)."), a.replace)
+	route(a, may(access.ReadAll), described(get("/api/v1/quality/ratings", "ratings", "How satisfied customers were", check),
+		"What they answered when they were asked for a rating (SAT-01), in the last days of the department's calendar, against the department's target (SLA-02). Of several of one session the last one counts."), a.ratings)
+}
+
+type ratingsIn struct {
+	Days int `query:"days" minimum:"1" maximum:"92" default:"30" doc:"So many days, today among them"`
+}
+
+func (a *API) ratings(ctx context.Context, in *ratingsIn) (*answer[ratings.Satisfaction], error) {
+	sum, err := a.o.Ratings.Of(ctx, in.Days)
+	return answering(sum), err
+}
 
 type dayIn struct {
 	Day string `path:"day" maxLength:"10"`
@@ -20,6 +48,16 @@ func (a *API) chance(ctx context.Context, in *dayIn) (*answer[quality.Chance], e
 	}
 	c, err := a.o.Quality.Chance(ctx, day)
 	return answering(c), err
+}
+
+type daysBody struct {
+	Newest quality.Day   `json:"newest" doc:"Whose sample is to be checked now, drawn or not"`
+	Days   []quality.Day `json:"days" doc:"That were drawn, the newest first"`
+}
+
+func (a *API) days(ctx context.Context, _ *nothing) (*answer[daysBody], error) {
+	days, err := a.o.Quality.Days(ctx)
+	return answering(daysBody{a.o.Quality.Newest(), days}), err
 }
 
 type samplesIn struct {
@@ -64,12 +102,12 @@ type reviewIn struct {
 	N     int    `path:"n" minimum:"1" maximum:"1000000"`
 	Key   string `header:"Idempotency-Key" maxLength:"100"`
 	Body  struct {
-		ClientID  string         `json:"client_id,omitempty" maxLength:"100"`
-		Follows   int            `json:"follows,omitempty" minimum:"0" doc:"n of the review that counted when you looked; 0 = none"`
-		Scorecard string         `json:"scorecard,omitempty" maxLength:"64" doc:"Version you judged by; empty: the current one"`
-		Seconds   int            `json:"seconds,omitempty" minimum:"0" maximum:"86400" doc:"How long it took you"`
-		Marks     []quality.Mark `json:"marks" maxItems:"50"`
-		Note      string         `json:"note,omitempty" maxLength:"2000" doc:"For the agent"`
+		ClientID  string           `json:"client_id,omitempty" maxLength:"100"`
+		Follows   int              `json:"follows,omitempty" minimum:"0" doc:"n of the review that counted when you looked; 0 = none"`
+		Scorecard string           `json:"scorecard,omitempty" maxLength:"64" doc:"Version you judged by; empty: the current one"`
+		Seconds   int              `json:"seconds,omitempty" minimum:"0" maximum:"86400" doc:"How long it took you"`
+		Marks     []scorecard.Mark `json:"marks" maxItems:"50"`
+		Note      string           `json:"note,omitempty" maxLength:"2000" doc:"For the agent"`
 	}
 }
 
@@ -102,6 +140,9 @@ func (a *API) review(ctx context.Context, in *reviewIn) (*created[quality.Review
 	}
 	for i := range f.Marks {
 		if f.Marks[i].Note, err = remark(f.Marks[i].Note); err != nil {
+			return nil, err
+		}
+		if f.Marks[i].Overruled, err = remark(f.Marks[i].Overruled); err != nil {
 			return nil, err
 		}
 	}

@@ -87,7 +87,7 @@ func checkingADay(t *testing.T, r *rig) {
 	if a := sue.do("POST", path+"/1/reviews", judge); a.status != 422 || a.code() != "no_pointer" {
 		t.Errorf("%d %s", a.status, a.raw)
 	}
-	fail[3]["seq"] = 4
+	fail[3]["seq"], fail[3]["reason"] = 4, "rude"
 	done := sue.must(201, "POST", path+"/1/reviews", judge).body
 	if done["verdict"] != "fail" || done["reviewer_name"] != "Name sue" || done["note"] != "请用敬语" || done["n"] != 1. {
 		t.Errorf("review = %v", done)
@@ -115,6 +115,14 @@ func checkingADay(t *testing.T, r *rig) {
 	}
 	if diff := cmp.Diff(map[string]any{"agent": string(mei.id), "name": "Name mei", "population": 5., "size": 2., "reviewed": 1., "failed": 0., "replaced": 1.}, progress()); diff != "" {
 		t.Error(diff)
+	}
+	o = sue.must(200, "GET", "/api/v1/quality/samples?day="+string(day), nil).body
+	want := []any{map[string]any{"reviewer": string(ivan.id), "name": "Name ivan", "reviewed": 1., "failed": 0., "replaced": 1.}}
+	if diff := cmp.Diff(want, o["reviewers"]); diff != "" {
+		t.Error(diff)
+	}
+	if days := ivan.must(200, "GET", "/api/v1/quality/days", nil).body; !cmp.Equal(days["days"].([]any)[0], any(string(day))) || days["newest"] != string(day) {
+		t.Errorf("days = %v, want %s", days, day)
 	}
 }
 

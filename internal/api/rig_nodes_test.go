@@ -34,9 +34,17 @@ func (r *rig) runHub() {
 	})
 }
 
-// streamOn opens a socket on another node with the same cookie: cookies do not know ports.
+// streamOn opens a socket on another node with the same cookie: cookies do not know ports. A node that has just been started takes
+// none yet.
 func (p *person) streamOn(node *rig) *websocket.Conn {
 	p.r.t.Helper()
 	q := &person{r: node, http: p.http}
+	p.r.until("the node to take sockets", func() bool {
+		c, _, err := q.tryStream(node.srv.URL)
+		if err == nil {
+			_ = c.Close()
+		}
+		return err == nil
+	})
 	return q.stream()
 }

@@ -24,15 +24,33 @@ import (
 	"go.uber.org/zap/zapcore"
 
 	"firstline/channels"
+	"firstline/config"
 	"firstline/internal/api/people"
+	"firstline/internal/aside"
+	"firstline/internal/cases"
+	"firstline/internal/contacts"
+	"firstline/internal/days"
 	"firstline/internal/desk"
+	"firstline/internal/drafts"
 	"firstline/internal/explain"
 	"firstline/internal/inbox"
+	"firstline/internal/media"
+	"firstline/internal/preferences"
+	"firstline/internal/profile"
 	"firstline/internal/quality"
 	"firstline/internal/quality/draw"
+	"firstline/internal/quality/scorecard"
+	"firstline/internal/ratings"
+	"firstline/internal/rulebook"
+	"firstline/internal/search"
+	"firstline/internal/settings"
+	"firstline/internal/stars"
 	"firstline/internal/store"
+	"firstline/internal/views"
+	"firstline/internal/watch"
 	"firstline/router"
 	"firstline/scripts"
+	"firstline/scripts/guard"
 	"firstline/sessions"
 	"firstline/sessions/memstore"
 )
@@ -48,33 +66,42 @@ type rig struct {
 	api    *API
 	srv    *httptest.Server
 	phone  *phone
+	files  *media.Service
 
-	quality *quality.Service
-	ahead   atomic.Int64 // how far the clock of quality is ahead, in nanoseconds
+	cases    *cases.Service
+	contacts *contacts.Service
+	profiles *profile.Service
+	drafts   *drafts.Service
+	quality  *quality.Service
+	settings *settings.Service
+	search   *search.Index
+	watch    *watch.Watch
+	ahead    atomic.Int64 // how far the clock of quality is ahead, in nanoseconds
 }
 
 const password = "correct horse battery"
 
-// book is the one set of rules.
-type book struct{ rules sessions.Rules }
-
-func (b book) Current() sessions.Rules { return b.rules }
-
-func (b book) Version(context.Context, string) (sessions.Rules, error) { return b.rules, nil }
-
 // phone is a network that keeps what it is given, or fails as it is told.
 type phone struct {
 	accept bool
+	hand   bool
 	mu     sync.Mutex
 	fail   error
+	sick   error // what Health says
 	n      int
+	reads  string // the language of bodies that it has learned to read since; any other "lang:" cannot be read
 }
 
 func (p *phone) Capabilities() channels.Capabilities {
-	return channels.Capabilities{MaxText: 1000, AcceptOnCommit: p.accept}
+	return channels.Capabilities{MaxText: 1000, AcceptOnCommit: p.accept, ByHand: p.hand, MaxFile: 1 << 20, MaxPhoto: 1 << 19, MaxCaption: 200}
 }
 
 func (p *phone) Parse(raw desk.Raw) ([]desk.Inbound, error) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if lang, _, ok := strings.Cut(string(raw.Body), ":"); ok && lang == "klingon" && lang != p.reads {
+		return nil, errors.New("nobody here reads klingon")
+	}
 	return []desk.Inbound{{Address: raw.Address(), ExternalID: raw.EventID, SenderName: "Li Na", Kind: desk.KindText, Text: string(raw.Body)}}, nil
 }
 
@@ -85,7 +112,11 @@ func (p *phone) Send(context.Context, desk.Outbound) (desk.Receipt, error) {
 	return desk.Receipt{ExternalID: fmt.Sprint("r", p.n)}, p.fail
 }
 
-func (p *phone) Health(context.Context) error { return nil }
+func (p *phone) Health(context.Context) error {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return p.sick
+}
 
 func newRig(t testing.TB, change ...func(*Options)) *rig {
 	return rigOn(t, "sqlite:"+t.TempDir()+"/x.db", change...)
@@ -100,20 +131,52 @@ func rigOn(t testing.TB, dsn string, change ...func(*Options)) *rig {
 	t.Cleanup(func() { _ = st.Close() })
 	log := zaptest.NewLogger(t, zaptest.Level(zapcore.DPanicLevel))
 	r := &rig{t: t, store: st, live: memstore.New(memstore.Options{}), phone: &phone{}}
-	adapters := map[desk.ChannelID]channels.Adapter{"web": &phone{accept: true}, "tele": r.phone}
-	groups := []desk.GroupID{"service", "order", "complaint"}
-	r.router = router.New(router.Options{Store: st, Live: r.live, Channels: adapters, Rules: book{rules()}, Groups: groups, Node: "n1", Log: log,
-		Metrics: router.NewMetrics(prometheus.NewRegistry())})
-	r.hub = inbox.New(inbox.Options{Store: st, Live: r.live, Node: "n1", Log: log, Groups: groups, Recheck: 50 * time.Millisecond,
-		Channels: map[desk.ChannelID]inbox.Channel{"web": {Type: "webchat"}, "tele": {Type: "telegram"}}})
-	r.quality, err = quality.Open(t.Context(), quality.Options{Record: st, Key: []byte("a-key-of-the-tests-that-is-long-enough"), Desk: st.Epoch(), Node: "n1", Zone: time.UTC,
-		Settings: draw.Settings{PerAgent: 2, Block: 1}, Reasons: []string{"test_chat"}, Now: func() time.Time { return time.Now().Add(time.Duration(r.ahead.Load())) }})
+	adapters := map[desk.ChannelID]channels.Adapter{"web": &phone{accept: true}, "tele": r.phone, "manual": &phone{accept: true, hand: true}}
+	book := rulebook.Read(st)
+	cfg := config.Config{Locale: "zh-CN", TimeZone: time.UTC, Organisation: "Acme", Targets: config.Targets{FirstReply: time.Minute, NextReply: time.Minute},
+		Session: config.Session{Capacity: 5, OfflineGrace: time.Minute}}
+	r.settings, err = settings.Open(t.Context(), settings.Options{Record: st, Start: settings.Start{Config: cfg, Matters: settings.Text{File: "matters.yaml", Body: "locale: zh-CN\nnumber: 1\nsteps: false\nrating: false\ncategories: []\n"}},
+		Adopt: func(ctx context.Context, d *settings.Department) error {
+			return book.Adopt(ctx, time.Now(), d.Rules(), d.Source())
+		}})
 	if err != nil {
 		t.Fatal(err)
 	}
-	r.people = people.New(people.Options{Store: st, Live: r.live, Log: log, Groups: groups})
-	o := Options{People: r.people, Hub: r.hub, Router: r.router, Explain: r.tell, Quality: r.quality, Log: log, Organisation: "Acme", Locale: "zh-CN", Version: "test",
-		Groups: []Choice{{"service", "客服"}, {"order", "订单"}, {"complaint", "投诉"}}, Categories: []Choice{{"pay", "支付"}},
+	r.files = keeper(t, st, adapters, log)
+	groups := func() []desk.GroupID { return r.settings.Current().GroupIDs() }
+	r.contacts = contacts.New(contacts.Options{Record: st, Live: r.live})
+	r.profiles = profile.New(profile.Options{Record: st, Persons: r.contacts, Live: r.live, Rules: func() profile.Rules { return r.settings.Current().Customers }})
+	r.router = router.New(router.Options{VIP: r.profiles.VIP, Store: st, Live: r.live, Channels: adapters, Rules: book, Guard: func() *guard.Guard { return r.settings.Current().Guard }, Groups: groups, Node: "n1", LeaseTTL: 15 * time.Second, Log: log, Alone: st.Dialect() == "sqlite",
+		Metrics: router.NewMetrics(prometheus.NewRegistry()), Files: r.files, Wants: r.files.Wake})
+	r.drafts = drafts.New(drafts.Options{Record: st, Live: r.live, Owner: router.AgentOwner, Kept: func() time.Duration { return time.Hour }})
+	r.hub = inbox.New(inbox.Options{Store: st, Live: r.live, Contacts: r.contacts, Node: "n1", Log: log, Groups: groups, Recheck: 50 * time.Millisecond,
+		Channels: map[desk.ChannelID]inbox.Channel{"web": {Type: "webchat"}, "tele": {Type: "telegram"}, "manual": {Type: "manual"}}})
+	r.watch = watch.New(watch.Options{Record: st, Live: r.live, Channels: adapters, Traffic: r.router.Traffic, Node: "n1", LeaseTTL: time.Second, Log: log,
+		Metrics: watch.NewMetrics(prometheus.NewRegistry()), Now: func() time.Time { return time.Now().Add(time.Duration(r.ahead.Load())) }})
+	r.quality, err = quality.Open(t.Context(), quality.Options{Record: st, Key: []byte("a-key-of-the-tests-that-is-long-enough"), Desk: st.Epoch(), Node: "n1", Zone: time.UTC,
+		Settings: draw.Settings{PerAgent: 2, Block: 1}, Reasons: []string{"test_chat"}, Card: func() scorecard.Card { return r.settings.Current().Scorecard }, Findings: Explain(r.tell).Findings, Now: func() time.Time { return time.Now().Add(time.Duration(r.ahead.Load())) }})
+	if err != nil {
+		t.Fatal(err)
+	}
+	r.cases = cases.New(cases.Options{Record: st, Group: func() desk.GroupID { return "complaint" },
+		Settings: func() cases.Settings { return cases.Settings{Zone: time.UTC, Major: 3, Extension: 3, Department: 3} }})
+	texts, err := st.Texts(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = texts.Close() })
+	r.search = search.New(search.Options{Record: st, Texts: texts})
+	r.people = people.New(people.Options{Store: st, Live: r.live, Log: log, Groups: groups, Departments: func() []desk.GroupID { return []desk.GroupID{"technical"} }})
+	marks := ratings.New(ratings.Options{Record: st, Zone: func() *time.Location { return time.UTC }, Target: func() int { return r.settings.Current().Targets.Satisfied }, Number: inbox.Number, Now: func() time.Time { return time.Now().Add(time.Duration(r.ahead.Load())) }})
+	told := days.New(days.Options{Record: st, Ratings: marks, Number: inbox.Number, Card: r.quality.Scorecard, Zone: func() *time.Location { return time.UTC }, Now: func() time.Time { return time.Now().Add(time.Duration(r.ahead.Load())) },
+		Tell: func(ctx context.Context, id desk.SessionID) (explain.Story, error) {
+			story, _, err := r.tell(ctx, id, "")
+			return story, err
+		}})
+	o := Options{People: r.people, Hub: r.hub, Router: r.router, Files: r.files, Explain: r.tell, Quality: r.quality, Ratings: marks, Stars: stars.New(stars.Options{Record: st}), Views: views.New(views.Options{Record: st, Groups: groups}), Preferences: preferences.New(st, nil), Days: told, Search: r.search, Cases: r.cases, Contacts: r.contacts, Profiles: r.profiles, Drafts: r.drafts, Numbers: r.cases, Log: log, Settings: r.settings, Aside: aside.New(aside.Options{Record: st, Channels: adapters, Stored: r.router.Stored}), Watch: r.watch, Organisation: func() string { return r.settings.Current().Organisation }, Locale: "zh-CN", Version: "test",
+		Groups: r.choices, Channels: []Channel{{ID: "web", Type: "webchat", Name: "Web", Page: "/chat/web"}}, Matters: func() MatterChoices {
+			return MatterChoices{Categories: []CategoryChoice{{ID: "pay", Name: "支付"}}, Departments: []Choice{{"technical", "技术部"}}, Gravities: []GravityChoice{{ID: "major", Name: "重大"}}}
+		},
 		Capabilities: map[desk.ChannelID]channels.Capabilities{"web": {AcceptOnCommit: true}, "tele": {MaxText: 1000}}}
 	for _, c := range change {
 		c(&o)
@@ -137,8 +200,16 @@ func (r *rig) tell(ctx context.Context, id desk.SessionID, _ string) (explain.St
 	return s, explain.Names{}, err
 }
 
+func (r *rig) choices() []Choice {
+	var out []Choice
+	for _, g := range r.settings.Current().Groups {
+		out = append(out, Choice{ID: string(g.ID), Name: g.Name})
+	}
+	return out
+}
+
 func rules() sessions.Rules {
-	return sessions.Rules{Version: "r1", FirstReply: time.Minute, NextReply: time.Minute, ReopenWindow: time.Hour, DefaultGroup: "service",
+	return sessions.Rules{Version: "r1", FirstReply: time.Minute, NextReply: time.Minute, DefaultGroup: "service",
 		Zone: time.UTC, Organisation: "Acme", Pack: scripts.Default("zh-CN")}
 }
 
@@ -148,7 +219,8 @@ func (r *rig) run() {
 		r.t.Fatal(err)
 	}
 	var all sync.WaitGroup
-	for _, f := range []func(context.Context) error{r.router.Run, r.hub.Run} {
+	fetch := func(ctx context.Context) error { return r.files.Run(ctx, r.router) }
+	for _, f := range []func(context.Context) error{r.router.Run, r.hub.Run, fetch} {
 		all.Go(func() {
 			if err := f(ctx); err != nil && !errors.Is(err, context.Canceled) {
 				r.t.Errorf("ended with %v", err)
@@ -272,6 +344,15 @@ func (r *rig) writes(channel desk.ChannelID, key, text string) string {
 	return id
 }
 
+// closes closes a session as a superior; the customer's next message begins another one.
+func (r *rig) closes(id string) {
+	r.t.Helper()
+	boss := router.Actor{ID: "boss", Name: "Boss", Any: true}
+	if _, err := r.router.Close(context.Background(), boss, desk.SessionID(id), router.Close{ClientID: uuid.NewString(), Outcome: "invalid", Skip: "invalid"}); err != nil {
+		r.t.Fatal(err)
+	}
+}
+
 func (r *rig) until(what string, ok func() bool) {
 	r.t.Helper()
 	deadline := time.Now().Add(10 * time.Second)
@@ -326,18 +407,15 @@ func (r *rig) freeAll() {
 		r.t.Fatal(err)
 	}
 	defer func() { _ = rows.Close() }()
-	var ids []desk.SessionID
+	var ids []string
 	for rows.Next() {
-		var id desk.SessionID
+		var id string
 		if err := rows.Scan(&id); err != nil {
 			r.t.Fatal(err)
 		}
 		ids = append(ids, id)
 	}
-	boss := router.Actor{ID: "boss", Name: "Boss", Any: true}
 	for _, id := range ids {
-		if _, err := r.router.Close(context.Background(), boss, id, router.Close{ClientID: uuid.NewString(), Outcome: "invalid", Skip: "invalid"}); err != nil {
-			r.t.Fatal(err)
-		}
+		r.closes(id)
 	}
 }

@@ -6,9 +6,9 @@ import (
 	"firstline/internal/api/access"
 )
 
-// routes is the table of all JSON routes.
+// routes is the table of all JSON routes; those of a feature of its own stand beside their handlers.
 func (a *API) routes() {
-	const start, me, desk, list, act, check = "Set-up and sign-in", "Me", "People", "Sessions", "Commands", "Quality"
+	const start, me, desk, list, act = "Set-up and sign-in", "Me", "People", "Sessions", "Commands"
 
 	route(a, public(), get("/api/v1/boot", "boot", "What a browser needs before anybody signed in", start), a.boot)
 	route(a, public(), described(with(post("/api/v1/setup", "setup", "Make the first admin", start), "", http.StatusNoContent),
@@ -24,6 +24,9 @@ func (a *API) routes() {
 	route(a, signedIn(), get("/api/v1/me/sign-ins", "sign-ins", "Where I am signed in", me), a.signIns)
 	route(a, signedIn(), with(get("/api/v1/me/sign-ins/{id}", "revoke-sign-in", "End one of my sign-ins", me), http.MethodDelete, http.StatusNoContent), a.revoke)
 
+	a.preferenceRoutes(me)
+	a.dayRoutes(me)
+
 	route(a, signedIn(), get("/api/v1/agents", "agents", "Everybody who works here", desk), a.agents)
 	route(a, may(access.ManageAgents), with(post("/api/v1/agents", "create-agent", "Make a person", desk), "", http.StatusCreated), a.createAgent)
 	route(a, may(access.ManageAgents), described(with(get("/api/v1/agents/{id}", "change-agent", "Change a person", desk), http.MethodPatch, http.StatusOK),
@@ -31,14 +34,30 @@ func (a *API) routes() {
 	route(a, signedIn(), get("/api/v1/groups", "groups", "The groups and what they can take now", desk), a.groups)
 
 	route(a, signedIn(), described(get("/api/v1/sessions", "sessions", "A list of sessions", list),
-		"mine, all: most urgent first; queue: longest waiting first; closed: newest first. Go on with `next` until it is empty, even if a page is short."), a.sessions)
+		"mine, all: most urgent first; queue: longest waiting first; closed: newest first. Go on with `next` until it is empty, even if a page is short. With `is`, `channel`, `group`, `speciality` or `order` the first 2000 of the view are looked through, and there is no next page."), a.sessions)
 	route(a, signedIn(), get("/api/v1/sessions/{id}", "session", "One session", list), a.session)
 	route(a, signedIn(), described(get("/api/v1/sessions/{id}/explain", "explain", "A session second by second", list),
 		"What happened, what was owed and when, whom the router asked and why others were passed over, and whose the seconds of each turn were (SLA-01)."), a.explain)
+	route(a, signedIn(), described(get("/api/v1/sessions/{id}/marks", "marks", "Where things stand in its transcript", list),
+		"Greeting, closing, the seconds of each turn, listed phrases, open questions: facts and hints at their message, and what the machine can state about each criterion of one agent's participation. Never a verdict (QA-05, QA-07)."), a.marks)
+	route(a, signedIn(), described(get("/api/v1/sessions/{id}/earlier", "earlier", "The customer's earlier sessions", list),
+		"What was closed before this one at any of the customer's addresses (`contact`), newest first: how each ended and who had the customer (RTE-06, RTE-07). Whoever has the customer now may read them (`may_open`), and do nothing to them. Not for a department's seat."), a.earlier)
+	route(a, signedIn(), described(get("/api/v1/jumps", "jumps", "What a command palette can lead to", list),
+		"The open sessions that one sees and, for superiors, the colleagues who serve, each with the name in letters (SCR-01)."), a.jumps)
+	a.contactRoutes(list)
+	a.starRoutes(list)
+	a.profileRoutes(list, desk)
 	route(a, signedIn(), get("/api/v1/sessions/{id}/messages", "messages", "Lines of its transcript, ascending", list), a.messages)
+	route(a, signedIn(), described(get("/api/v1/sessions/{id}/messages/{seq}/tries", "tries", "What the network said when it did not take a message", list),
+		"Call by call, the first one first; the message itself and secrets are not in it. Empty for one that was taken at once."), a.tries)
+
+	route(a, signedIn(), described(get("/api/v1/search", "search", "Find messages by their words", list),
+		"Newest first, among the sessions that the caller may see now. Go on with `next` until it is empty, even if a page is short. 422 `question` when there is nothing to look for."), a.search)
 
 	route(a, may(access.Serve), described(with(post("/api/v1/sessions/{id}/replies", "reply", "Answer the customer", act), "", http.StatusCreated),
-		"Idempotent by client_id: the same text again gives 200 and the first answer, another text 409 `idempotency_key_reused`. Returns when it is committed, not when it is sent."), a.reply)
+		"Idempotent by client_id: the same text again gives 200 and the first answer, another text 409 `idempotency_key_reused`. A text that is too long for one message of the channel leaves in several, each with a delivery of its own. With `upload` the file goes with the text as its caption, or the text behind it where it is too long for one (409 `no_files`, `upload_used`; 422 `file_too_big`; 404 `no_upload`). With `quotes` it is shown as an answer to that message (409 `no_quotes`, `quote_unknown`; 404 `no_message`), and the same client_id with another one is 409 as well. 422 `script_gap` while something of a script is to be filled in. Returns when it is committed, not when it is sent."), a.reply)
+	route(a, may(access.Serve), described(with(post("/api/v1/intakes", "intake", "Write down a call, a visit or a letter", act), "", http.StatusCreated),
+		"What came without a channel goes into the same record and the same register (CHN-01). Who reaches us under the same `contact` is the same customer: an open session goes on, whoever has it (`mine` false then). Idempotent by client_id."), a.intake)
 	route(a, may(access.Serve), described(post("/api/v1/sessions/{id}/check", "check", "Look for listed phrases before sending", act),
 		"What the department's list is against in a text. Only `replies` decides: it refuses `block` with 422 `phrase_blocked`, and `ask` without a reason with 422 `phrase_reason`."), a.check)
 	route(a, may(access.Note), with(post("/api/v1/sessions/{id}/notes", "note", "Leave an internal note", act), "", http.StatusCreated), a.note)
@@ -46,18 +65,40 @@ func (a *API) routes() {
 		"From the queue, or out of a colleague's hands if the rank may (409 `taken` otherwise)."), a.take)
 	route(a, may(access.Serve), post("/api/v1/sessions/{id}/return", "return", "Put a session back into its queue", act), a.giveBack)
 	route(a, may(access.Serve), described(post("/api/v1/sessions/{id}/transfer", "transfer", "Pass a session on", act),
-		"To a group or to a colleague with a free place (409 `no_place`), with a note for them."), a.transfer)
+		"To a group or to a colleague with a free place (409 `no_place`; `below_level`, ORG-10), who is away: to the deputy (FCR-02), with a note for them. What goes to the complaint group gets its number in the complaint register first; `complaint` fills the form."), a.transfer)
+	route(a, may(access.Serve), described(with(post("/api/v1/sessions/{id}/confirm", "confirm", "Ask the customer whether that answered it", act), "", http.StatusCreated),
+		"In the words of `confirm_script` (FLW-06), idempotent by client_id. It is no answer: 409 `confirm_early` before there is one. Where the department wants it, `close` refuses with 409 `confirm_first`."), a.confirm)
+	route(a, may(access.Serve), described(post("/api/v1/sessions/{id}/no-reply", "no-reply", "Decide that the customer's last message needs no reply", act),
+		"无需回复: only who has the session (409 `not_holder`), logged, and no answer in any figure. A first reply is owed all the same (409 `first_owed`) unless the department decided otherwise; 409 `customer_wrote` when the customer has written after `seen_seq`; 409 `reply_pending`, `nothing_owed`. `undo` takes it back until the customer writes or is answered (409 `not_waived`)."), a.waive)
 	route(a, may(access.Serve), described(post("/api/v1/sessions/{id}/close", "close", "Close a session", act),
-		"With the closing script (or `closing_text`), or with the reason why none is sent."), a.close)
-	route(a, may(access.Serve), post("/api/v1/sessions/{id}/messages/{seq}/resolve", "resolve", "Decide about a message that failed or is unconfirmed", act), a.resolve)
+		"With the closing script (or `closing_text`), or with the reason why none is sent. 409 `apology_first` while a complaint that was found valid has no apology (SCR-06)."), a.close)
+	route(a, signedIn(), described(get("/api/v1/matters", "matters", "What customers can want, who can be asked, the ladder", desk),
+		"Categories with whose work they are (ORG-02), departments (ORG-13), why and up which levels a matter goes (ESC-01…05)."), a.matters)
+	route(a, may(access.Serve), described(with(post("/api/v1/sessions/{id}/category", "classify", "Say what the customer wants", act), http.MethodPut, http.StatusOK),
+		"It moves nothing by itself: handing the session on is `transfer`."), a.classify)
+	route(a, may(access.Serve), described(with(post("/api/v1/sessions/{id}/findings", "verify", "Record what was verified", act), "", http.StatusCreated),
+		"核实处理 (FLW-02…04): for colleagues. `unsolved` says that the technical department has to solve it. 409 `step_…` names the step that comes first."), a.verify)
+	route(a, may(access.Serve), described(with(post("/api/v1/sessions/{id}/questions", "ask", "Ask a colleague, a superior or a department", act), "", http.StatusCreated),
+		"The customer stays where it is (RTE-04, RTE-14, ESC-02). 409 `level_by_level` names who comes first."), a.ask)
+	route(a, may(access.Note), described(with(post("/api/v1/sessions/{id}/questions/{n}/answer", "tell", "Answer a question", act), "", http.StatusCreated),
+		"Who was asked, or who stands above (403 `not_asked`). The customer hears of it from the holder."), a.tell)
+	route(a, may(access.Note), described(with(post("/api/v1/sessions/{id}/questions/{n}/afterwards", "follow", "Say what came of an answer", act), "", http.StatusCreated),
+		"A report to a level that was skipped (ESC-02); an instruction carried out, objected to, insisted on or changed (ESC-03). 409 `execute_first`: what was insisted on is carried out first."), a.follow)
+	route(a, may(access.Serve), described(with(post("/api/v1/sessions/{id}/promises", "promise", "Note the time that the customer was given", act), "", http.StatusCreated),
+		"承诺 (SCR-15, SLA-05). The session does not close with its closing script before the promise is settled."), a.promise)
+	route(a, may(access.Serve), described(post("/api/v1/sessions/{id}/promises/{n}/settle", "settle", "Keep, move or withdraw a promise", act),
+		"`moved` needs `until`, and a reason like `withdrawn`."), a.settle)
+	route(a, may(access.Serve), described(with(post("/api/v1/sessions/{id}/messages/{seq}/edit", "edit", "Correct a reply of one's own", act), "", http.StatusCreated),
+		"The reply stays in the record as it was said; what it says now is a message of its own, of purpose `edited`, with a delivery of its own. It is no answer. Idempotent by client_id, and worded like a reply. 403 `not_author`; 409 `change_off`, `not_a_reply`, `not_sent`, `no_edits`, `split`, `taken_back`, `same_text`, `closed_since`; 422 `too_long`."), a.edit)
+	route(a, may(access.Serve), described(with(post("/api/v1/sessions/{id}/messages/{seq}/recall", "recall", "Take a reply of one's own back", act), "", http.StatusCreated),
+		"In all the messages that it left in. It stays in the record, with a message of purpose `recalled`. Idempotent by client_id. Refused like `edit`, and 409 `no_recalls`, `too_old`."), a.recall)
+	route(a, may(access.Serve), described(post("/api/v1/sessions/{id}/messages/{seq}/resolve", "resolve", "Decide about a message that failed or is unconfirmed", act),
+		"A correction behind which a later one went out is not sent again: 409 `newer_change`."), a.resolve)
 
-	route(a, signedIn(), described(get("/api/v1/quality/draws/{day}", "draw", "What a day's draw hangs on", check),
-		"The promise of the seed from a week before; the seed and the population's hash once it is drawn (docs/decisions/0007)."), a.chance)
-	route(a, may(access.Review), described(get("/api/v1/quality/samples", "samples", "A day's samples and how far they are checked", check),
-		"Drawn by the server for the day before; nobody picks."), a.samples)
-	route(a, may(access.Review), get("/api/v1/quality/samples/{day}/{agent}", "sample", "One agent's items", check), a.sample)
-	route(a, may(access.Review), described(with(post("/api/v1/quality/samples/{day}/{agent}/{n}/reviews", "review", "Judge an item", check), "", http.StatusCreated),
-		"Every criterion of the scorecard once; fail points at a message. Never one's own session (403 `own_session`). The newest review counts: `follows` names the one that it replaces (409 `reviewed_meanwhile`, `replaced`)."), a.review)
-	route(a, may(access.Review), described(with(post("/api/v1/quality/samples/{day}/{agent}/{n}/replace", "replace", "Have an item replaced", check), "", http.StatusCreated),
-		"For a reason of the list; the server takes what stands in. What was judged stays (409 `reviewed_meanwhile`)."), a.replace)
+	a.libraryRoutes()
+	a.settingRoutes()
+	a.fileRoutes()
+	a.qualityRoutes()
+	a.caseRoutes()
+	a.draftRoutes()
 }

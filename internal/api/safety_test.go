@@ -52,7 +52,7 @@ func TestNothingOfOthersOverHTTP(t *testing.T) {
 			}
 		}
 		for _, id := range ids {
-			for _, what := range []string{"replies", "notes", "take", "return", "transfer", "close", "messages/1/resolve"} {
+			for _, what := range []string{"replies", "notes", "take", "return", "transfer", "close", "messages/1/resolve", "messages/1/edit", "messages/1/recall"} {
 				a := p.do("POST", "/api/v1/sessions/"+id+"/"+what, map[string]any{"client_id": "z", "text": "t", "note": "n", "to_group": "complaint", "outcome": "solved", "as": "resend"})
 				if a.status < 400 || strings.Contains(string(a.raw), canary) {
 					t.Errorf("%s does %s: %d %s", p.login, what, a.status, a.raw)

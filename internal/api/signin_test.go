@@ -187,7 +187,7 @@ func (p *person) changes(o *person, field string, v any) {
 // secondHub is another node's, on the same record and live store; it never hears of people but by its own looks.
 func (r *rig) secondHub() *rig {
 	r.t.Helper()
-	h := inbox.New(inbox.Options{Store: r.store, Live: deafTo{r.live}, Node: "n2", Recheck: 200 * time.Millisecond})
+	h := inbox.New(inbox.Options{Store: r.store, Live: deafTo{r.live}, Contacts: r.contacts, Node: "n2", Recheck: 200 * time.Millisecond})
 	second := &rig{t: r.t, store: r.store, live: r.live, people: r.people, router: r.router, hub: h}
 	second.api = New(Options{People: r.people, Hub: h, Router: r.router})
 	second.runHub()
@@ -218,7 +218,7 @@ func TestStatusIsTold(t *testing.T) {
 	}
 	r.until("the group to have a free place", func() bool {
 		g := p.must(200, "GET", "/api/v1/groups", nil).list[0].(map[string]any)
-		return g["id"] == "service" && g["name"] == "客服" && g["online"] == 1. && g["free"] == 5.
+		return g["id"] == "service" && g["name"] == "客服组" && g["online"] == 1. && g["free"] == 5.
 	})
 	if a := p.do("POST", "/api/v1/me/status", map[string]string{"status": "asleep"}); a.status != 422 {
 		t.Errorf("%d %s", a.status, a.raw)

@@ -149,12 +149,14 @@ func (b *bed) configure(o Options) {
 	set("CHANNELS_TG_TOKEN", token)
 	set("CHANNELS_TG_WEBHOOK_SECRET", secret)
 	set("CHANNELS_TG_API_URL", "http://"+b.api)
+	set("CHANNELS_TG_PER_CHAT", "0")
+	set("CHANNELS_TG_PER_BOT", "0")
 	set("CHANNELS_WEB_TYPE", "webchat")
 	set("CHANNELS_WEB_NAME", "Web")
 }
 
 const (
-	agents   = 6 // lead1…: they see all sessions, and hold those that are answered
+	agents   = 12 // lead1…: they see all sessions, and hold those that are answered, 100 each
 	password = "bench-only-7fQ2x"
 )
 

@@ -32,6 +32,7 @@ type run struct {
 	rep    *Report
 	seeded int64 // senders that have a session
 	next   int64 // update id
+	held   []holding
 }
 
 // work is a thing to measure. It needs so many senders with open sessions.
@@ -45,6 +46,7 @@ type work struct {
 func works() []work {
 	return []work{
 		{"w8", 0, (*run).idle},
+		{"screen", 5_000, (*run).screen},
 		{"w8", 10_000, (*run).grown},
 		{"w6", 20_000, (*run).list},
 		{"w2", 50_000, (*run).nothing},
@@ -53,6 +55,7 @@ func works() []work {
 		{"door", 0, (*run).door},
 		{"path", 50_000, (*run).path},
 		{"w3", 50_000, (*run).sends},
+		{"stuck", 50_000, (*run).stuck},
 		{"w4", 50_000, (*run).toAgent},
 		{"w5", 50_000, (*run).toVisitor},
 		{"sockets", 50_000, (*run).sockets},

@@ -14,7 +14,7 @@ import (
 // conversations of 20 each: so all but the first of each are claimed, sent and settled inside the measured time, and
 // their order can be checked.
 func (r *run) sends(ctx context.Context) error {
-	held, err := r.hold(ctx)
+	held, err := r.hold(ctx, 500)
 	if err != nil {
 		return err
 	}
@@ -35,11 +35,13 @@ type holding struct {
 	by   *person
 }
 
-// hold has the agents take sessions.
-func (r *run) hold(ctx context.Context) ([]holding, error) {
-	n := 500
+// hold has the agents take sessions, so many that they have n.
+func (r *run) hold(ctx context.Context, n int) ([]holding, error) {
 	if r.o.Short {
-		n = 100
+		n /= 5
+	}
+	if len(r.held) >= n {
+		return r.held[:n], nil
 	}
 	var people []*person
 	for i := range agents {
@@ -49,28 +51,37 @@ func (r *run) hold(ctx context.Context) ([]holding, error) {
 		}
 		people = append(people, p)
 	}
+	more, err := r.waiting(ctx, n-len(r.held), people)
+	if err != nil {
+		return nil, err
+	}
+	for _, h := range more {
+		if err := h.by.call(ctx, "POST", "/api/v1/sessions/"+h.id+"/take", []byte("{}")); err != nil {
+			return nil, err
+		}
+	}
+	if r.held = append(r.held, more...); len(r.held) < n {
+		return nil, fmt.Errorf("bench: the agents hold %d sessions, want %d", len(r.held), n)
+	}
+	return r.held, nil
+}
+
+// waiting are the newest sessions in the queue, at most n, dealt out to the people.
+func (r *run) waiting(ctx context.Context, n int, people []*person) ([]holding, error) {
 	rows, err := r.rec.db.QueryContext(ctx, "SELECT id, CAST(conv_key AS BIGINT) FROM session WHERE channel = 'tg' AND phase = 'queued' ORDER BY id DESC LIMIT "+strconv.Itoa(n))
 	if err != nil {
 		return nil, err
 	}
 	defer func() { _ = rows.Close() }()
-	var out []holding
+	var more []holding
 	for rows.Next() {
-		h := holding{by: people[len(out)%agents]}
+		h := holding{by: people[len(more)%agents]}
 		if err := rows.Scan(&h.id, &h.chat); err != nil {
 			return nil, err
 		}
-		out = append(out, h)
+		more = append(more, h)
 	}
-	if err := rows.Err(); err != nil {
-		return nil, err
-	}
-	for _, h := range out {
-		if err := h.by.call(ctx, "POST", "/api/v1/sessions/"+h.id+"/take", []byte("{}")); err != nil {
-			return nil, err
-		}
-	}
-	return out, nil
+	return more, rows.Err()
 }
 
 const each = 20 // replies in each conversation
@@ -89,7 +100,7 @@ func (r *run) release(ctx context.Context, held []holding, tag string, latency i
 	out, err := Load{Addr: r.addr, Conns: 32, Count: n, Request: func(n int64, buf []byte) []byte {
 		h := held[n%int64(len(held))]
 		id := fmt.Sprintf("%s-%d-%d", tag, n%int64(len(held)), n/int64(len(held)))
-		return h.by.request(buf, "POST", "/api/v1/sessions/"+h.id+"/replies", `{"client_id":"`+id+`","text":"已经为您查到了, 请稍等 reply `+id+`"}`)
+		return h.by.request(buf, "POST", "/api/v1/sessions/"+h.id+"/replies", replyBody(id))
 	}}.Run(ctx)
 	if err != nil {
 		return err

@@ -33,7 +33,6 @@ func BenchmarkCalendar(b *testing.B) {
 		{"Between/24h", func() { c.Between(busy, busy+86_400_000) }},
 		{"Between/a-year", func() { c.Between(busy, busy+365*86_400_000) }},
 		{"NextOpening/over-the-holiday-week", func() { sink, _ = c.NextOpening(eve) }},
-		{"NextClosing", func() { sink, _ = c.NextClosing(busy) }},
 		{"LocalDay", func() { c.LocalDay(busy) }},
 		{"AddDays/10", func() { sink, _ = c.AddDays(busy, 10) }},
 	} {

@@ -78,9 +78,6 @@ func TestZeroIsRoundTheClock(t *testing.T) {
 		if got, ok := c.NextOpening(now); ok {
 			t.Errorf("%s: opens at %v", name, got)
 		}
-		if got, ok := c.NextClosing(now); ok {
-			t.Errorf("%s: closes at %v", name, got)
-		}
 		if !c.LocalDay(now).Works {
 			t.Errorf("%s: a day of rest", name)
 		}
@@ -101,7 +98,6 @@ func TestOpenAllocatesNothing(t *testing.T) {
 		"Between":     func() { c.Between(now, now+86_400_000) },
 		"Add":         func() { c.Add(now, time.Hour) },
 		"NextOpening": func() { c.NextOpening(now) },
-		"NextClosing": func() { c.NextClosing(now) },
 		"LocalDay":    func() { c.LocalDay(now) },
 		"AddDays":     func() { c.AddDays(now, 10) },
 	} {
@@ -119,7 +115,6 @@ func TestNoInstantIsTooFar(t *testing.T) {
 		c.Open(m)
 		c.Add(m, time.Hour)
 		c.NextOpening(m)
-		c.NextClosing(m)
 		c.LocalDay(m)
 		c.AddDays(m, 3)
 		c.Between(m, m+1000)

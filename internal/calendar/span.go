@@ -71,24 +71,3 @@ func (c Calendar) NextOpening(after desk.Millis) (desk.Millis, bool) {
 		open = b
 	}
 }
-
-// NextClosing is the first instant after the given one at which the group goes away: it was at work until then. It
-// reports false when there is none within Horizon.
-func (c Calendar) NextClosing(after desk.Millis) (desk.Millis, bool) {
-	if c.always() {
-		return 0, false
-	}
-	until := int64(after) + Horizon.Milliseconds()
-	var open int64
-	found := false
-	for w := c.t.from(int64(after), until); ; found = true {
-		a, b, ok := w.step()
-		if found && (!ok || a > open) {
-			return desk.Millis(open), open < until
-		}
-		if !ok {
-			return 0, false
-		}
-		open = b
-	}
-}

@@ -10,6 +10,7 @@ import (
 	"github.com/google/uuid"
 	"go.uber.org/zap"
 
+	"firstline/internal/cases"
 	"firstline/internal/desk"
 	"firstline/internal/store"
 	"firstline/internal/store/dbq"
@@ -25,6 +26,14 @@ type Options struct {
 	Live   live.Store
 	Node   string
 	Log    *zap.Logger
+
+	Complaint desk.GroupID // what is handed to it gets a number first
+	Register  register
+}
+
+// register is the complaint register, as whoever hands a dispute over needs it (RTE-01).
+type register interface {
+	Reserve(ctx context.Context, who desk.AgentID, session desk.SessionID, r cases.Request) (number string, err error)
 }
 
 // colleague is one played agent.
@@ -108,12 +117,11 @@ func (c *colleague) turn(ctx context.Context, o Options, id desk.SessionID) erro
 		return nil
 	case len(s.Waits) == 0:
 		delete(c.told, string(id))
-		_, err = o.Router.Close(ctx, c.actor, id, router.Close{ClientID: uuid.NewString(), Outcome: "solved", Category: "consult"})
+		_, err = o.Router.Close(ctx, c.actor, id, router.Close{ClientID: uuid.NewString(), Outcome: "solved", Category: "consult", Feedback: "none"})
 		return err
 	}
 	if to := belongs(row.PreviewText); to != "" && to != s.Group && s.Transfers == 0 {
-		_, err = o.Router.Transfer(ctx, c.actor, id, router.Transfer{ClientID: uuid.NewString(), ToGroup: to, Note: "客户的问题属于贵组,请接手: " + row.PreviewText})
-		return err
+		return c.passOn(ctx, o, id, to, row.PreviewText)
 	}
 	text := answers()[min(c.told[string(id)], len(answers())-1)]
 	if c.told[string(id)] == 0 {
@@ -121,6 +129,21 @@ func (c *colleague) turn(ctx context.Context, o Options, id desk.SessionID) erro
 	}
 	c.told[string(id)]++
 	_, err = o.Router.Reply(ctx, c.actor, id, uuid.NewString(), text, "")
+	return err
+}
+
+// passOn hands a session to another group, a dispute with its number in the complaint register.
+func (c *colleague) passOn(ctx context.Context, o Options, id desk.SessionID, to desk.GroupID, said string) error {
+	t := router.Transfer{ClientID: uuid.NewString(), ToGroup: to, Note: "客户的问题属于贵组,请接手: " + said}
+	if to == o.Complaint {
+		number, err := o.Register.Reserve(ctx, c.actor.ID, id, cases.Request{ClientID: t.ClientID, Reason: t.Note, Nature: said})
+		if err != nil {
+			return err
+		}
+		t.Register = number
+		t.Note += "\n投诉登记号：" + number
+	}
+	_, err := o.Router.Transfer(ctx, c.actor, id, t)
 	return err
 }
 

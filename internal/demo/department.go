@@ -18,8 +18,8 @@ type Person struct {
 // PlayedCapacity is how many sessions a played colleague takes: few, so that enough is left for the visitor.
 const PlayedCapacity = 2
 
-// People are the sample department: three groups, six agents of the three specialities, a supervisor, a manager and an
-// administrator (ORG-01…06).
+// People are the sample department: three groups, six agents of the three specialities, a supervisor, a manager, an
+// administrator (ORG-01…06), and a seat of the technical department that agents can ask (ORG-13).
 func People() []Person {
 	return []Person{
 		{"zhangmin", "张敏", desk.RankAgent, desk.SpecialityAllRound, []desk.GroupID{"service"}, false},
@@ -27,9 +27,10 @@ func People() []Person {
 		{"wangqiang", "王强", desk.RankAgent, desk.SpecialityTechnical, []desk.GroupID{"service"}, true},
 		{"zhouli", "周莉", desk.RankAgent, desk.SpecialityTheory, []desk.GroupID{"order"}, false},
 		{"chenhao", "陈浩", desk.RankAgent, desk.SpecialityAllRound, []desk.GroupID{"order"}, true},
-		{"sunyue", "孙悦", desk.RankAgent, desk.SpecialityAllRound, []desk.GroupID{"complaint"}, true},
+		{"sunyue", "孙悦", desk.RankAgent, desk.SpecialityAllRound, []desk.GroupID{"complaint"}, false},
 		{"lizhuguan", "李主管", desk.RankSupervisor, desk.SpecialityAllRound, []desk.GroupID{"service", "order", "complaint"}, false},
 		{"hejingli", "何经理", desk.RankManager, desk.SpecialityAllRound, []desk.GroupID{"service", "order", "complaint"}, false},
+		{"gaogong", "高工", desk.RankDepartment, desk.SpecialityTechnical, []desk.GroupID{"technical"}, false},
 		{"admin", "管理员", desk.RankAdmin, desk.SpecialityAllRound, []desk.GroupID{}, false},
 	}
 }

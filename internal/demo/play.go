@@ -8,6 +8,7 @@ import (
 	"go.uber.org/zap"
 	"golang.org/x/sync/errgroup"
 
+	"firstline/channels"
 	"firstline/internal/fake/telegram"
 )
 
@@ -23,7 +24,7 @@ func Play(ctx context.Context, o Options, tg *telegram.Server, addr, webchat str
 	g.Go(func() error { return customers(ctx, tg, newRand(2)) })
 	if webchat != "" {
 		g.Go(func() error {
-			wait(ctx, 4*time.Second)
+			channels.Pause(ctx, 4*time.Second)
 			err := visitor(ctx, addr, webchat, []string{"你好,我想问一下会员怎么升级", "现在是银卡,消费多少能升金卡?", "明白了,谢谢"})
 			if err != nil && ctx.Err() == nil {
 				o.Log.Warn("the simulated web visitor gave up", zap.Error(err))
@@ -36,13 +37,4 @@ func Play(ctx context.Context, o Options, tg *telegram.Server, addr, webchat str
 
 func newRand(stream uint64) *rand.Rand {
 	return rand.New(rand.NewPCG(uint64(time.Now().UnixNano()), stream))
-}
-
-func wait(ctx context.Context, d time.Duration) {
-	t := time.NewTimer(d)
-	defer t.Stop()
-	select {
-	case <-t.C:
-	case <-ctx.Done():
-	}
 }

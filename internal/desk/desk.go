@@ -5,6 +5,7 @@ package desk
 
 import (
 	"hash/fnv"
+	"strings"
 	"time"
 )
 
@@ -39,6 +40,12 @@ type AgentID string
 // GroupID names a group of agents, such as "service" (客服), "order" (订单) or "complaint" (投诉).
 type GroupID string
 
+// How the key of an address begins whose messages people write down: by what the customer is known again.
+const (
+	ByNumber = "tel:" // the digits of a number follow
+	ByWords  = "at:"  // any other contact follows
+)
+
 // Address is where a reply goes. Key is opaque: only the channel's adapter makes and reads it. An address is fixed to
 // its conversation; merging people never changes it.
 type Address struct {
@@ -46,8 +53,16 @@ type Address struct {
 	Key     string    `json:"key"`
 }
 
-// String is "channel/key", for logs and lookups.
-func (a Address) String() string { return string(a.Channel) + "/" + a.Key }
+// String is "channel/key", for logs: of a key that says who somebody is (a telephone, a site's number of its customer: what
+// kind it is stands before a colon) nothing but its end.
+func (a Address) String() string {
+	kind, rest, private := strings.Cut(a.Key, ":")
+	if !private {
+		return string(a.Channel) + "/" + a.Key
+	}
+	end := []rune(rest)
+	return string(a.Channel) + "/" + kind + ":…" + string(end[max(0, len(end)-2):])
+}
 
 // Partition is the share, 0 to Partitions-1, that the address falls into. It depends on the address alone.
 func (a Address) Partition() int {

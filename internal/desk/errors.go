@@ -52,3 +52,12 @@ func KindOf(err error) Fault {
 	}
 	return ""
 }
+
+// Away is a failure of the record, as callers are told of it: desk.Unavailable "record_away". What is one of ours already stays, and so
+// does nil.
+func Away(err error) error {
+	if err == nil || KindOf(err) != "" {
+		return err
+	}
+	return Because(Unavailable, "record_away", "the record cannot be reached: try again", err)
+}

@@ -42,6 +42,8 @@ type Agent struct {
 	Rank       Rank       `json:"rank"`
 	Speciality Speciality `json:"speciality"`
 	Groups     []GroupID  `json:"groups"`
+	Level      int        `json:"level"`            // experience, 1 the least (ORG-10); a group may ask for more
+	Deputy     AgentID    `json:"deputy,omitempty"` // takes what is passed to this person while away (FCR-02); empty = nobody
 	Status     Status     `json:"status"`
 	Capacity   int        `json:"capacity"` // how many sessions at once; 0 takes none
 	Load       int        `json:"load"`     // sessions held now

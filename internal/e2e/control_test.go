@@ -13,6 +13,7 @@ import (
 	"testing"
 	"time"
 
+	"firstline/internal/fake/slack"
 	"firstline/internal/fake/telegram"
 	"firstline/internal/testenv"
 )
@@ -22,7 +23,11 @@ type scene struct {
 	URL      string `json:"url"`
 	Control  string `json:"control"`  // POST /kill, /start
 	Telegram string `json:"telegram"` // the stand-in, with its own control API
+	Slack    string `json:"slack"`    // the same for Slack
 	Output   string `json:"output"`   // what the desk printed
+	Shop     string `json:"shop"`     // the shop's order system, with GET /turn?to=
+	Network  string `json:"network"`  // address of a network that the browser side plays
+	Secret   string `json:"secret"`   // that the network shares with the desk
 	Password string `json:"password"`
 	Chromium string `json:"chromium"`
 	Pictures string `json:"pictures"`
@@ -112,5 +117,25 @@ func standIn(t *testing.T) (url, settings string) {
 		ok(t, tg.Close())
 	})
 	return srv.URL, "channels:\n  - {id: web, type: webchat, name: 网页}\n" +
-		"  - {id: tg, type: telegram, name: Telegram, mode: webhook, token: '" + telegram.DefaultToken + "', webhook_secret: " + rand.Text() + ", api_url: '" + srv.URL + "'}\n"
+		"  - {id: tg, type: telegram, name: Telegram, mode: webhook, token: '" + telegram.DefaultToken + "', webhook_secret: " + rand.Text() + ", api_url: '" + srv.URL + "', " + pace + "}\n"
+}
+
+// pace is the rate that a desk keeps to whose Telegram is sped up to 20 times.
+const pace = "per_chat: 20, per_bot: 600"
+
+// slackIn starts a Slack of the test's own, whose minutes are five seconds, and returns it with the settings of a channel on it.
+func slackIn(t *testing.T, mode string) (s *slack.Server, url, settings string) {
+	t.Helper()
+	return slackAt(t, mode, 12)
+}
+
+// slackAt is slackIn with minutes that are divided by speedup.
+func slackAt(t *testing.T, mode string, speedup float64) (s *slack.Server, url, settings string) {
+	t.Helper()
+	secret := rand.Text()
+	s = slack.New(slack.Options{Speedup: speedup, PerChannel: -1, SigningSecret: secret})
+	srv := httptest.NewServer(s)
+	t.Cleanup(func() { s.Close(); srv.Close() })
+	return s, srv.URL, "channels:\n  - {id: sl, type: slack, name: Slack, mode: " + mode + ", bot_token: " + slack.DefaultBotToken + ", app_token: " + slack.DefaultAppToken +
+		", signing_secret: " + secret + ", api_url: '" + srv.URL + "/api/'}\n"
 }

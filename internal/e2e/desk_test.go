@@ -37,7 +37,8 @@ type desk struct {
 	child *child
 }
 
-// bothSetups runs a test on the embedded set-up and on the one of production.
+// bothSetups runs a test on the embedded set-up and on the one of production: what hangs on the record and its crashes. Acts that
+// are about a screen are played on one of them; the tests of the packages below run on both.
 func bothSetups(t *testing.T, run func(t *testing.T, settings string)) {
 	t.Run("sqlite", func(t *testing.T) {
 		t.Parallel()
@@ -45,8 +46,14 @@ func bothSetups(t *testing.T, run func(t *testing.T, settings string)) {
 	})
 	t.Run("postgres", func(t *testing.T) {
 		t.Parallel()
-		run(t, fmt.Sprintf("database: %s\nredis: redis://%s\n", testenv.Postgres(t), testenv.Redis(t).Addr))
+		run(t, onPostgres(t))
 	})
+}
+
+// onPostgres are the settings of a desk on PostgreSQL and Redis.
+func onPostgres(t *testing.T) string {
+	t.Helper()
+	return fmt.Sprintf("database: %s\nredis: redis://%s\n", testenv.Postgres(t), testenv.Redis(t).Addr)
 }
 
 // newDesk writes the configuration of a desk with a web chat; settings is added to it. It does not start it.
@@ -62,10 +69,10 @@ func newDesk(t *testing.T, settings string) *desk {
 	return d
 }
 
-// user makes an account as an administrator does, on the command line.
-func (d *desk) user(login, name, rank, groups string) {
+// user makes an account as an administrator does, on the command line; flags are added to it.
+func (d *desk) user(login, name, rank, groups string, flags ...string) {
 	d.t.Helper()
-	c := exec.Command(built.binary, "user", "add", "--config", d.config, "--login", login, "--name", name, "--rank", rank, "--groups", groups)
+	c := exec.Command(built.binary, append([]string{"user", "add", "--config", d.config, "--login", login, "--name", name, "--rank", rank, "--groups", groups}, flags...)...)
 	c.Stdin = strings.NewReader(password + "\n")
 	if out, err := c.CombinedOutput(); err != nil {
 		d.t.Fatalf("user add: %v\n%s", err, out)

@@ -2,7 +2,7 @@
 // chat, a stand-in plays Telegram, and the record is read back through the API. It decides nothing about the product;
 // it refuses to reach into the process it tests.
 //
-// Each test starts its own desk, on SQLite and on PostgreSQL with Redis. The browser side of a test is the function of
+// Each test starts its own desk, on SQLite, on PostgreSQL with Redis, or on one after the other. The browser side of a test is the function of
 // the same name in browser/; it talks to the test by HTTP (control_test.go).
 //
 //	go test ./internal/e2e                     # everything

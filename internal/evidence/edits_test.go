@@ -55,7 +55,7 @@ func check(t *testing.T, m *memory, file string) string {
 	if !rep.Holds() {
 		return rep.Findings[0].String()
 	}
-	again, err := replay(t.Context(), m, io.Discard)
+	again, err := replay(t.Context(), m, nil, io.Discard)
 	if err != nil {
 		t.Fatal(err)
 	}

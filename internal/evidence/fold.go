@@ -23,6 +23,12 @@ type fold struct {
 	state    sessions.State
 	messages map[int64]*dbq.Message
 	spoke    *dbq.Message // the newest line of customer or agent: the preview in lists
+	files    map[place]attached
+	sent     string // digest of the file that goes with the event's message; empty = none does
+}
+
+func newFold(id string) *fold {
+	return &fold{id: id, messages: map[int64]*dbq.Message{}, files: map[place]attached{}}
 }
 
 // eventOf reads a stored event. It has no text in it.
@@ -51,7 +57,10 @@ func (f *fold) step(ctx context.Context, book rulebookReader, e sessions.Event, 
 	if next.Version != version {
 		return fmt.Errorf("the event leads to version %d", next.Version)
 	}
-	f.state = next
+	f.state, f.sent = next, ""
+	if r, ok := e.(sessions.AgentReplied); ok {
+		f.sent = r.File
+	}
 	for _, effect := range effects {
 		f.effect(effect)
 	}
@@ -76,9 +85,14 @@ func (f *fold) begin(ctx context.Context, book rulebookReader, e sessions.Event)
 func (f *fold) effect(e sessions.Effect) {
 	switch e := e.(type) {
 	case sessions.Record:
-		f.message(e.Message, "")
+		f.message(e.Message)
 	case sessions.Deliver:
-		f.message(e.Message, e.ReplyTo)
+		f.message(e.Message)
+	case sessions.Filed:
+		if m := f.messages[e.Seq]; m != nil {
+			m.Version = f.state.Version
+		}
+		f.files[place{e.Seq, int64(e.N)}] = attached{digest: e.Digest, reason: e.Reason}
 	case sessions.Settle:
 		if m := f.messages[e.Seq]; m != nil {
 			m.Version, m.Delivery, m.DeliveryReason, m.Receipt = f.state.Version, string(e.Delivery), e.Reason, e.External
@@ -86,10 +100,13 @@ func (f *fold) effect(e sessions.Effect) {
 	}
 }
 
-func (f *fold) message(m sessions.Message, ref string) {
+func (f *fold) message(m sessions.Message) {
 	row := &dbq.Message{Session: f.id, Seq: m.Seq, Version: f.state.Version, Role: string(m.Role), Author: m.Author, Purpose: string(m.Purpose), Kind: string(m.Kind),
-		Text: m.Text, Script: m.Script, ClientID: m.ClientID, ExternalID: m.External, ReplyRef: ref, At: int64(m.At), SentAt: int64(m.SentAt), Delivery: string(m.Delivery)}
+		Text: m.Text, Script: m.Script, ClientID: m.ClientID, ExternalID: m.External, ReplyRef: m.Ref, Quotes: m.Quotes, At: int64(m.At), SentAt: int64(m.SentAt), Delivery: string(m.Delivery)}
 	f.messages[m.Seq] = row
+	for n := range m.Files {
+		f.files[place{m.Seq, int64(n)}] = attached{digest: f.sent}
+	}
 	if m.Role == desk.RoleCustomer || m.Role == desk.RoleAgent {
 		f.spoke = row
 	}

@@ -15,6 +15,7 @@ type memory struct {
 	sessions []dbq.Session
 	events   []dbq.Event
 	messages []dbq.Message
+	files    []dbq.File
 	sealRows []dbq.Seal
 	ruleRows []dbq.Rules
 }
@@ -27,6 +28,7 @@ func dump(t testing.TB, st *store.Store) *memory {
 		m.sessions = append(m.sessions, s.row)
 		m.events = append(m.events, s.events...)
 		m.messages = append(m.messages, s.messages...)
+		m.files = append(m.files, s.files...)
 		return nil
 	})
 	if err != nil {
@@ -43,7 +45,7 @@ func dump(t testing.TB, st *store.Store) *memory {
 
 // clone is a copy whose rows may be changed; the bytes in them may not.
 func (m *memory) clone() *memory {
-	return &memory{slices.Clone(m.sessions), slices.Clone(m.events), slices.Clone(m.messages), slices.Clone(m.sealRows), slices.Clone(m.ruleRows)}
+	return &memory{slices.Clone(m.sessions), slices.Clone(m.events), slices.Clone(m.messages), slices.Clone(m.files), slices.Clone(m.sealRows), slices.Clone(m.ruleRows)}
 }
 
 func (m *memory) stories(_ context.Context, after string) ([]story, error) {
@@ -58,7 +60,7 @@ func (m *memory) stories(_ context.Context, after string) ([]story, error) {
 	if i < 0 {
 		return nil, nil
 	}
-	return assemble(m.sessions[i:], m.events, m.messages), nil
+	return assemble(m.sessions[i:], m.events, m.messages, m.files), nil
 }
 
 func (m *memory) orphans(_ context.Context, of, after string) ([]orphan, error) {

@@ -46,11 +46,11 @@ func play(t *testing.T, dsn string) *store.Store {
 	return d.st
 }
 
-// straight: answered and closed.
+// straight: answered, with the first message quoted, and closed.
 func (d *desk1) straight(t *testing.T, who router.Actor, chat int64) {
 	t.Helper()
 	s := d.when(t, chat, "served", served)
-	res, err := d.Reply(t.Context(), who, s.ID, "r1", "您好,请问订单号是多少?", "")
+	res, err := d.Answer(t.Context(), who, s.ID, router.Answer{ClientID: "r1", Text: "您好,请问订单号是多少?", Quotes: 1})
 	ok(t, res, err)
 	d.when(t, chat, "answered", quiet)
 	res, err = d.Close(t.Context(), who, s.ID, router.Close{ClientID: "c1", Outcome: "solved", Category: "payment"})

@@ -27,7 +27,15 @@ func (r Replayed) Holds() bool { return r.Differences == 0 }
 // differences and one line of result to out. It may run while the desk works; the error means that it could not be
 // carried out.
 func Replay(ctx context.Context, st *store.Store, out io.Writer) (Replayed, error) {
-	return replay(ctx, sqlSource{st}, out)
+	return replay(ctx, sqlSource{st}, nil, out)
+}
+
+// Opener gives the bytes of a stored file; what is not there is fs.ErrNotExist.
+type Opener func(blob string) (io.ReadSeekCloser, error)
+
+// ReplayFiles is Replay that also reads the bytes of all stored files and holds them against their digests in the events.
+func ReplayFiles(ctx context.Context, st *store.Store, open Opener, out io.Writer) (Replayed, error) {
+	return replay(ctx, sqlSource{st}, open, out)
 }
 
 // replayer is one Replay under way.
@@ -35,10 +43,12 @@ type replayer struct {
 	list
 	pinned pinned
 	book   *rulebook.Book
+	open   Opener // nil = the bytes of files are not read
+	read   int64  // files whose bytes were read
 }
 
-func replay(ctx context.Context, src source, out io.Writer) (Replayed, error) {
-	r := &replayer{list: list{out: out}, pinned: pinned{}}
+func replay(ctx context.Context, src source, open Opener, out io.Writer) (Replayed, error) {
+	r := &replayer{list: list{out: out}, pinned: pinned{}, open: open}
 	rows, err := src.rules(ctx)
 	if err != nil {
 		return Replayed{}, err
@@ -57,6 +67,9 @@ func replay(ctx context.Context, src source, out io.Writer) (Replayed, error) {
 		return Replayed{Sessions: n, Differences: r.n, Findings: r.first}, err
 	}
 	r.rest()
+	if open != nil {
+		r.say("%d files read\n", r.read)
+	}
 	r.say("%d sessions re-derived, %d differences\n", n, r.n)
 	return Replayed{Sessions: n, Differences: r.n, Findings: r.first}, r.err
 }
@@ -85,7 +98,7 @@ func (r *replayer) session(ctx context.Context, s story) {
 		r.list.session(Differs, s.row.ID, "it has no events")
 		return
 	}
-	f := fold{id: s.row.ID, messages: map[int64]*dbq.Message{}}
+	f := newFold(s.row.ID)
 	for i := range s.events {
 		e, err := eventOf(&s.events[i])
 		if err == nil {
@@ -101,8 +114,9 @@ func (r *replayer) session(ctx context.Context, s story) {
 		return
 	}
 	r.state(s.row, f.state)
-	r.row(s, &f)
-	r.transcript(s, &f)
+	r.row(s, f)
+	r.transcript(s, f)
+	r.attachments(s, f)
 }
 
 // differ notes that a stored value is not the derived one.

@@ -90,7 +90,7 @@ func runDesk(t *testing.T, dsn string) *desk1 {
 	}
 	d := &desk1{st: st, tg: fake, live: memstore.New(memstore.Options{})}
 	d.Router = router.New(router.Options{Store: st, Live: d.live, Channels: map[desk.ChannelID]channels.Adapter{"tg": tg}, Rules: book,
-		Groups: []desk.GroupID{"service", "complaint"}, Node: "a", Log: zap.NewNop(), Metrics: router.NewMetrics(prometheus.NewRegistry()), LeaseTTL: time.Minute})
+		Groups: func() []desk.GroupID { return []desk.GroupID{"service", "complaint"} }, Node: "a", Log: zap.NewNop(), Metrics: router.NewMetrics(prometheus.NewRegistry()), LeaseTTL: time.Minute})
 	ctx, cancel := context.WithCancel(context.Background())
 	if err := d.Start(ctx); err != nil {
 		t.Fatal(err)

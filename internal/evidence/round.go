@@ -177,7 +177,35 @@ func (s *Sealer) sweepRecord(ctx context.Context) error {
 			return err
 		}
 	}
+	if err := s.sweepCases(ctx, since); err != nil {
+		return err
+	}
 	s.since, s.sweep = desk.At(began), began.Add(sweepEvery)
+	return nil
+}
+
+// CasePrefix stands before the id of a complaint where a seal names it.
+const CasePrefix = "case/"
+
+// sweepCases asks which complaints have changed, as sweepRecord does for the sessions.
+func (s *Sealer) sweepCases(ctx context.Context, since int64) error {
+	for after, more := "", true; more; {
+		rows, err := s.o.Store.CaseHeadsSince(ctx, dbq.CaseHeadsSinceParams{After: after, Since: since, Most: chunk})
+		if err != nil {
+			return err
+		}
+		var b body
+		for _, r := range rows {
+			b.Heads = append(b.Heads, Head{Session: desk.SessionID(CasePrefix + r.ID), Version: r.Version, Hash: r.Head})
+			after = r.ID
+		}
+		if len(b.Heads) > 0 {
+			err = s.write(ctx, b)
+		}
+		if more = len(rows) == chunk; err != nil {
+			return err
+		}
+	}
 	return nil
 }
 

@@ -16,6 +16,7 @@ import (
 )
 
 // Head is the newest event of a session at some moment: its version and its hash, which covers all events before it.
+// That of a complaint is named CasePrefix and the complaint's id.
 type Head struct {
 	Session desk.SessionID
 	Version int64

@@ -107,7 +107,7 @@ func foldOf(t *testing.T, m *memory, session string, with func(sessions.Event) s
 	if err != nil {
 		t.Fatal(err)
 	}
-	f := &fold{id: session, messages: map[int64]*dbq.Message{}}
+	f := newFold(session)
 	for i := range m.events {
 		if m.events[i].Session != session {
 			continue

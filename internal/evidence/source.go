@@ -32,6 +32,7 @@ type story struct {
 	row      dbq.Session
 	events   []dbq.Event
 	messages []dbq.Message
+	files    []dbq.File
 }
 
 // orphan is a session without a row of its own that has n rows elsewhere.
@@ -87,11 +88,15 @@ func (s sqlSource) stories(ctx context.Context, after string) ([]story, error) {
 	if err != nil {
 		return nil, err
 	}
-	return assemble(rows, events, messages), nil
+	files, err := q.EvidenceFiles(ctx, dbq.EvidenceFilesParams{First: first, Last: last})
+	if err != nil {
+		return nil, err
+	}
+	return assemble(rows, events, messages, files), nil
 }
 
-// assemble gives each session its events and messages, which come grouped by session.
-func assemble(rows []dbq.Session, events []dbq.Event, messages []dbq.Message) []story {
+// assemble gives each session its events, messages and files, which come grouped by session.
+func assemble(rows []dbq.Session, events []dbq.Event, messages []dbq.Message, files []dbq.File) []story {
 	out := make([]story, len(rows))
 	at := make(map[string]*story, len(rows))
 	for i := range rows {
@@ -106,6 +111,11 @@ func assemble(rows []dbq.Session, events []dbq.Event, messages []dbq.Message) []
 	each(messages, func(m dbq.Message) string { return m.Session }, func(id string, run []dbq.Message) {
 		if s := at[id]; s != nil {
 			s.messages = run
+		}
+	})
+	each(files, func(f dbq.File) string { return f.Session }, func(id string, run []dbq.File) {
+		if s := at[id]; s != nil {
+			s.files = run
 		}
 	})
 	return out
@@ -153,7 +163,8 @@ func (s sqlSource) newest(ctx context.Context, node string) (int64, error) {
 
 func (s sqlSource) rules(ctx context.Context) ([]dbq.Rules, error) { return s.st.AllRules(ctx) }
 
-// stands asks for all heads in one statement. sqlc has no list of pairs, hence by hand.
+// stands asks for all heads in one statement. sqlc has no list of pairs, hence by hand. A head named case/ID is that of a
+// complaint: its events stand in a log of their own. Ids are too long for one to be the other's.
 func (s sqlSource) stands(ctx context.Context, heads []Head) ([]standing, error) {
 	var q strings.Builder
 	args := make([]any, 0, 3*len(heads))
@@ -166,8 +177,10 @@ func (s sqlSource) stands(ctx context.Context, heads []Head) ([]standing, error)
 		q.WriteString("(CAST($" + strconv.Itoa(n+1) + " AS BIGINT),CAST($" + strconv.Itoa(n+2) + " AS TEXT),CAST($" + strconv.Itoa(n+3) + " AS BIGINT))")
 		args = append(args, i, string(h.Session), h.Version)
 	}
-	q.WriteString(`) SELECT h.i, e.hash, CASE WHEN e.hash IS NULL THEN (SELECT coalesce(max(x.version), 0) FROM event x WHERE x.session = h.session) ELSE 0 END
-FROM h LEFT JOIN event e ON e.session = h.session AND e.version = h.version`)
+	q.WriteString(`) SELECT h.i, coalesce(e.hash, c.hash), CASE WHEN e.hash IS NULL AND c.hash IS NULL THEN coalesce(
+  (SELECT max(x.version) FROM event x WHERE x.session = h.session), (SELECT max(y.n) FROM case_event y WHERE y.complaint = substr(h.session, 6)), 0) ELSE 0 END
+FROM h LEFT JOIN event e ON e.session = h.session AND e.version = h.version
+LEFT JOIN case_event c ON c.complaint = substr(h.session, 6) AND c.n = h.version`)
 	rows, err := s.st.DB.QueryContext(ctx, q.String(), args...)
 	if err != nil {
 		return nil, err

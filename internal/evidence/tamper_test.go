@@ -15,6 +15,7 @@ import (
 )
 
 // TestTriggersRefuse: through the program's own connection nobody changes evidence.
+// Shows REC-01.
 func TestTriggersRefuse(t *testing.T) {
 	t.Parallel()
 	onBoth(t, func(t *testing.T, dsn string) {
@@ -126,7 +127,7 @@ func tamperings() []tampering {
 		{"a text", []string{`UPDATE message SET text = 'polite words' WHERE session = '$S' AND role = 'agent' AND purpose = 'reply'`}, []Kind{Changed}, false},
 		{"a text blanked", []string{`UPDATE message SET text = '' WHERE session = '$S' AND seq = 2`}, []Kind{Changed}, false},
 		{"a message gone", []string{`DELETE FROM message WHERE session = '$S' AND seq = 2`}, []Kind{Differs, Missing}, false},
-		{"a message more", []string{`INSERT INTO message SELECT session, 99, version, role, author, purpose, kind, text, salt, script, '', '', reply_ref, at, sent_at, delivery, delivery_reason, receipt
+		{"a message more", []string{`INSERT INTO message SELECT session, 99, version, role, author, purpose, kind, text, salt, script, '', '', reply_ref, at, sent_at, delivery, delivery_reason, receipt, quotes
 FROM message WHERE session = '$S' AND seq = 2`}, []Kind{Differs, Extra}, false},
 		{"a delivery", []string{`UPDATE message SET delivery = 'failed' WHERE session = '$S' AND seq = 2`}, []Kind{Differs}, false},
 		{"the state", []string{`UPDATE session SET state = replace(state, '"outcome":"solved"', '"outcome":"no_response"') WHERE id = '$S'`}, []Kind{Differs}, false},
@@ -142,6 +143,7 @@ FROM message WHERE session = '$S' AND seq = 2`}, []Kind{Differs, Extra}, false},
 }
 
 // TestTampering: each is found and named, in the session in which it happened.
+// Shows REC-01, REC-02.
 func TestTampering(t *testing.T) {
 	t.Parallel()
 	onBoth(t, func(t *testing.T, dsn string) {

@@ -26,7 +26,7 @@ type Report struct {
 // Holds says that nothing is wrong.
 func (r Report) Holds() bool { return r.Found == 0 }
 
-// Verify reads the whole record and the seal files, a page at a time, and writes to out what does not hold, then one
+// Verify reads the whole record and the seal files (REC-02), a page at a time, and writes to out what does not hold, then one
 // line of result. It may run while the desk works. files are read in full; one that does not exist is a finding. The
 // error means that it could not be carried out, not that something was found.
 func Verify(ctx context.Context, st *store.Store, key []byte, files []string, out io.Writer) (Report, error) {

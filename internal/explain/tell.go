@@ -12,12 +12,23 @@ func (m *moment) tell() {
 		m.customer()
 	case sessions.AgentReplied:
 		m.line(Line{What: Replied, Agent: e.Agent, Seq: m.wrote(desk.RoleAgent).Seq})
+		for _, script := range e.Scripts {
+			m.line(Line{What: Inserted, Agent: e.Agent, Detail: script})
+		}
+	case sessions.ReplyChanged:
+		m.line(Line{What: map[bool]What{false: Corrected, true: Recalled}[e.Recall], Agent: e.Agent, Seq: e.Seqs[0]})
 	case sessions.NoteAdded:
 		m.line(Line{What: Noted, Agent: e.Agent})
 	case sessions.Assigned:
 		m.assigned(e)
 	case sessions.Transferred:
 		m.line(Line{What: Passed, Agent: holderOf(m.before), Group: e.ToGroup, Detail: string(e.ToAgent)})
+		if e.Instead != "" {
+			m.line(Line{What: Deputised, Agent: e.ToAgent, Detail: string(e.Instead)})
+		}
+		if e.Below {
+			m.line(Line{What: BelowLevel, Agent: e.ToAgent})
+		}
 	case sessions.Returned:
 		m.line(Line{What: HandedBack, Agent: holderOf(m.before), Detail: e.Reason})
 	case sessions.DeliveryReported:
@@ -29,8 +40,11 @@ func (m *moment) tell() {
 			m.line(Line{What: Closing, Agent: e.By, Detail: e.Outcome})
 		}
 	case sessions.TimeReached:
+	default:
+		m.matter()
 	}
 	m.followed()
+	m.steps()
 }
 
 // customer tells what the customer wrote and what became due.
@@ -43,9 +57,18 @@ func (m *moment) customer() {
 		l.Due = m.after.Waits[n-1].Due
 	}
 	m.line(l)
+	m.matched()
 }
 
 func (m *moment) assigned(e sessions.Assigned) {
+	if e.Offer && m.offered(m.after) {
+		m.line(Line{What: Offered, Agent: e.Agent, Due: m.after.Holder.Until, Why: e.Why})
+		return
+	}
+	if m.offered(m.before) && holderOf(m.before) == e.Agent {
+		m.line(Line{What: Accepted, Agent: e.Agent})
+		return
+	}
 	what := Given
 	if e.By != "system" {
 		what = Taken
@@ -74,12 +97,21 @@ func (m *moment) followed() {
 		switch f := f.(type) {
 		case sessions.Alarm:
 			what := Warned
-			if f.Left == 0 {
+			switch {
+			case f.Aim != "" && f.Left > 0:
+				what = AimNear
+			case f.Aim != "":
+				what = AimMissed
+			case f.Promise > 0 && f.Left > 0:
+				what = Reminded
+			case f.Promise > 0:
+				what = Missed
+			case f.Left == 0:
 				what = Late
 			}
-			m.line(Line{What: what, Agent: f.Agent, Seq: f.Seq, Due: f.Due, Left: f.Left})
+			m.line(Line{What: what, Agent: f.Agent, Seq: f.Seq, Due: f.Due, Left: f.Left, Detail: string(f.Aim)})
 		case sessions.HandBack:
-			m.line(Line{What: Silent, Agent: f.Agent})
+			m.line(Line{What: map[string]What{sessions.ReasonExpired: Expired, sessions.ReasonSilent: Silent}[f.Reason], Agent: f.Agent})
 		case sessions.Deliver:
 			m.said(f.Message)
 		case sessions.Record:
@@ -114,4 +146,22 @@ func prefixed(before, text string) string {
 		return ""
 	}
 	return before + text
+}
+
+// note keeps what the event says about the text of a message that an agent commanded.
+func (m *moment) note() {
+	switch e := m.e.(type) {
+	case sessions.AgentReplied:
+		m.sent = append(m.sent, Sent{Seq: m.wrote(desk.RoleAgent).Seq, Parts: len(e.Cuts) + 1, Agent: e.Agent, Purpose: sessions.ForReply, Greeted: e.Greeted, Hits: e.Hits})
+	case sessions.ReplyChanged:
+		p := sessions.ForEdited
+		if e.Recall {
+			p = sessions.ForRecalled
+		}
+		m.sent = append(m.sent, Sent{Seq: m.wrote(desk.RoleAgent).Seq, Parts: 1, Agent: e.Agent, Purpose: p, Hits: e.Hits, About: e.Seqs[0]})
+	case sessions.CloseRequested:
+		if seq := m.wrote(desk.RoleAgent).Seq; seq > 0 {
+			m.sent = append(m.sent, Sent{Seq: seq, Parts: 1, Agent: e.By, Purpose: sessions.ForClosing, Hits: e.Hits})
+		}
+	}
 }

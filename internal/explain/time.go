@@ -16,20 +16,29 @@ func (m *moment) time() {
 			m.clock(timing.Event{Kind: timing.Queued})
 		}
 	case sessions.AgentReplied:
-		seq := m.wrote(desk.RoleAgent).Seq
+		seq := m.wrote(desk.RoleAgent).Seq + int64(len(e.Cuts)) // of several messages the last one answers
 		m.clock(timing.Event{Kind: timing.Commanded, Seq: seq, Answers: m.before.Asked, Agent: e.Agent})
 		if m.before.Accepts {
 			m.clock(timing.Event{Kind: timing.Accepted, Seq: seq})
 		}
 	case sessions.NoteAdded:
 		m.clock(timing.Event{Kind: timing.Noted, Agent: e.Agent})
+	case sessions.Waived:
+		kind := map[bool]timing.Kind{false: timing.Waived, true: timing.Unwaived}[e.Undone]
+		m.clock(timing.Event{Kind: kind, Answers: m.before.Asked, Agent: e.By})
 	case sessions.Assigned:
+		if m.offered(m.after) { // nobody's seconds until it is accepted
+			return
+		}
 		m.left("taken")
 		m.clock(timing.Event{Kind: timing.Assigned, Agent: e.Agent})
 	case sessions.Transferred:
 		m.left("transferred")
 		m.moved()
 	case sessions.Returned:
+		if m.offered(m.before) {
+			return
+		}
 		m.left(e.Reason)
 		m.moved()
 	case sessions.DeliveryReported:
@@ -43,13 +52,16 @@ func (m *moment) time() {
 	}
 }
 
+// offered says whether the session stands at a desk that has still to accept it.
+func (m *moment) offered(s sessions.State) bool { return s.Holder != nil && s.Holder.Until != 0 }
+
 func (m *moment) clock(e timing.Event) {
 	e.At = m.e.When()
 	m.times = append(m.times, e)
 }
 
 func (m *moment) left(why string) {
-	if m.before.Holder != nil {
+	if m.before.Holder != nil && !m.offered(m.before) {
 		m.clock(timing.Event{Kind: timing.Left, Agent: m.before.Holder.Agent, Reason: why})
 	}
 }

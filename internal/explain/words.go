@@ -14,7 +14,9 @@ type Names struct {
 	Agent   func(desk.AgentID) string
 	Group   func(desk.GroupID) string
 	Outcome func(string) string
-	Zone    *time.Location // of the times; nil is UTC
+	// Category also names departments.
+	Category func(string) string
+	Zone     *time.Location // of the times; nil is UTC
 }
 
 func (n Names) agent(id desk.AgentID) string {
@@ -38,6 +40,16 @@ func (n Names) outcome(id string) string {
 	return n.Outcome(id)
 }
 
+func (n Names) category(id string) string {
+	if n.Category == nil {
+		return id
+	}
+	if name := n.Category(id); name != "" {
+		return name
+	}
+	return id
+}
+
 // clock is a time of day; with the day when it is another one than the session's first.
 func (n Names) clock(at, opened desk.Millis) string {
 	zone := n.Zone
@@ -58,6 +70,9 @@ func (s Story) Text(l Line, locale string, n Names) string {
 	if text == "" {
 		text = string(l.What)
 	}
+	if l.What == Sorted && l.Word != "" {
+		text = w.sorted
+	}
 	if l.What == Wrote && l.Due > 0 {
 		text += w.owes
 	}
@@ -76,10 +91,22 @@ func (s Story) Text(l Line, locale string, n Names) string {
 		}
 	case Passed:
 		detail = n.agent(desk.AgentID(l.Detail)) + n.group(l.Group)
-	case Given, Taken:
+	case Sorted, Hinted:
+		detail = n.category(l.Detail)
+	case Asked:
+		detail = w.asked(l.Detail, n)
+	case Bypassed, Reported:
+		detail = w.levels(l.Detail)
+	case AimNear, AimMissed:
+		detail = w.aims[sessions.AimKind(l.Detail)]
+	case StepDone:
+		detail = w.steps[sessions.StepName(l.Detail)]
+	case Settled:
+		detail = w.settled[l.Detail]
+	case Given, Taken, Deputised:
 		detail = n.agent(desk.AgentID(l.Detail))
 	}
-	return strings.NewReplacer("{agent}", n.agent(l.Agent), "{detail}", detail, "{seq}", strconv.FormatInt(l.Seq, 10),
+	return strings.NewReplacer("{agent}", n.agent(l.Agent), "{detail}", detail, "{word}", l.Word, "{group}", n.group(l.Group), "{seq}", strconv.FormatInt(l.Seq, 10),
 		"{due}", n.clock(l.Due, s.State.OpenedAt), "{left}", seconds(l.Left)).Replace(text)
 }
 
@@ -107,6 +134,12 @@ type words struct {
 	purposes     map[sessions.Purpose]string
 	reasons      map[string]string
 	owes, nobody string
+	sorted       string // by a keyword
+	steps        map[sessions.StepName]string
+	aims         map[sessions.AimKind]string
+	settled      map[string]string
+	ranks        map[desk.Rank]string
+	and          string // between two ranks
 	turns        string // heading of the table
 	columns      []string
 	ends         map[string]string
@@ -125,4 +158,24 @@ func wordsOf(locale string) words {
 		return traditional()
 	}
 	return english()
+}
+
+// asked names who was asked: a level, a department or a colleague.
+func (w words) asked(id string, n Names) string {
+	if rank := w.ranks[desk.Rank(id)]; rank != "" {
+		return rank
+	}
+	if name := n.category(id); name != id {
+		return name
+	}
+	return n.agent(desk.AgentID(id))
+}
+
+// levels names the ranks of a line that keeps several.
+func (w words) levels(detail string) string {
+	var names []string
+	for _, rank := range strings.Fields(detail) {
+		names = append(names, w.ranks[desk.Rank(rank)])
+	}
+	return strings.Join(names, w.and)
 }

@@ -5,8 +5,6 @@ package hooks
 
 import (
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
 	"errors"
 	"io"
 	"net/http"
@@ -55,11 +53,21 @@ func New(o Options) http.Handler {
 			return
 		}
 		if err := hook.Verify(r.Header, body); err != nil {
-			log.Warn("a webhook was refused: its secret or signature is wrong", zap.String("channel", string(id)))
+			log.Warn("a webhook was refused: its secret or signature is wrong", zap.String("channel", string(id)), zap.Error(err))
 			http.Error(w, "not authorised", http.StatusUnauthorized)
 			return
 		}
-		if err := o.Accepter.Accept(r.Context(), raw(id, hook, body)); err != nil {
+		if answer, ok := challenge(hook, body); ok {
+			w.Header().Set("Content-Type", "text/plain; charset=utf-8")
+			_, _ = io.WriteString(w, answer) // who has hung up asks again
+			return
+		}
+		event, ignore := raw(id, hook, body)
+		if ignore {
+			w.WriteHeader(http.StatusOK)
+			return
+		}
+		if err := o.Accepter.Accept(r.Context(), event); err != nil {
 			log.Warn("an event could not be kept", zap.String("channel", string(id)), zap.Error(err))
 			w.Header().Set("Retry-After", strconv.Itoa(retryAfter))
 			http.Error(w, "cannot be kept now, send it again", http.StatusServiceUnavailable)
@@ -69,14 +77,19 @@ func New(o Options) http.Handler {
 	})
 }
 
-// raw names the event. A body that does not say what it is, is kept under its own digest: it is acknowledged, so that
-// it does not block its chat, and put into quarantine by the router.
-func raw(id desk.ChannelID, hook channels.Webhook, body []byte) desk.Raw {
-	if ident, ok := hook.Identify(body); ok {
-		return desk.Raw{Channel: id, EventID: ident.EventID, Key: ident.Key, Order: ident.Order, Body: body}
+// challenge is the echo that some networks ask for; it is no event and is not kept.
+func challenge(hook channels.Webhook, body []byte) (answer string, ok bool) {
+	c, able := hook.(channels.Challenger)
+	if !able {
+		return "", false
 	}
-	sum := sha256.Sum256(body)
-	return desk.Raw{Channel: id, EventID: "unread-" + hex.EncodeToString(sum[:16]), Body: body}
+	return c.Challenge(body)
+}
+
+// raw names the event; ignore says that it is not to be kept at all.
+func raw(id desk.ChannelID, hook channels.Webhook, body []byte) (event desk.Raw, ignore bool) {
+	ident := channels.Named(body, hook.Identify)
+	return desk.Raw{Channel: id, EventID: ident.EventID, Key: ident.Key, Order: ident.Order, Body: body}, ident.Ignore
 }
 
 func read(w http.ResponseWriter, r *http.Request, most int64) ([]byte, error) {

@@ -7,13 +7,16 @@ import (
 	"net/http/httptest"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 	"go.uber.org/zap"
 
 	"firstline/channels"
+	"firstline/channels/slack"
 	"firstline/channels/telegram"
 	"firstline/internal/desk"
+	fakeslack "firstline/internal/fake/slack"
 	"firstline/internal/hooks"
 )
 
@@ -78,5 +81,40 @@ func TestDoor(t *testing.T) {
 				t.Error("503 without Retry-After")
 			}
 		})
+	}
+}
+
+// TestNothingToKeep: a signed request for an echo gets it, and people among themselves are acknowledged; neither leaves
+// anything behind. Unsigned they get nothing.
+func TestNothingToKeep(t *testing.T) {
+	t.Parallel()
+	sl, err := slack.NewHook(slack.Config{ID: "sl", BotToken: "xoxb-1", SigningSecret: secret, APIURL: "http://127.0.0.1:1/"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	const challenge = `{"token":"x","challenge":"3eZbrw1a","type":"url_verification"}`
+	const line = `{"type":"event_callback","event_id":"Ev1","team_id":"T1","event":{"type":"message","user":"U7","ts":"1.1","channel":"`
+	for name, c := range map[string]struct {
+		body, signed string
+		status       int
+		answer       string
+		kept         int
+	}{
+		"challenge":                       {challenge, secret, 200, "3eZbrw1a", 0},
+		"challenge, signed by another":    {challenge, "another", 401, "not authorised\n", 0},
+		"among people":                    {line + `C1","channel_type":"channel"}}`, secret, 200, "", 0},
+		"among people, signed by another": {line + `C1","channel_type":"channel"}}`, "another", 401, "not authorised\n", 0},
+		"to the desk":                     {line + `D1","channel_type":"im"}}`, secret, 200, "", 1},
+	} {
+		s := &shelf{}
+		h := hooks.New(hooks.Options{Channels: map[desk.ChannelID]channels.Webhook{"sl": sl}, Accepter: s, MaxBody: 1000, Log: zap.NewNop()})
+		r := httptest.NewRequest(http.MethodPost, "/hooks/sl", strings.NewReader(c.body))
+		r.SetPathValue("channel", "sl")
+		r.Header = fakeslack.Sign(c.signed, time.Now(), []byte(c.body))
+		w := httptest.NewRecorder()
+		h.ServeHTTP(w, r)
+		if w.Code != c.status || w.Body.String() != c.answer || len(s.got) != c.kept {
+			t.Errorf("%s: %d %q, kept %d", name, w.Code, w.Body, len(s.got))
+		}
 	}
 }

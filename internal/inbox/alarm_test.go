@@ -37,7 +37,7 @@ func TestAlarms(t *testing.T) {
 	}
 	ring(30_000)
 	f := clients["anna"].next("alarm")
-	if num(f["left_ms"]) != 30_000 || num(f["due_at"]) != int64(due) || num(f["seq"]) != 1 || f["session"] != string(s.st.ID) || f["title"] != "Customer" {
+	if num(f["left_ms"]) != 30_000 || num(f["due_at"]) != int64(due) || num(f["seq"]) != 1 || f["session"] != string(s.st.ID) || f["title"] != "Customer" || f["address_key"] == "" {
 		t.Errorf("the warning: %v", f)
 	}
 	ring(0)
@@ -47,6 +47,12 @@ func TestAlarms(t *testing.T) {
 	f = clients["lily"].next("alarm") // her first one: no warning before it
 	if num(f["left_ms"]) != 0 || f["holder"].(map[string]any)["id"] != string(anna) {
 		t.Errorf("what the lead hears: %v", f)
+	}
+	h := s.say(desk.RoleNote, "promised")
+	h.Alarms = []router.Ring{{Agent: anna, Due: due, Left: 5_000, Promise: 3}}
+	s.tell(h)
+	if f := clients["anna"].next("alarm"); num(f["promise"]) != 3 || num(f["seq"]) != 0 || num(f["due_at"]) != int64(due) {
+		t.Errorf("a promise that comes due: %v", f)
 	}
 	s.tell(s.give(r.agents["ben"])) // comes behind the alarms on every line
 	for _, who := range []string{"ben", "qin"} {

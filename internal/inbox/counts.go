@@ -2,6 +2,7 @@ package inbox
 
 import (
 	"context"
+	"math"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -25,6 +26,7 @@ type tally struct {
 	open   int
 	queued map[desk.GroupID]int
 	mine   map[desk.AgentID]int // held or owned
+	asked  []access.Standing    // with something that somebody in the house owes
 	at     time.Time
 	took   time.Duration
 }
@@ -97,8 +99,26 @@ func (c *counter) count(ctx context.Context) (*tally, error) {
 			t.mine[desk.AgentID(r.Owner)] += n
 		}
 	}
+	if t.asked, err = c.questions(ctx); err != nil {
+		c.dirty.Store(true)
+		return nil, err
+	}
 	t.took = c.now().Sub(t.at)
 	return t, nil
+}
+
+// questions reads where somebody owes an answer; usually nowhere, which an index knows.
+func (c *counter) questions(ctx context.Context) ([]access.Standing, error) {
+	rows, err := c.record.ListAsked(ctx, dbq.ListAskedParams{Column1: math.MinInt64, Limit: askedMost})
+	if err != nil {
+		return nil, err
+	}
+	out := make([]access.Standing, len(rows))
+	for i := range rows {
+		f := readFacts([]byte(rows[i].State))
+		out[i] = access.Standing{Group: desk.GroupID(rows[i].Grp), Holder: desk.AgentID(rows[i].Holder), Asks: f.Asks, Promises: f.Promises}
+	}
+	return out, nil
 }
 
 // of gives what the viewer may know of the tally.
@@ -114,6 +134,14 @@ func (t *tally) of(v access.Viewer) Counts {
 	}
 	if v.SeesAll() {
 		c.All = t.open
+	}
+	for _, s := range t.asked {
+		if asked(v, s) {
+			c.Asked++
+		}
+		if v.OwedAt(s) != 0 {
+			c.Owed++
+		}
 	}
 	return c
 }

@@ -14,6 +14,7 @@ type event struct {
 	id       desk.SessionID
 	from, to int64
 	standing access.Standing
+	facts    facts
 	hint     *router.Hint
 
 	row    func() Row
@@ -32,7 +33,7 @@ type alarm struct {
 
 func (r *Roster) event(h *router.Hint) *event {
 	f := readFacts(h.Session.State)
-	e := &event{id: h.Session.ID, from: h.From, to: h.Session.Version, standing: f.standing(&h.Session), hint: h}
+	e := &event{id: h.Session.ID, from: h.From, to: h.Session.Version, standing: f.standing(&h.Session), facts: f, hint: h}
 	e.row = sync.OnceValue(func() Row { return r.row(&h.Session, &f) })
 	e.shown = sync.OnceValue(func() []byte { return frame(rowFrame{"row", e.row()}) })
 	e.hidden = sync.OnceValue(func() []byte { return frame(rowFrame{"row", e.row().hidden()}) })
@@ -42,7 +43,7 @@ func (r *Roster) event(h *router.Hint) *event {
 	e.resync = sync.OnceValue(func() []byte { return frame(resyncFrame{"resync", e.id}) })
 	for _, ring := range h.Alarms {
 		e.alarms = append(e.alarms, alarm{ring, sync.OnceValue(func() []byte {
-			return frame(alarmFrame{"alarm", e.id, h.Session.Title, r.person(ring.Agent), ring.Seq, ring.Due, ring.Left})
+			return frame(alarmFrame{"alarm", e.id, h.Session.Title, h.Session.Address.Key, r.person(ring.Agent), ring.Seq, ring.Due, ring.Left, ring.Promise, ring.Aim})
 		})})
 	}
 	return e
@@ -75,6 +76,7 @@ func (r *recent) newer(id desk.SessionID, version int64) bool {
 // difference is what the record says has happened to a session since a version.
 type difference struct {
 	standing access.Standing
+	kin      []desk.Address // the customer's addresses
 	row      Row
 	messages []Message
 }

@@ -12,13 +12,38 @@ import (
 
 // facts is what a row needs of a session's state; the rest is skipped.
 type facts struct {
-	Asked   int64            `json:"asked"`
+	ByHand  bool             `json:"by_hand"`
 	Last    desk.AgentID     `json:"last"`
 	Waits   []sessions.Wait  `json:"waits"`
 	Trouble []struct{}       `json:"trouble"`
 	Ending  *sessions.Ending `json:"ending"`
 	Left    bool             `json:"left"`
 	Raised  bool             `json:"raised"`
+	Hits    int              `json:"hits"`
+	Seen    *sessions.Seen   `json:"seen"`
+
+	Holder   *sessions.Holder   `json:"holder"`
+	Category string             `json:"category"`
+	VIP      bool               `json:"vip"`
+	Hint     string             `json:"hint"`
+	Register string             `json:"register"`
+	Flow     sessions.Flow      `json:"flow"`
+	Asks     []sessions.Ask     `json:"asks"`
+	Promises []sessions.Promise `json:"promises"`
+	Aims     []sessions.Aim     `json:"aims"`
+	Need     desk.Speciality    `json:"need"`
+	Rating   *sessions.Rating   `json:"rating"`
+}
+
+// open are the questions that wait for their answer, and those that something is owed because of; never nil.
+func (f *facts) open() []sessions.Ask {
+	out := []sessions.Ask{}
+	for _, k := range f.Asks {
+		if k.Waits() || k.OwedSince() != 0 {
+			out = append(out, k)
+		}
+	}
+	return out
 }
 
 // readFacts never fails: a state that this version cannot read still has a row.
@@ -30,7 +55,7 @@ func readFacts(state []byte) facts {
 
 // standing is what decides who may see the session.
 func (f *facts) standing(s *store.Session) access.Standing {
-	return access.Standing{Phase: sessions.Phase(s.Phase), Group: s.Group, Holder: s.Holder, Owner: s.Owner, Last: f.Last}
+	return access.Standing{Phase: sessions.Phase(s.Phase), Group: s.Group, Holder: s.Holder, Owner: s.Owner, Last: f.Last, Asks: f.Asks, Promises: f.Promises}
 }
 
 // factsKept is how many sessions' facts are remembered, twice: a list is mostly what it was a moment ago, and reading

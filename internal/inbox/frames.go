@@ -4,6 +4,9 @@ import (
 	"encoding/json"
 
 	"firstline/internal/desk"
+	"firstline/internal/drafts"
+	"firstline/internal/watch"
+	"firstline/sessions"
 )
 
 // The frames, as docs/api.md has them. Op comes first in each.
@@ -16,8 +19,9 @@ type hello struct {
 }
 
 type listWish struct {
-	View  View `json:"view"`
-	Limit int  `json:"limit,omitempty"`
+	View  View  `json:"view"`
+	Sieve Sieve `json:"sieve,omitzero"`
+	Limit int   `json:"limit,omitempty"`
 }
 
 // said is any frame of a client; which fields count depends on Op.
@@ -61,6 +65,14 @@ type (
 		Op      string         `json:"op"`
 		Session desk.SessionID `json:"session"`
 	}
+	draftFrame struct {
+		Op string `json:"op"`
+		drafts.Mark
+	}
+	contactFrame struct {
+		Op      string         `json:"op"`
+		Session desk.SessionID `json:"session"`
+	}
 	agentsFrame struct {
 		Op     string  `json:"op"`
 		Agents []Agent `json:"agents"`
@@ -83,10 +95,23 @@ type (
 		Op      string         `json:"op"`
 		Session desk.SessionID `json:"session"`
 		Title   string         `json:"title"`
+		Key     string         `json:"address_key"`
 		Holder  *Person        `json:"holder"`
 		Seq     int64          `json:"seq"`
 		DueAt   desk.Millis    `json:"due_at"`
 		LeftMS  int64          `json:"left_ms"`
+		Promise int            `json:"promise,omitempty"`
+
+		Aim sessions.AimKind `json:"aim,omitempty"`
+	}
+	channelFrame struct {
+		Op      string         `json:"op"`
+		Channel desk.ChannelID `json:"channel"`
+		Name    string         `json:"name"`
+		Type    string         `json:"type"`
+		Alarm   watch.Alarm    `json:"alarm"`
+		Since   desk.Millis    `json:"since,omitempty"`
+		Words   string         `json:"words,omitempty"`
 	}
 	viewingFrame struct {
 		Op      string         `json:"op"`

@@ -54,7 +54,7 @@ func TestHelloBringsWelcomeAgentsAndPage(t *testing.T) {
 	if got := row["channel_type"]; got != "webchat" {
 		t.Errorf("channel_type = %v", got)
 	}
-	if diff := cmp.Diff(map[string]any{"mine": 0., "queue": 1., "all": 0.}, p["counts"]); diff != "" {
+	if diff := cmp.Diff(map[string]any{"mine": 0., "queue": 1., "all": 0., "asked": 0., "owed": 0.}, p["counts"]); diff != "" {
 		t.Error(diff)
 	}
 }
@@ -69,11 +69,11 @@ func TestHintBecomesDiffWithoutReading(t *testing.T) {
 	c.next("page")
 	r.followed("sue", conv)
 	h := conv.change(func(*sessions.State) {}, store.Message{Role: desk.RoleCustomer, Text: "two", External: "e2"},
-		store.Message{Role: desk.RoleAuto, Text: "three", ReplyRef: "e2"})
+		store.Message{Role: desk.RoleAuto, Text: "three", ReplyRef: "e2"}, store.Message{Role: desk.RoleCustomer, Text: "four", ReplyRef: "e1"})
 	h.Messages[1].Text = "as the hint says" // what only the hint knows proves that nobody read
 	conv.tell(h)
 	d := c.next("diff")
-	if diff := cmp.Diff([]string{"two", "as the hint says"}, texts(d)); diff != "" {
+	if diff := cmp.Diff([]string{"two", "as the hint says", "four"}, texts(d)); diff != "" {
 		t.Error(diff)
 	}
 	if num(d["from"]) != 1 || num(d["to"]) != 2 || num(rowOf(d)["version"]) != 2 {
@@ -81,6 +81,10 @@ func TestHintBecomesDiffWithoutReading(t *testing.T) {
 	}
 	if got := num(d["messages"].([]any)[1].(map[string]any)["reply_to_seq"]); got != 2 {
 		t.Errorf("reply_to_seq = %d", got)
+	}
+	// What it is about lies before the hint: the screen, which has that line, finds it by its id.
+	if m := d["messages"].([]any)[2].(map[string]any); m["reply_to"] != "e1" || num(m["reply_to_seq"]) != 0 {
+		t.Errorf("a reply to an older line is one to %v, #%v", m["reply_to"], m["reply_to_seq"])
 	}
 	if got := num(rowOf(c.next("row"))["version"]); got != 2 {
 		t.Errorf("row version = %d", got)

@@ -25,11 +25,13 @@ import (
 type Options struct {
 	Store    *store.Store
 	Live     live.Store
+	Contacts Contacts
 	Node     string // this node's name, unique among the running ones
 	Log      *zap.Logger
 	Channels map[desk.ChannelID]Channel
-	Groups   []desk.GroupID // the queues that are served
-	Origins  []string       // scheme://host[:port] that may open a socket; empty: the host that was asked
+	Groups   func() []desk.GroupID              // the queues that are served now; nil = none
+	Types    func(desk.SessionID, desk.AgentID) // somebody writes an answer in a session: never blocks; nil = nobody is told
+	Origins  []string                           // scheme://host[:port] that may open a socket; empty: the host that was asked
 
 	SignInIdle time.Duration    // a sign-in that was not used for this long has ended; 0 = 1 h. An open socket is use
 	Now        func() time.Time // the clock; nil = time.Now
@@ -49,6 +51,12 @@ func (o *Options) complete() {
 	}
 	if o.Log == nil {
 		o.Log = zap.NewNop()
+	}
+	if o.Groups == nil {
+		o.Groups = func() []desk.GroupID { return nil }
+	}
+	if o.Types == nil {
+		o.Types = func(desk.SessionID, desk.AgentID) {}
 	}
 	set(&o.SignInIdle, time.Hour)
 	set(&o.PingEvery, 20*time.Second)
@@ -135,13 +143,21 @@ func (h *Hub) Page(ctx context.Context, who access.Viewer, view View, limit int,
 	return h.lists.page(ctx, who, view, limit, cursor)
 }
 
+// Sift reads what is looked for in a view, at most limit rows, with how many there would be by each word.
+func (h *Hub) Sift(ctx context.Context, who access.Viewer, view View, by Sieve, limit int) (Page, error) {
+	return h.lists.sifted(ctx, who, view, by, limit)
+}
+
 // firstPage reads for a socket; it waits for one of the few readers.
-func (h *Hub) firstPage(ctx context.Context, who access.Viewer, view View, limit int) (Page, error) {
+func (h *Hub) firstPage(ctx context.Context, who access.Viewer, view View, by Sieve, limit int) (Page, error) {
 	ctx, done, err := h.reading(ctx)
 	if err != nil {
 		return Page{}, err
 	}
 	defer done()
+	if by != (Sieve{}) {
+		return h.lists.sifted(ctx, who, view, by, limit)
+	}
 	return h.lists.page(ctx, who, view, limit, "")
 }
 

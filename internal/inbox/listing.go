@@ -11,6 +11,8 @@ import (
 // supervisor who looks at 30 of 20,000 sessions hears of 30.
 type listing struct {
 	view  View
+	sieve Sieve
+	is    []Is // of the sieve: they are asked for each event
 	limit int
 
 	shown map[desk.SessionID]int64 // version last sent
@@ -22,6 +24,10 @@ type listing struct {
 	deferred []*event //
 	again    bool     // a new page is wanted
 	sentAt   time.Time
+}
+
+func newListing(view View, by Sieve, limit int) *listing {
+	return &listing{view: view, sieve: by, is: by.all(), limit: limit}
 }
 
 // verdict is what an event means for a list.
@@ -49,8 +55,8 @@ func (l *listing) judge(e *event, who access.Viewer) verdict {
 	if known && version >= e.to {
 		return nothing
 	}
-	if l.view.holds(who, e.standing) {
-		if !known && l.full && !l.view.before(l.view.place(&e.hint.Session), l.last) {
+	if l.view.holds(who, e.standing) && l.sieve.passes(l.is, &e.hint.Session, &e.facts) {
+		if !known && l.full && !l.view.before(l.sieve.place(l.view, &e.hint.Session, &e.facts), l.last) {
 			return nothing // below what is shown
 		}
 		l.shown[e.id] = e.to
@@ -78,7 +84,8 @@ func (l *listing) end(p *Page, now time.Time) []*event {
 	for i := range p.Rows {
 		l.shown[p.Rows[i].ID] = p.Rows[i].Version
 	}
-	l.full, l.last, l.holes, l.sentAt = len(p.Rows) >= l.limit, p.bottom, 0, now
+	// What is owed is sorted by what stands in no row's order: its few rows are all told of.
+	l.full, l.last, l.holes, l.sentAt = len(p.Rows) >= l.limit && l.view != ViewOwed, p.bottom, 0, now
 	return l.resume()
 }
 

@@ -1,7 +1,9 @@
 package inbox
 
 import (
+	"cmp"
 	"context"
+	"math"
 	"slices"
 
 	"firstline/internal/api/access"
@@ -15,6 +17,7 @@ type Page struct {
 	Rows   []Row
 	Next   string // where the next page begins; empty when this is the last
 	Counts Counts
+	Facets *Facets // where the view was looked through
 
 	bottom place // of the last row
 }
@@ -27,7 +30,7 @@ type lists struct {
 	record *dbq.Queries
 	roster *Roster
 	counts *counter
-	groups []desk.GroupID
+	groups func() []desk.GroupID
 	facts  factsCache
 }
 
@@ -35,6 +38,38 @@ type lists struct {
 type found struct {
 	session store.Session
 	facts   facts
+}
+
+// sifted reads a page of what is looked for in a view; there is no page behind it.
+func (l *lists) sifted(ctx context.Context, who access.Viewer, view View, by Sieve, limit int) (Page, error) {
+	t, err := l.counts.get(ctx)
+	if err != nil && t == nil {
+		return Page{}, away(err)
+	}
+	got, facets, err := l.sift(ctx, who, view, by, min(max(limit, 1), MaxRows))
+	if err != nil {
+		return Page{}, err
+	}
+	p := l.paged(ctx, who, got, t)
+	p.Facets = facets
+	if n := len(got); n > 0 {
+		p.bottom = by.place(view, &got[n-1].session, &got[n-1].facts)
+	}
+	return p, nil
+}
+
+// paged makes a page of what was found.
+func (l *lists) paged(ctx context.Context, who access.Viewer, got []found, t *tally) Page {
+	return Page{Rows: l.rows(ctx, got), Counts: t.of(who)}
+}
+
+func (l *lists) rows(ctx context.Context, got []found) []Row {
+	out := make([]Row, len(got))
+	for i := range got {
+		l.roster.meet(ctx, got[i].session.Holder, got[i].session.Owner)
+		out[i] = l.roster.row(&got[i].session, &got[i].facts)
+	}
+	return out
 }
 
 // page reads a page of a view as the viewer may see it.
@@ -51,11 +86,9 @@ func (l *lists) page(ctx context.Context, who access.Viewer, view View, limit in
 	if err != nil {
 		return Page{}, err
 	}
-	p := Page{Rows: make([]Row, len(got)), Counts: t.of(who)}
-	for i := range got {
-		l.roster.meet(ctx, got[i].session.Holder, got[i].session.Owner)
-		p.Rows[i] = l.roster.row(&got[i].session, &got[i].facts)
-		p.bottom = view.place(&got[i].session)
+	p := l.paged(ctx, who, got, t)
+	if n := len(got); n > 0 {
+		p.bottom = view.place(&got[n-1].session)
 	}
 	if next != nil {
 		p.Next = view.cursor(*next)
@@ -81,6 +114,10 @@ func (l *lists) read(ctx context.Context, who access.Viewer, view View, from pla
 		}
 	case ViewClosed:
 		rows, err = l.closed(ctx, from, limit+1)
+	case ViewAsked:
+		return l.asked(ctx, who, from, limit)
+	case ViewOwed:
+		return l.owed(ctx, who, from, limit)
 	}
 	if err != nil {
 		return nil, nil, away(err)
@@ -144,7 +181,7 @@ func (l *lists) queuesOf(who access.Viewer) []desk.GroupID {
 	if !who.SeesAll() {
 		return who.Groups
 	}
-	groups := slices.Clone(l.groups)
+	groups := slices.Clone(l.groups())
 	if t := l.counts.tally.Load(); t != nil {
 		for g := range t.queued {
 			groups = append(groups, g)
@@ -173,6 +210,78 @@ func merged(view View, rows []listed, limit int) []listed {
 	})
 	rows = slices.CompactFunc(rows, func(a, b listed) bool { return a.ID == b.ID })
 	return rows[:min(limit, len(rows))]
+}
+
+// askedMost bounds how many open questions of the whole house are looked at for one page.
+const askedMost = 2000
+
+// asked filters the sessions with open questions by whom they were put to.
+func (l *lists) asked(ctx context.Context, who access.Viewer, from place, limit int) ([]found, *place, error) {
+	rows, err := l.record.ListAsked(ctx, dbq.ListAskedParams{Column1: from.n, Column2: string(from.id), Limit: askedMost})
+	if err != nil {
+		return nil, nil, away(err)
+	}
+	var out []found
+	for i := range rows {
+		row := listed(rows[i])
+		s := sessionOf(&row)
+		f := l.facts.of(&s)
+		if !asked(who, f.standing(&s)) {
+			continue
+		}
+		if len(out) == limit {
+			return out, new(ViewAsked.place(&out[limit-1].session)), nil
+		}
+		out = append(out, found{s, f})
+	}
+	return out, nil, nil
+}
+
+// owed gives the sessions because of which the viewer owes somebody an answer.
+func (l *lists) owed(ctx context.Context, who access.Viewer, from place, limit int) ([]found, *place, error) {
+	all, err := l.owing(ctx)
+	if err != nil {
+		return nil, nil, err
+	}
+	out, next := owedBy(all, who, from, limit)
+	return out, next, nil
+}
+
+// owing gives the sessions because of which anybody owes anybody an answer: what is due to one person stands in no index.
+func (l *lists) owing(ctx context.Context) ([]found, error) {
+	rows, err := l.record.ListAsked(ctx, dbq.ListAskedParams{Column1: math.MinInt64, Limit: askedMost})
+	if err != nil {
+		return nil, away(err)
+	}
+	out := make([]found, len(rows))
+	for i := range rows {
+		row := listed(rows[i])
+		out[i].session = sessionOf(&row)
+		out[i].facts = l.facts.of(&out[i].session)
+	}
+	return out, nil
+}
+
+// owedBy picks those of one person, the earliest first.
+func owedBy(all []found, who access.Viewer, from place, limit int) ([]found, *place) {
+	at := map[desk.SessionID]place{}
+	var out []found
+	for i := range all {
+		s := &all[i].session
+		due := place{int64(who.OwedAt(all[i].facts.standing(s))), s.ID}
+		if due.n != 0 && ViewOwed.before(from, due) {
+			at[s.ID] = due
+			out = append(out, all[i])
+		}
+	}
+	slices.SortFunc(out, func(a, b found) int {
+		x, y := at[a.session.ID], at[b.session.ID]
+		return cmp.Or(cmp.Compare(x.n, y.n), cmp.Compare(x.id, y.id))
+	})
+	if len(out) <= limit {
+		return out, nil
+	}
+	return out[:limit], new(at[out[limit-1].session.ID])
 }
 
 func (l *lists) closed(ctx context.Context, from place, limit int) ([]listed, error) {

@@ -5,10 +5,12 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/google/uuid"
 
 	"firstline/internal/api/access"
 	"firstline/internal/desk"
@@ -158,8 +160,22 @@ func TestCountsMatchTheLists(t *testing.T) {
 
 func TestSmallThings(t *testing.T) {
 	t.Parallel()
-	if a, b := number("0190a0b0-1111-7222-8333-444455556666"), number("0190a0b0-1111-7222-8333-444455556667"); a == b || len(a) != 6 {
+	if a, b := Number("0190a0b0-1111-7222-8333-444455556666"), Number("0190a0b0-1111-7222-8333-444455556667"); a == b || len(a) != 6 {
 		t.Errorf("numbers %q, %q", a, b)
+	}
+	for range 2000 { // a label leads back to the id, however people write it
+		id := uuid.Must(uuid.NewV7()).String()
+		label := Number(desk.SessionID(id))
+		for _, written := range []string{label, strings.ToLower(label), " #" + label[:3] + " " + label[3:], strings.NewReplacer("0", "o", "1", "l").Replace(label)} {
+			if tails, ok := tailsOf(written); !ok || !slices.Contains(tails[:], id[28:]) {
+				t.Fatalf("%q of %s leads to %q", written, id, tails)
+			}
+		}
+	}
+	for _, wrong := range []string{"", "ABC12", "ABC1234", "ABC12U", "长长长长长长", "%BC123"} {
+		if tails, ok := tailsOf(wrong); ok {
+			t.Errorf("%q leads to %q", wrong, tails)
+		}
 	}
 	var seen recent
 	if !seen.newer("a", 2) || seen.newer("a", 1) || seen.newer("a", 2) || !seen.newer("a", 3) {
@@ -181,7 +197,7 @@ func TestSmallThings(t *testing.T) {
 		t.Errorf("%d frames at once", n)
 	}
 	f := readFacts([]byte("no json"))
-	if f.Asked != 0 || f.Ending != nil {
+	if len(f.Waits) != 0 || f.Ending != nil {
 		t.Error("a state that cannot be read has facts")
 	}
 }

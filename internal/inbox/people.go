@@ -7,12 +7,15 @@ import (
 
 	"go.uber.org/zap"
 
+	"firstline/internal/contacts"
 	"firstline/internal/desk"
+	"firstline/internal/drafts"
 	"firstline/internal/store/dbq"
+	"firstline/internal/watch"
 	"firstline/router"
 )
 
-// subscriptions are the hub's three topics; those that could not be had are tried again.
+// subscriptions are the hub's topics; those that could not be had are tried again.
 type subscriptions struct {
 	h     *Hub
 	stops map[string]func()
@@ -23,11 +26,15 @@ func (s *subscriptions) start() bool {
 	if s.stops == nil {
 		s.stops = map[string]func(){}
 	}
-	for topic, handle := range map[string]func([]byte){
+	topics := map[string]func([]byte){
 		router.TopicDesk:   s.h.heard,
 		router.TopicAgents: func([]byte) { poke(s.h.recheck) },
 		topicViewing:       s.h.viewing.heard,
-	} {
+		watch.Topic:        s.h.heardChannel,
+		contacts.Topic:     s.h.heardContacts,
+		drafts.Topic:       s.h.heardDraft,
+	}
+	for topic, handle := range topics {
 		if s.stops[topic] != nil {
 			continue
 		}
@@ -35,7 +42,7 @@ func (s *subscriptions) start() bool {
 			s.stops[topic] = stop
 		}
 	}
-	return len(s.stops) == 3
+	return len(s.stops) == len(topics)
 }
 
 func (s *subscriptions) stop() {
@@ -75,6 +82,8 @@ func (h *Hub) watchPeople(ctx context.Context, sub *subscriptions) error {
 func (h *Hub) check(ctx context.Context, sub *subscriptions) {
 	ctx, cancel := context.WithTimeout(ctx, readFor)
 	defer cancel()
+	sockets := h.all()
+	alive, known := h.liveSignIns(ctx, sockets) // before the people: whose sign-in has ended is seen with the reason for it
 	now, err := h.roster.refresh(ctx)
 	if err != nil {
 		if !h.blind {
@@ -84,9 +93,7 @@ func (h *Hub) check(ctx context.Context, sub *subscriptions) {
 		return
 	}
 	h.blind = false
-	sockets := h.all()
 	h.tellAgents(now, sockets)
-	alive, known := h.liveSignIns(ctx, sockets)
 	for _, s := range sockets {
 		s.recheck(now.by[s.agent], !known || alive[s.signIn])
 	}

@@ -69,6 +69,8 @@ func (s *socket) hear(body []byte) bool {
 	switch f.Op {
 	case "hello":
 		return s.hello(f.hello)
+	case "looking":
+		return s.looking(f.Session)
 	case "typing":
 		return s.typing(f.Session, f.Mode)
 	case "pong":
@@ -79,7 +81,7 @@ func (s *socket) hear(body []byte) bool {
 
 // hello replaces what the screen shows. Nothing is read here: the writer does it, in order.
 func (s *socket) hello(h hello) bool {
-	if !h.List.View.Valid() || h.List.Limit < 1 || h.List.Limit > MaxRows || len(h.Sessions) > streamsMost {
+	if !h.List.View.Valid() || !h.List.Sieve.Valid() || h.List.Limit < 1 || h.List.Limit > MaxRows || len(h.Sessions) > streamsMost {
 		return false
 	}
 	for id, version := range h.Sessions {
@@ -96,8 +98,8 @@ func (s *socket) hello(h hello) bool {
 			s.push(*agents)
 		}
 	}
-	if first || s.list.view != h.List.View || s.list.limit != h.List.Limit {
-		s.list = &listing{view: h.List.View, limit: h.List.Limit}
+	if first || s.list.view != h.List.View || s.list.sieve != h.List.Sieve || s.list.limit != h.List.Limit {
+		s.list = newListing(h.List.View, h.List.Sieve, h.List.Limit)
 		s.refreshList()
 	}
 	s.restream(h)

@@ -1,6 +1,8 @@
 package inbox
 
 import (
+	"context"
+
 	"firstline/internal/desk"
 	"firstline/internal/store"
 	"firstline/internal/store/dbq"
@@ -19,13 +21,22 @@ func sessionOf(l *listed) store.Session {
 	}
 }
 
+// lines are stored lines with their files, as screens show them.
+func (h *Hub) lines(ctx context.Context, id desk.SessionID, rows []dbq.Message) ([]Message, error) {
+	ms := messagesOf(rows)
+	if err := store.AddFiles(ctx, h.record, id, ms); err != nil {
+		return nil, away(err)
+	}
+	return h.roster.messages(ms), nil
+}
+
 // messagesOf turns stored lines into the form that hints carry.
 func messagesOf(rows []dbq.Message) []store.Message {
 	out := make([]store.Message, len(rows))
 	for i := range rows {
 		m := &rows[i]
 		out[i] = store.Message{Seq: m.Seq, Version: m.Version, Role: desk.Role(m.Role), Author: m.Author, Purpose: m.Purpose, Kind: desk.Kind(m.Kind),
-			Text: m.Text, ClientID: m.ClientID, External: m.ExternalID, ReplyRef: m.ReplyRef, At: desk.Millis(m.At), SentAt: desk.Millis(m.SentAt),
+			Text: m.Text, ClientID: m.ClientID, External: m.ExternalID, ReplyRef: m.ReplyRef, Quotes: m.Quotes, At: desk.Millis(m.At), SentAt: desk.Millis(m.SentAt),
 			Delivery: desk.Delivery(m.Delivery), Reason: m.DeliveryReason, Receipt: m.Receipt}
 	}
 	return out

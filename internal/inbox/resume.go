@@ -8,6 +8,7 @@ import (
 	"firstline/internal/api/access"
 	"firstline/internal/desk"
 	"firstline/internal/store/dbq"
+	"firstline/sessions"
 )
 
 // offer takes one event. The right to see is judged here, for each event anew.
@@ -18,6 +19,7 @@ func (s *socket) offer(e *event) {
 		return
 	}
 	s.follow(e)
+	s.near(e)
 	s.relist(e)
 	for i := range e.alarms {
 		s.ring(e, &e.alarms[i])
@@ -124,7 +126,7 @@ func (s *socket) caughtUp(id desk.SessionID, st *stream, d *difference, err erro
 	case err != nil && !errors.Is(err, errResync):
 		st.retry = true
 		return nil, false
-	case err != nil || !s.viewer.Sees(d.standing):
+	case err != nil || !s.viewer.Reads(d.standing):
 		delete(s.streams, id)
 		return frame(resyncFrame{"resync", id}), false
 	}
@@ -135,9 +137,11 @@ func (s *socket) caughtUp(id desk.SessionID, st *stream, d *difference, err erro
 			s.push(s.hub.viewing.frame(id, looking, s.agent))
 		}
 	}
+	st.meet(d.kin)
 	from, to := st.version, d.row.Version
 	st.version = to
-	st.stale = st.want > to && !last
+	st.stale = (st.want > to || st.relinked) && !last
+	st.relinked = false
 	if to == from {
 		return nil, st.stale
 	}
@@ -167,7 +171,17 @@ func (h *Hub) since(ctx context.Context, id desk.SessionID, version int64) (*dif
 	l := listed(row)
 	session := sessionOf(&l)
 	f := readFacts(session.State)
-	d := &difference{standing: f.standing(&session), row: h.roster.row(&session, &f)}
+	d := &difference{row: h.roster.row(&session, &f), standing: f.standing(&session)}
+	p, err := h.o.Contacts.Of(ctx, session.Address)
+	if err != nil {
+		return nil, err
+	}
+	d.kin = p.Addresses()
+	if d.standing.Phase == sessions.Closed {
+		if d.standing.Now, err = h.holders(ctx, p); err != nil {
+			return nil, err
+		}
+	}
 	if session.Version == version {
 		return d, nil
 	}
@@ -181,8 +195,8 @@ func (h *Hub) since(ctx context.Context, id desk.SessionID, version int64) (*dif
 	if len(ms) > diffMost {
 		return nil, errResync
 	}
-	d.messages = h.roster.messages(messagesOf(ms))
-	return d, nil
+	d.messages, err = h.lines(ctx, id, ms)
+	return d, err
 }
 
 // sendPage reads the list and sends it, in the writer; what happened while it was read follows behind it.
@@ -194,10 +208,10 @@ func (s *socket) sendPage(ctx context.Context, l *listing) {
 		if !current {
 			return
 		}
-		p, err := s.hub.firstPage(ctx, viewer, l.view, l.limit)
+		p, err := s.hub.firstPage(ctx, viewer, l.view, l.sieve, l.limit)
 		send, again := s.paged(l, viewer, &p, err)
 		if send {
-			s.tell(frame(pageFrame{"page", listWish{View: l.view}, p.Rows, p.Counts}))
+			s.tell(frame(pageFrame{"page", listWish{View: l.view, Sieve: l.sieve}, p.Rows, p.Counts}))
 		}
 		if !again {
 			return

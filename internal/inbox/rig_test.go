@@ -16,6 +16,7 @@ import (
 	"go.uber.org/zap/zaptest"
 
 	"firstline/internal/api/access"
+	"firstline/internal/contacts"
 	"firstline/internal/desk"
 	"firstline/internal/store"
 	"firstline/internal/store/dbq"
@@ -60,8 +61,8 @@ func newRig(t testing.TB, change ...func(*Options)) *rig {
 
 func rigOn(t testing.TB, s *store.Store, l live.Store, change ...func(*Options)) *rig {
 	t.Helper()
-	o := Options{Store: s, Live: l, Node: "n1", Log: zaptest.NewLogger(t, zaptest.Level(quiet)), Recheck: 50 * time.Millisecond,
-		Channels: map[desk.ChannelID]Channel{"web": {Type: "webchat"}}, Groups: []desk.GroupID{"service", "order", "complaint"}}
+	o := Options{Store: s, Live: l, Contacts: contacts.New(contacts.Options{Record: s, Live: l}), Node: "n1", Log: zaptest.NewLogger(t, zaptest.Level(quiet)), Recheck: 50 * time.Millisecond,
+		Channels: map[desk.ChannelID]Channel{"web": {Type: "webchat"}}, Groups: func() []desk.GroupID { return []desk.GroupID{"service", "order", "complaint"} }}
 	for _, c := range change {
 		c(&o)
 	}
@@ -176,7 +177,7 @@ func (c *conv) row() store.Session {
 	}
 	s := store.Session{ID: c.st.ID, Address: c.st.Address, Ordinal: c.st.Ordinal, Part: c.st.Address.Partition(), Version: c.st.Version, Phase: string(c.st.Phase),
 		Group: c.st.Group, Owner: c.st.Owner, Title: c.st.Title, OpenedAt: c.st.OpenedAt, QueuedAt: c.st.QueuedAt, ClosedAt: c.st.ClosedAt,
-		NextDue: c.st.NextDue(), Urgency: c.st.Urgency(), PreviewRole: c.pr.Role, PreviewText: c.pr.Text, PreviewAt: c.pr.At, State: state, Head: []byte{1}}
+		NextDue: c.st.NextDue(), Urgency: c.st.Urgency(), Asks: c.st.Owing(), PreviewRole: c.pr.Role, PreviewText: c.pr.Text, PreviewAt: c.pr.At, State: state, Head: []byte{1}}
 	if c.st.Holder != nil {
 		s.Holder = c.st.Holder.Agent
 	}

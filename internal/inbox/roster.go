@@ -76,7 +76,7 @@ func (p *people) add(row *dbq.RosterRow, before *people, seen map[desk.AgentID]b
 		w = old
 	}
 	p.by[id] = w
-	p.agents = append(p.agents, Agent{ID: id, Name: w.me.Name, Rank: w.me.Rank, Speciality: w.me.Speciality, Groups: w.me.Groups, Status: w.me.Status,
+	p.agents = append(p.agents, Agent{ID: id, Name: w.me.Name, Rank: w.me.Rank, Speciality: w.me.Speciality, Groups: w.me.Groups, Level: int(row.Level), Deputy: desk.AgentID(row.Deputy), Status: w.me.Status,
 		Connected: seen[id] && !w.disabled, Capacity: w.me.Capacity, Load: w.me.Load, Disabled: w.disabled})
 }
 

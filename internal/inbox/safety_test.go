@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -18,6 +19,7 @@ import (
 
 // TestNothingOfAnotherGroupLeaks looks for a canary in every byte that an agent of another group is sent, whatever
 // view, stream and hint was involved (S-AZ2).
+// Shows ORG-02, SEC-01.
 func TestNothingOfAnotherGroupLeaks(t *testing.T) {
 	t.Parallel()
 	const canary = "CANARY-7f3a"
@@ -137,6 +139,7 @@ func TestBadFramesEndTheSocket(t *testing.T) {
 		"many sessions": map[string]any{"op": "hello", "list": map[string]any{"view": "mine", "limit": 30}, "sessions": many},
 		"bad id":        map[string]any{"op": "hello", "list": map[string]any{"view": "mine", "limit": 30}, "sessions": map[string]int{"a\x00b": 1}},
 		"below zero":    map[string]any{"op": "hello", "list": map[string]any{"view": "mine", "limit": 30}, "sessions": map[string]int{"a": -1}},
+		"bad looking":   map[string]any{"op": "looking", "session": "../x"},
 		"bad mode":      map[string]any{"op": "typing", "session": "a", "mode": "shout"},
 	} {
 		c := r.dial("mei")
@@ -228,6 +231,7 @@ func TestPingsAndSilence(t *testing.T) {
 	}
 }
 
+// TestPresenceAndColleagues shows DUT-03.
 func TestPresenceAndColleagues(t *testing.T) {
 	t.Parallel()
 	r := newRig(t)
@@ -252,12 +256,20 @@ func TestPresenceAndColleagues(t *testing.T) {
 	bo.match("agents", is(false))
 }
 
+// clock is one that can be put ahead.
+func clock() (ahead *atomic.Int64, set func(*Options)) {
+	ahead = new(atomic.Int64)
+	return ahead, func(o *Options) { o.Now = func() time.Time { return time.Now().Add(time.Duration(ahead.Load())) } }
+}
+
+// TestTypingAndViewing: who looks and who writes is told on every node; a page that is hidden is not looked at.
 func TestTypingAndViewing(t *testing.T) {
 	t.Parallel()
 	s := newStore(t, "")
 	l := memstore.New(memstore.Options{})
-	r := rigOn(t, s, l)
-	other := rigOn(t, s, l, func(o *Options) { o.Node = "n2" })
+	ahead, late := clock()
+	r := rigOn(t, s, l, late)
+	other := rigOn(t, s, l, late, func(o *Options) { o.Node = "n2" })
 	mei := r.agent("mei", desk.RankLead)
 	other.agents["bo"] = r.agent("bo", desk.RankLead)
 	r.agent("ins", desk.RankInspector)
@@ -283,8 +295,67 @@ func TestTypingAndViewing(t *testing.T) {
 	if f["mode"] != "note" || f["agent"].(map[string]any)["id"] != string(mei) {
 		t.Errorf("typing = %v", f)
 	}
+	a.say(map[string]any{"op": "looking", "session": ""}) // the page is hidden, and follows what it followed
+	b.match("viewing", sees())
+	a.say(map[string]any{"op": "looking", "session": conv.st.ID})
+	b.match("viewing", sees("Name of mei"))
+	ahead.Add(int64(typingEvery))
+	a.say(map[string]any{"op": "typing", "session": conv.st.ID, "mode": "reply"})
+	b.match("typing", func(f map[string]any) bool { return f["mode"] == "reply" })
 	_ = a.conn.Close()
 	b.match("viewing", sees())
+}
+
+// TestStrangersAreNotTold: whoever may not see a session learns neither who looks at it nor who writes there, and is not shown
+// to those who may.
+func TestStrangersAreNotTold(t *testing.T) {
+	t.Parallel()
+	ahead, late := clock()
+	r := rigOn(t, newStore(t, ""), memstore.New(memstore.Options{}), late)
+	r.agent("mei", desk.RankAgent, "order")
+	r.agent("bo", desk.RankAgent, "order")
+	r.agent("eve", desk.RankAgent, "complaint")
+	conv := r.open("order", "one")
+	mei, bo, eve := r.dial("mei"), r.dial("bo"), r.dial("eve")
+	for _, c := range []*client{mei, bo, eve} {
+		c.hello(ViewQueue, at(conv))
+		c.say(map[string]any{"op": "looking", "session": conv.st.ID})
+		c.say(map[string]any{"op": "typing", "session": conv.st.ID, "mode": "reply"})
+	}
+	eve.next("resync")
+	r.until("both colleagues to be seen", func() bool { return len(r.hub.viewing.looking(conv.st.ID)) == 2 })
+	ahead.Add(int64(typingEvery))
+	bo.say(map[string]any{"op": "typing", "session": conv.st.ID, "mode": "reply"})
+	mei.next("typing")
+	after := r.open("complaint", "the end")
+	eve.match("row", func(f map[string]any) bool { return strings.Contains(fmt.Sprint(f), string(after.st.ID)) })
+	r.stop()
+	for _, c := range []*client{mei, bo, eve} {
+		<-c.done
+	}
+	if got := eve.bytes.String(); strings.Contains(got, `"op":"typing"`) || strings.Contains(got, `"op":"viewing"`) {
+		t.Errorf("a stranger was told: %s", got)
+	}
+	if strings.Contains(mei.bytes.String()+bo.bytes.String(), `"Name of eve"},"mode"`) {
+		t.Error("a stranger was shown")
+	}
+}
+
+// TestANodeDies: who looked there is not shown for longer than the node is believed to live.
+func TestANodeDies(t *testing.T) {
+	t.Parallel()
+	ahead, late := clock()
+	r := rigOn(t, newStore(t, ""), memstore.New(memstore.Options{}), late)
+	bo := r.agent("bo", desk.RankLead)
+	r.agent("mei", desk.RankLead)
+	conv := r.open("order", "one")
+	c := r.dial("mei")
+	c.hello(ViewAll, at(conv))
+	c.next("viewing")
+	r.hub.viewing.publish(t.Context(), chatter{Node: "n9", Whole: true, Viewing: map[desk.SessionID][]desk.AgentID{conv.st.ID: {bo}}})
+	c.match("viewing", func(f map[string]any) bool { return len(f["agents"].([]any)) == 1 })
+	ahead.Add(int64(viewingTTL + time.Second))
+	c.match("viewing", func(f map[string]any) bool { return len(f["agents"].([]any)) == 0 })
 }
 
 func TestPollsWhileTheLiveStoreIsAway(t *testing.T) {

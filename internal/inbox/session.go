@@ -9,33 +9,47 @@ import (
 
 	"firstline/internal/api/access"
 	"firstline/internal/desk"
+	"firstline/internal/store"
 	"firstline/internal/store/dbq"
 	"firstline/sessions"
 )
 
 // Session reads one session for somebody. One that he may not see is not found, so that nobody learns what exists.
 func (h *Hub) Session(ctx context.Context, who access.Viewer, id desk.SessionID) (Row, sessions.State, error) {
-	var state sessions.State
+	s, f, err := h.stored(ctx, id)
+	if err != nil {
+		return Row{}, sessions.State{}, err
+	}
+	if !who.Sees(f.standing(&s)) {
+		return Row{}, sessions.State{}, notFound()
+	}
+	return h.shown(ctx, &s, &f)
+}
+
+// stored reads a session as it stands in the record, whoever may see it.
+func (h *Hub) stored(ctx context.Context, id desk.SessionID) (store.Session, facts, error) {
 	if !isID(string(id)) {
-		return Row{}, state, notFound()
+		return store.Session{}, facts{}, notFound()
 	}
 	got, err := h.record.SessionRow(ctx, string(id))
 	if errors.Is(err, sql.ErrNoRows) {
-		return Row{}, state, notFound()
+		return store.Session{}, facts{}, notFound()
 	} else if err != nil {
-		return Row{}, state, away(err)
+		return store.Session{}, facts{}, away(err)
 	}
 	l := listed(got)
 	s := sessionOf(&l)
-	f := readFacts(s.State)
-	if !who.Sees(f.standing(&s)) {
-		return Row{}, state, notFound()
-	}
+	return s, readFacts(s.State), nil
+}
+
+// shown gives a session that somebody may see.
+func (h *Hub) shown(ctx context.Context, s *store.Session, f *facts) (Row, sessions.State, error) {
+	var state sessions.State
 	if err := json.Unmarshal(s.State, &state); err != nil {
 		return Row{}, state, away(err)
 	}
 	h.roster.meet(ctx, s.Holder, s.Owner)
-	return h.roster.row(&s, &f), state, nil
+	return h.roster.row(s, f), state, nil
 }
 
 func notFound() error {
@@ -56,7 +70,18 @@ func (h *Hub) Messages(ctx context.Context, id desk.SessionID, before int64, lim
 	for i := range rows {
 		h.roster.meet(ctx, desk.AgentID(rows[i].Author))
 	}
-	return h.roster.messages(messagesOf(rows)), nil
+	return h.lines(ctx, id, rows)
+}
+
+// File is what is known of a file of a message. The right to see it is for the caller to check.
+func (h *Hub) File(ctx context.Context, id desk.SessionID, seq int64, n int) (desk.File, error) {
+	row, err := h.record.FileAt(ctx, dbq.FileAtParams{Session: string(id), Seq: seq, N: int64(n)})
+	if errors.Is(err, sql.ErrNoRows) {
+		return desk.File{}, desk.Fail(desk.NotFound, "no_file", "there is no such file")
+	} else if err != nil {
+		return desk.File{}, away(err)
+	}
+	return store.FileOf(&row).File, nil
 }
 
 // Span is the time for which somebody had a session.

@@ -35,8 +35,9 @@ type socket struct {
 	list    *listing // nil until the first hello
 	streams map[desk.SessionID]*stream
 	counts  Counts
-	heard   meter     // only the reader uses it
-	typedAt time.Time // only the reader uses it
+	looks   *desk.SessionID // what is before the person's eyes; empty = nothing, nil = all that the screen follows
+	heard   meter           // only the reader uses it
+	typedAt time.Time       // only the reader uses it
 }
 
 // item is a frame to write, or a job that reads and then writes itself. Jobs run in the writer, so that what they write
@@ -53,6 +54,9 @@ type stream struct {
 	want    int64 // newest version heard of while stale
 	seen    bool  // the right to see it was checked by the record once
 	retry   bool  // the catch-up failed because the record was away
+
+	relinked bool                    // the customer's links have changed while a catch-up was under way: read again
+	kin      map[desk.Address]string // the customer's addresses, and what was last heard of who has whom there; nil before it was seen
 }
 
 func newSocket(h *Hub, conn *websocket.Conn, v Visitor) *socket {

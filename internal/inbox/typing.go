@@ -24,13 +24,25 @@ func (s *socket) typing(id desk.SessionID, mode string) bool {
 		return true
 	}
 	s.typedAt = now
+	if mode == "reply" {
+		s.hub.o.Types(id, s.agent)
+	}
 	s.hub.viewing.publish(context.Background(), chatter{Node: s.hub.o.Node, Session: id, Agent: s.agent, Mode: mode})
 	return true
 }
 
+// CustomerTypes tells the screens of this node that show the session that its customer is writing.
+func (h *Hub) CustomerTypes(id desk.SessionID) {
+	h.viewing.typed(chatter{Session: id, Mode: "customer"})
+}
+
 // typed tells the screens that show the session.
 func (v *viewing) typed(c chatter) {
-	f := frame(typingFrame{"typing", c.Session, v.h.roster.person(c.Agent), c.Mode})
+	var who *Person // nil = the customer
+	if c.Agent != "" {
+		who = v.h.roster.person(c.Agent)
+	}
+	f := frame(typingFrame{"typing", c.Session, who, c.Mode})
 	for _, s := range v.h.all() {
 		s.mu.Lock()
 		if st := s.streams[c.Session]; st != nil && st.seen && s.agent != c.Agent {

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"encoding/base64"
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -22,11 +23,13 @@ const (
 	ViewQueue  View = "queue"  // what waits in one's groups, longest first
 	ViewAll    View = "all"    // everything open, most urgent first
 	ViewClosed View = "closed" // newest first
+	ViewOwed   View = "owed"   // where one owes somebody an answer, what is due first on top (FLW-11)
+	ViewAsked  View = "asked"  // where a question to one waits for its answer, most urgent first
 )
 
 // Valid says whether there is such a view.
 func (v View) Valid() bool {
-	return v == ViewMine || v == ViewQueue || v == ViewAll || v == ViewClosed
+	return v == ViewMine || v == ViewQueue || v == ViewAll || v == ViewClosed || v == ViewAsked || v == ViewOwed
 }
 
 // holds says whether the session belongs into the viewer's list.
@@ -40,8 +43,17 @@ func (v View) holds(who access.Viewer, s access.Standing) bool {
 		return s.Phase.Open() && who.SeesAll()
 	case ViewClosed:
 		return s.Phase == sessions.Closed && who.Sees(s)
+	case ViewAsked:
+		return asked(who, s)
+	case ViewOwed:
+		return who.OwedAt(s) != 0
 	}
 	return false
+}
+
+// asked says whether a question to the viewer waits for its answer, or the viewer was skipped and is to be told (ESC-02).
+func asked(who access.Viewer, s access.Standing) bool {
+	return slices.ContainsFunc(s.Asks, func(k sessions.Ask) bool { return k.Waits() && who.Asked(k, s.Group) || who.Skipped(k, s.Group) })
 }
 
 // place is where a session stands in a list; smaller is nearer to the top.

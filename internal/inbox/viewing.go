@@ -77,7 +77,9 @@ func (v *viewing) tick(ctx context.Context, sockets []*socket) {
 		c.Viewing = changes(v.said, current)
 	} else {
 		v.saidAt = now
-		v.expire(now)
+		for id := range v.expire(now) {
+			v.show(id)
+		}
 	}
 	v.said = current
 	if c.Whole || len(c.Viewing) > 0 {
@@ -85,11 +87,33 @@ func (v *viewing) tick(ctx context.Context, sockets []*socket) {
 	}
 }
 
-// expire forgets nodes that have not said anything for long.
-func (v *viewing) expire(now time.Time) {
+// looking takes what is before the person's eyes: a session that the screen follows, or none while the page is hidden.
+func (s *socket) looking(id desk.SessionID) bool {
+	if id != "" && !isID(string(id)) {
+		return false
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.looks = &id
+	s.hub.viewing.touch()
+	return true
+}
+
+// expire forgets nodes that have not said anything for long, and gives what was shown there.
+func (v *viewing) expire(now time.Time) map[desk.SessionID]bool {
 	v.mu.Lock()
 	defer v.mu.Unlock()
-	maps.DeleteFunc(v.nodes, func(_ string, n *nodeView) bool { return now.Sub(n.at) > viewingTTL })
+	gone := map[desk.SessionID]bool{}
+	for node, n := range v.nodes {
+		if now.Sub(n.at) <= viewingTTL {
+			continue
+		}
+		for id := range n.viewing {
+			gone[id] = true
+		}
+		delete(v.nodes, node)
+	}
+	return gone
 }
 
 // shownBy is which sessions the sockets show, each with who looks.
@@ -99,7 +123,7 @@ func shownBy(sockets []*socket) map[desk.SessionID][]desk.AgentID {
 		s.mu.Lock()
 		if !s.viewer.Can(access.Silent) && !s.ended {
 			for id, st := range s.streams {
-				if st.seen && !slices.Contains(out[id], s.agent) {
+				if st.seen && (s.looks == nil || *s.looks == id) && !slices.Contains(out[id], s.agent) {
 					out[id] = append(out[id], s.agent)
 				}
 			}

@@ -73,6 +73,7 @@ func TestWhatCanBeDrawn(t *testing.T) {
 }
 
 // TestDrawnAtItsHour: promised before, drawn at five and not earlier, once, and nothing comes a second time.
+// Shows QA-01.
 func TestDrawnAtItsHour(t *testing.T) {
 	t.Parallel()
 	onBoth(t, func(t *testing.T, o *office) {
@@ -162,6 +163,7 @@ func TestMissedDaysAreDrawn(t *testing.T) {
 }
 
 // TestManyNodesDrawOnce: whoever comes first, the day is drawn once and whole.
+// Shows QA-01.
 func TestManyNodesDrawOnce(t *testing.T) {
 	t.Parallel()
 	onBoth(t, func(t *testing.T, o *office) {

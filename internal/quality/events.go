@@ -25,6 +25,9 @@ func handOf(session, kind, body string) (h hand, ok bool, err error) {
 	h = hand{Session: desk.SessionID(session), At: e.When()}
 	switch e := e.(type) {
 	case sessions.Assigned:
+		if e.Offer { // nobody's until it is accepted, which is an event of its own
+			return hand{}, false, nil
+		}
 		h.Agent = e.Agent
 	case sessions.Transferred:
 		h.Agent = e.ToAgent

@@ -9,6 +9,7 @@ import (
 	"slices"
 
 	"firstline/internal/desk"
+	"firstline/internal/quality/scorecard"
 	"firstline/internal/store/dbq"
 )
 
@@ -36,10 +37,12 @@ type Chance struct {
 // Overview is one day's sample at a glance.
 type Overview struct {
 	Chance
-	Agents    []Progress `json:"agents"`
-	Mine      Mine       `json:"mine"`
-	Scorecard Scorecard  `json:"scorecard"`
-	Reasons   []string   `json:"reasons" doc:"For which an item may be replaced"`
+	PerAgent  int            `json:"per_agent" doc:"How many transcripts of each person and day are wanted"`
+	Agents    []Progress     `json:"agents"`
+	Mine      Mine           `json:"mine"`
+	Reviewers []Work         `json:"reviewers" doc:"Who has done how much of the day, most first"`
+	Scorecard scorecard.Card `json:"scorecard"`
+	Reasons   []string       `json:"reasons" doc:"For which an item may be replaced"`
 }
 
 // Progress is how far one agent's sample has been checked: n of 20.
@@ -59,6 +62,16 @@ type Mine struct {
 	Median   int `json:"median_seconds" doc:"0 while nothing was timed"`
 }
 
+// Work is what one reviewer has done of a day: the shares are in the open, so that nobody's way of judging or replacing
+// goes unseen.
+type Work struct {
+	Reviewer desk.AgentID `json:"reviewer"`
+	Name     string       `json:"name"`
+	Reviewed int          `json:"reviewed"`
+	Failed   int          `json:"failed"`
+	Replaced int          `json:"replaced"`
+}
+
 // Newest is the day whose sample is to be checked now: the newest whose hour has come.
 func (s *Service) Newest() Day {
 	now := s.o.Now()
@@ -76,12 +89,15 @@ func (s *Service) Overview(ctx context.Context, who desk.AgentID, day Day) (Over
 	if err != nil {
 		return Overview{}, err
 	}
-	o := Overview{Chance: chance, Agents: []Progress{}, Scorecard: s.card, Reasons: append([]string{}, s.o.Reasons...)}
+	card, err := s.current(ctx)
+	if err != nil {
+		return Overview{}, err
+	}
+	o := Overview{Chance: chance, PerAgent: s.o.Settings.PerAgent, Agents: []Progress{}, Reviewers: []Work{}, Scorecard: card, Reasons: append([]string{}, s.o.Reasons...)}
 	if o.State != Drawn {
 		return o, nil
 	}
-	o.Agents, o.Mine, err = s.progress(ctx, who, head)
-	return o, err
+	return o, s.progress(ctx, who, head, &o)
 }
 
 // Chance gives what a day's draw hangs on: the promise before, the seed and the population's hash afterwards.
@@ -129,41 +145,55 @@ func (c *Chance) whyNot(promised, mine bool, now desk.Millis) {
 }
 
 // progress counts what was found in a day's items.
-func (s *Service) progress(ctx context.Context, who desk.AgentID, head dbq.DrawHeadRow) ([]Progress, Mine, error) {
+func (s *Service) progress(ctx context.Context, who desk.AgentID, head dbq.DrawHeadRow, o *Overview) error {
 	var tally []Tally
 	if err := json.Unmarshal([]byte(head.Tally), &tally); err != nil {
-		return nil, Mine{}, fmt.Errorf("the tally of %s: %w", head.Day, err)
+		return fmt.Errorf("the tally of %s: %w", head.Day, err)
 	}
 	items, err := s.o.Record.DrawItems(ctx, head.Day)
 	if err != nil {
-		return nil, Mine{}, away(err)
+		return away(err)
 	}
 	found, err := s.o.Record.LatestReviews(ctx, head.Day)
 	if err != nil {
-		return nil, Mine{}, away(err)
+		return away(err)
 	}
 	names, err := s.names(ctx)
 	if err != nil {
-		return nil, Mine{}, err
+		return err
 	}
-	out := make([]Progress, len(tally))
+	o.Agents = make([]Progress, len(tally))
 	by := map[string]*Progress{}
 	for i, t := range tally {
-		out[i] = Progress{Agent: t.Agent, Name: names[t.Agent], Population: t.Population}
-		by[string(t.Agent)] = &out[i]
+		o.Agents[i] = Progress{Agent: t.Agent, Name: names[t.Agent], Population: t.Population}
+		by[string(t.Agent)] = &o.Agents[i]
 	}
 	for _, i := range items {
 		if p := by[i.Agent]; p != nil && i.Session != "" {
 			p.Size++
 		}
 	}
-	var mine Mine
-	var seconds []int
 	for _, r := range found {
 		if p := by[r.Agent]; p != nil {
-			p.count(Verdict(r.Verdict))
+			p.count(scorecard.Verdict(r.Verdict))
 		}
-		if r.Reviewer == string(who) && r.Verdict != string(Replaced) {
+	}
+	o.Mine, o.Reviewers = workOf(found, who, names)
+	return nil
+}
+
+// workOf counts who has done what, and what one of them has.
+func workOf(found []dbq.Review, who desk.AgentID, names map[desk.AgentID]string) (Mine, []Work) {
+	var mine Mine
+	var seconds []int
+	out := []Work{}
+	for _, r := range found {
+		i := slices.IndexFunc(out, func(w Work) bool { return string(w.Reviewer) == r.Reviewer })
+		if i < 0 {
+			i, out = len(out), append(out, Work{Reviewer: desk.AgentID(r.Reviewer), Name: names[desk.AgentID(r.Reviewer)]})
+		}
+		out[i].count(scorecard.Verdict(r.Verdict))
+		if r.Reviewer == string(who) && r.Verdict != string(scorecard.Replaced) {
 			mine.Reviewed++
 			if r.Seconds > 0 {
 				seconds = append(seconds, int(r.Seconds))
@@ -171,18 +201,49 @@ func (s *Service) progress(ctx context.Context, who desk.AgentID, head dbq.DrawH
 		}
 	}
 	mine.Median = median(seconds)
-	return out, mine, nil
+	slices.SortStableFunc(out, func(a, b Work) int { return b.Reviewed + b.Replaced - a.Reviewed - a.Replaced })
+	return mine, out
 }
 
-func (p *Progress) count(v Verdict) {
+func (w *Work) count(v scorecard.Verdict) {
 	switch v {
-	case Replaced:
+	case scorecard.Replaced:
+		w.Replaced++
+	case scorecard.Fail:
+		w.Failed++
+		w.Reviewed++
+	case scorecard.Pass:
+		w.Reviewed++
+	}
+}
+
+// daysMost is how many days a list of them goes back: what is older is opened by its date.
+const daysMost = 60
+
+// Days are the days that were drawn, the newest first, at most 60.
+func (s *Service) Days(ctx context.Context) ([]Day, error) {
+	rows, err := s.o.Record.DrawDays(ctx)
+	if err != nil {
+		return nil, away(err)
+	}
+	slices.Sort(rows)
+	slices.Reverse(rows)
+	out := make([]Day, min(len(rows), daysMost))
+	for i := range out {
+		out[i] = Day(rows[i])
+	}
+	return out, nil
+}
+
+func (p *Progress) count(v scorecard.Verdict) {
+	switch v {
+	case scorecard.Replaced:
 		p.Replaced++
 		p.Size--
-	case Fail:
+	case scorecard.Fail:
 		p.Failed++
 		p.Reviewed++
-	case Pass:
+	case scorecard.Pass:
 		p.Reviewed++
 	}
 }

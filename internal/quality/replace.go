@@ -8,6 +8,7 @@ import (
 
 	"firstline/internal/desk"
 	"firstline/internal/quality/draw"
+	"firstline/internal/quality/scorecard"
 	"firstline/internal/store/dbq"
 )
 
@@ -37,8 +38,12 @@ func (s *Service) Replace(ctx context.Context, who desk.AgentID, at Place, clien
 	if err != nil {
 		return Item{}, false, err
 	}
+	card, err := s.current(ctx)
+	if err != nil {
+		return Item{}, false, err
+	}
 	out := dbq.Review{Session: item.Session, Agent: item.Agent, N: 1, Day: item.Day, Item: item.N, Reviewer: string(who), ClientID: clientID,
-		At: int64(desk.At(s.o.Now())), Scorecard: s.card.Version, Verdict: string(Replaced), Marks: "[]", Note: reason}
+		At: int64(desk.At(s.o.Now())), Scorecard: card.Version, Verdict: string(scorecard.Replaced), Marks: "[]", Note: reason}
 	var row dbq.DrawItem
 	for range attempts {
 		if row, again, err = s.replace(ctx, d, item, out); !errors.Is(err, errAgain) {

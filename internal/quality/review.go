@@ -6,8 +6,11 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"reflect"
+	"slices"
 
 	"firstline/internal/desk"
+	"firstline/internal/quality/scorecard"
 	"firstline/internal/store/dbq"
 )
 
@@ -24,7 +27,7 @@ type Finding struct {
 	Follows   int    // the review that the reviewer saw and replaces; 0 = there was none
 	Scorecard string // version of the criteria; empty = the current one
 	Seconds   int    // how long it took; 0 = not timed
-	Marks     []Mark
+	Marks     []scorecard.Mark
 	Note      string // for the agent
 }
 
@@ -38,11 +41,7 @@ func errStale() error {
 // desk.Conflict for what was replaced or judged meanwhile, and desk.Invalid for an incomplete judgement. again is true
 // when the command had been carried out before.
 func (s *Service) Review(ctx context.Context, who desk.AgentID, at Place, f Finding) (r Review, again bool, err error) {
-	card, err := s.scorecard(ctx, f.Scorecard)
-	if err != nil {
-		return Review{}, false, err
-	}
-	verdict, err := card.judge(f.Marks)
+	card, err := s.Scorecard(ctx, f.Scorecard)
 	if err != nil {
 		return Review{}, false, err
 	}
@@ -50,10 +49,21 @@ func (s *Service) Review(ctx context.Context, who desk.AgentID, at Place, f Find
 	if err != nil {
 		return Review{}, false, err
 	}
-	if err := s.checkPointers(ctx, item, f.Marks); err != nil {
+	if r, again, err := s.reviewed(ctx, who, item, f); err != nil || again {
+		return r, again, err
+	}
+	found, err := s.findings(ctx, card, item)
+	if err != nil {
 		return Review{}, false, err
 	}
-	marks, err := json.Marshal(f.Marks)
+	judged, verdict, err := card.Judge(f.Marks, found)
+	if err != nil {
+		return Review{}, false, err
+	}
+	if err := s.checkPointers(ctx, item, judged); err != nil {
+		return Review{}, false, err
+	}
+	marks, err := json.Marshal(judged)
 	if err != nil {
 		return Review{}, false, err
 	}
@@ -67,19 +77,66 @@ func (s *Service) Review(ctx context.Context, who desk.AgentID, at Place, f Find
 	return r, again, err
 }
 
-// scorecard gives the criteria of a version.
-func (s *Service) scorecard(ctx context.Context, version string) (Scorecard, error) {
-	if version == "" || version == s.card.Version {
-		return s.card, nil
+// reviewed gives the review that the command has made already. It is looked for before anything is judged: by now the machine
+// may have found what it had not when the command was carried out.
+func (s *Service) reviewed(ctx context.Context, who desk.AgentID, item dbq.DrawItem, f Finding) (Review, bool, error) {
+	before, err := s.o.Record.ReviewsOf(ctx, dbq.ReviewsOfParams{Session: item.Session, Agent: item.Agent})
+	if err != nil {
+		return Review{}, false, away(err)
+	}
+	marks, err := json.Marshal(f.Marks)
+	if err != nil {
+		return Review{}, false, err
+	}
+	row, again, err := repeated(before, dbq.Review{Reviewer: string(who), ClientID: f.ClientID, Note: f.Note, Marks: string(marks)})
+	if err != nil || !again {
+		return Review{}, false, err
+	}
+	r, err := reviewOf(row)
+	return r, true, err
+}
+
+// findings are what the machine has found in an item, where the criteria ask for it (FBD-03).
+func (s *Service) findings(ctx context.Context, card scorecard.Card, item dbq.DrawItem) (scorecard.Findings, error) {
+	if !card.Automatic() {
+		return nil, nil
+	}
+	found, err := s.o.Findings(ctx, desk.SessionID(item.Session), desk.AgentID(item.Agent))
+	if err != nil && desk.KindOf(err) == "" {
+		err = away(err)
+	}
+	return found, err
+}
+
+// current gives the criteria that hold now; a version that was never seen is stored before anybody judges by it.
+func (s *Service) current(ctx context.Context) (scorecard.Card, error) {
+	card := s.o.Card()
+	if kept := s.kept.Load(); kept != nil && *kept == card.Version {
+		return card, nil
+	}
+	err := s.o.Record.Write(ctx, func(q *dbq.Queries) error {
+		return q.PutScorecard(ctx, dbq.PutScorecardParams{Version: card.Version, Doc: card.Source, CreatedAt: int64(desk.At(s.o.Now()))})
+	})
+	if err != nil {
+		return scorecard.Card{}, desk.Because(desk.Unavailable, "record_away", "the scorecard cannot be stored", err)
+	}
+	s.kept.Store(&card.Version)
+	return card, nil
+}
+
+// Scorecard gives the criteria of a version; empty = those that hold now.
+func (s *Service) Scorecard(ctx context.Context, version string) (scorecard.Card, error) {
+	if card := s.o.Card(); version == "" || version == card.Version {
+		return s.current(ctx)
 	}
 	source, err := s.o.Record.GetScorecard(ctx, version)
 	if errors.Is(err, sql.ErrNoRows) {
-		return Scorecard{}, desk.Fail(desk.Invalid, "scorecard", "there is no such version of the criteria")
+		return scorecard.Card{}, desk.Fail(desk.Invalid, "scorecard", "there is no such version of the criteria")
 	}
 	if err != nil {
-		return Scorecard{}, away(err)
+		return scorecard.Card{}, away(err)
 	}
-	return readScorecard([]byte(source))
+	return scorecard.Load("scorecard", []byte(source))
 }
 
 // item reads an item that somebody may judge.
@@ -102,7 +159,7 @@ func (s *Service) item(ctx context.Context, who desk.AgentID, at Place) (dbq.Dra
 }
 
 // checkPointers: what a mark points at is there, and no colleague is judged for another one's words.
-func (s *Service) checkPointers(ctx context.Context, item dbq.DrawItem, marks []Mark) error {
+func (s *Service) checkPointers(ctx context.Context, item dbq.DrawItem, marks []scorecard.Mark) error {
 	for _, m := range marks {
 		if m.Seq == 0 {
 			continue
@@ -113,7 +170,7 @@ func (s *Service) checkPointers(ctx context.Context, item dbq.DrawItem, marks []
 			return desk.Fail(desk.Invalid, "no_such_message", fmt.Sprintf("criterion %s points at message %d, which is not there", m.Criterion, m.Seq))
 		case err != nil:
 			return away(err)
-		case m.Verdict == Fail && !m.Missing && row.Role == string(desk.RoleAgent) && row.Author != item.Agent:
+		case m.Verdict == scorecard.Fail && !m.Missing && row.Role == string(desk.RoleAgent) && row.Author != item.Agent:
 			return desk.Fail(desk.Invalid, "others_message", fmt.Sprintf("criterion %s points at message %d, which a colleague wrote", m.Criterion, m.Seq))
 		}
 	}
@@ -142,22 +199,43 @@ func (s *Service) putReview(ctx context.Context, row dbq.Review) (stands dbq.Rev
 
 // following decides whether a review may follow those that stand.
 func following(before []dbq.Review, row dbq.Review) (stands dbq.Review, again bool, err error) {
-	for _, r := range before {
-		if r.ClientID == row.ClientID && r.Reviewer == row.Reviewer {
-			if r.Verdict != row.Verdict || r.Marks != row.Marks || r.Note != row.Note {
-				return row, false, desk.Fail(desk.Duplicate, "idempotency_key_reused", "this command's id was used for another judgement: choose a new one")
-			}
-			return r, true, nil
-		}
+	if stands, again, err = repeated(before, row); err != nil || again {
+		return stands, again, err
 	}
 	n := int64(len(before))
 	switch {
-	case n > 0 && before[n-1].Verdict == string(Replaced):
+	case n > 0 && before[n-1].Verdict == string(scorecard.Replaced):
 		return row, false, desk.Fail(desk.Conflict, "replaced", "this item was replaced: judge the one that stands in for it")
 	case row.N != n+1:
 		return row, false, errStale()
 	}
 	return row, false, nil
+}
+
+// repeated finds the review that the same command has made; it refuses one that has made another. A verdict that is not known
+// yet is left out of it: it follows from the marks.
+func repeated(before []dbq.Review, row dbq.Review) (stands dbq.Review, again bool, err error) {
+	for _, r := range before {
+		if r.ClientID == row.ClientID && r.Reviewer == row.Reviewer {
+			if row.Verdict != "" && r.Verdict != row.Verdict || r.Note != row.Note || !sameMarks(r.Marks, row.Marks) {
+				return row, false, desk.Fail(desk.Duplicate, "idempotency_key_reused", "this command's id was used for another judgement: choose a new one")
+			}
+			return r, true, nil
+		}
+	}
+	return row, false, nil
+}
+
+// sameMarks compares what was judged; what the machine had found by then may differ, as in a session that went on.
+func sameMarks(a, b string) bool {
+	var x, y []scorecard.Mark
+	if a == b || json.Unmarshal([]byte(a), &x) != nil || json.Unmarshal([]byte(b), &y) != nil || len(x) != len(y) {
+		return a == b
+	}
+	return slices.EqualFunc(x, y, func(m, n scorecard.Mark) bool {
+		m.Found, n.Found = nil, nil
+		return reflect.DeepEqual(m, n)
+	})
 }
 
 // known leaves our own refusals as they are and says of everything else that the record is away.

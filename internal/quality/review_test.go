@@ -10,6 +10,7 @@ import (
 	"github.com/google/go-cmp/cmp/cmpopts"
 
 	"firstline/internal/desk"
+	"firstline/internal/quality/scorecard"
 	"firstline/internal/store/dbq"
 )
 
@@ -25,6 +26,7 @@ func codeOf(err error) string {
 	return ""
 }
 
+// TestReview shows QA-05, QA-06.
 func TestReview(t *testing.T) {
 	t.Parallel()
 	onBoth(t, func(t *testing.T, o *office) {
@@ -32,12 +34,12 @@ func TestReview(t *testing.T) {
 		o.drawn(map[desk.AgentID]int{"mei": 5})
 		at := Place{thursday, "mei", 2}
 		f := Finding{ClientID: "c1", Seconds: 72, Note: "应给出路径",
-			Marks: marks(Mark{Criterion: "wording", Verdict: Fail, Seq: 4, Note: "你自己看"}, Mark{Criterion: "closing", Verdict: NotApplicable})}
+			Marks: marks(scorecard.Mark{Criterion: "wording", Verdict: scorecard.Fail, Reason: "rude", Seq: 4, Note: "你自己看"}, scorecard.Mark{Criterion: "closing", Verdict: scorecard.NotApplicable})}
 		r, again, err := o.Review(t.Context(), "sue", at, f)
 		if err != nil || again {
 			t.Fatal(again, err)
 		}
-		want := Review{N: 1, Reviewer: "sue", At: desk.At(o.clock()), Seconds: 72, Scorecard: o.card.Version, Verdict: Fail, Marks: f.Marks, Note: "应给出路径"}
+		want := Review{N: 1, Reviewer: "sue", At: desk.At(o.clock()), Seconds: 72, Scorecard: scorecard.Default().Version, Verdict: scorecard.Fail, Marks: f.Marks, Note: "应给出路径"}
 		if diff := cmp.Diff(want, r); diff != "" {
 			t.Error(diff)
 		}
@@ -50,10 +52,10 @@ func TestReview(t *testing.T) {
 			t.Fatal(err)
 		}
 		item := o.items("sue", thursday, "mei")[1]
-		if item.Review == nil || item.Review.N != 2 || item.Review.Verdict != Pass || item.Review.Reviewer != "ivan" || item.Title != "李女士" || item.Channel != "web" || item.Own {
+		if item.Review == nil || item.Review.N != 2 || item.Review.Verdict != scorecard.Pass || item.Review.Reviewer != "ivan" || item.Title != "李女士" || item.Channel != "web" || item.Own {
 			t.Errorf("item = %+v, %+v", item, item.Review)
 		}
-		if _, _, err := o.Review(t.Context(), "sue", Place{thursday, "mei", 1}, Finding{ClientID: "c3", Seconds: 30, Marks: marks(Mark{Criterion: "timely", Verdict: Fail, Seq: 1})}); err != nil {
+		if _, _, err := o.Review(t.Context(), "sue", Place{thursday, "mei", 1}, Finding{ClientID: "c3", Seconds: 30, Marks: marks(scorecard.Mark{Criterion: "timely", Verdict: scorecard.Fail, Reason: "unanswered", Seq: 1})}); err != nil {
 			t.Fatal(err)
 		}
 		v, err := o.Overview(t.Context(), "sue", thursday)
@@ -69,6 +71,7 @@ func TestReview(t *testing.T) {
 	})
 }
 
+// TestReviewIsRefused shows ORG-12.
 func TestReviewIsRefused(t *testing.T) {
 	t.Parallel()
 	onBoth(t, func(t *testing.T, o *office) {
@@ -77,7 +80,7 @@ func TestReviewIsRefused(t *testing.T) {
 		o.round(thursday.Plus(1).at(5, 0))
 		at := Place{thursday, "mei", 1}
 		ok := func(id string) Finding { return Finding{ClientID: id, Marks: marks()} }
-		points := func(m Mark) Finding {
+		points := func(m scorecard.Mark) Finding {
 			m.Criterion = "wording"
 			return Finding{ClientID: "x", Marks: marks(m)}
 		}
@@ -96,11 +99,11 @@ func TestReviewIsRefused(t *testing.T) {
 			{"of an item that is not there", "ivan", Place{thursday, "mei", 2}, ok("1"), "not_found not_found"},
 			{"by criteria that never were", "ivan", at, Finding{Scorecard: "nope", Marks: marks()}, "invalid scorecard"},
 			{"incomplete", "ivan", at, Finding{Marks: marks()[1:]}, "invalid marks"},
-			{"pointing nowhere", "ivan", at, points(Mark{Verdict: Fail, Seq: 99}), "invalid no_such_message"},
-			{"pointing nowhere, in passing", "ivan", at, points(Mark{Verdict: Pass, Seq: 99}), "invalid no_such_message"},
-			{"pointing at a colleague's words", "ivan", at, points(Mark{Verdict: Fail, Seq: 9}), "invalid others_message"},
+			{"pointing nowhere", "ivan", at, points(scorecard.Mark{Verdict: scorecard.Fail, Reason: "rude", Seq: 99}), "invalid no_such_message"},
+			{"pointing nowhere, in passing", "ivan", at, points(scorecard.Mark{Verdict: scorecard.Pass, Seq: 99}), "invalid no_such_message"},
+			{"pointing at a colleague's words", "ivan", at, points(scorecard.Mark{Verdict: scorecard.Fail, Reason: "rude", Seq: 9}), "invalid others_message"},
 			{"following what is not there", "ivan", at, Finding{ClientID: "1", Follows: 1, Marks: marks()}, "conflict reviewed_meanwhile"},
-			{"pointing at what a colleague's message lacked", "ivan", at, points(Mark{Verdict: Fail, Seq: 9, Missing: true}), ""},
+			{"pointing at what a colleague's message lacked", "ivan", at, points(scorecard.Mark{Verdict: scorecard.Fail, Reason: "rude", Seq: 9, Missing: true}), ""},
 			{"after somebody else", "ann", at, ok("1"), "conflict reviewed_meanwhile"},
 			{"with an id that was used", "ivan", at, Finding{ClientID: "x", Marks: marks()}, "duplicate idempotency_key_reused"},
 		} {
@@ -125,7 +128,7 @@ func TestReviewsKeepTheirCriteria(t *testing.T) {
 	onBoth(t, func(t *testing.T, o *office) {
 		o.drawn(map[desk.AgentID]int{"mei": 1})
 		const older = "fails_from: 1\ncriteria:\n  - {id: a, rule: QA-05, zh-CN: 甲, zh-TW: 甲, en: A}\n"
-		card, err := readScorecard([]byte(older))
+		card, err := scorecard.Load("", []byte(older))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -139,8 +142,8 @@ func TestReviewsKeepTheirCriteria(t *testing.T) {
 		if _, _, err := o.Review(t.Context(), "sue", at, Finding{ClientID: "1", Scorecard: card.Version, Marks: marks()}); codeOf(err) != "invalid marks" {
 			t.Errorf("seven marks on a card of one: %v", err)
 		}
-		r, _, err := o.Review(t.Context(), "sue", at, Finding{ClientID: "1", Scorecard: card.Version, Marks: []Mark{{Criterion: "a", Verdict: Pass}}})
-		if err != nil || r.Scorecard != card.Version || r.Verdict != Pass {
+		r, _, err := o.Review(t.Context(), "sue", at, Finding{ClientID: "1", Scorecard: card.Version, Marks: []scorecard.Mark{{Criterion: "a", Verdict: scorecard.Pass}}})
+		if err != nil || r.Scorecard != card.Version || r.Verdict != scorecard.Pass {
 			t.Errorf("%+v (%v)", r, err)
 		}
 	})
@@ -296,6 +299,75 @@ func TestItemsBeforeAnybodyLooked(t *testing.T) {
 			if diff := cmp.Diff(want, item, cmpopts.IgnoreFields(Item{}, "Session", "Stratum", "OpenedAt", "ClosedAt")); diff != "" || item.ClosedAt == 0 || item.OpenedAt == 0 {
 				t.Error(diff)
 			}
+		}
+	})
+}
+
+// TestTheMachinesFinding: what nobody answered within the limit is marked by the machine. A reviewer takes it over or says
+// why it does not hold; the finding stays with the review either way. Shows FBD-03, QA-06.
+func TestTheMachinesFinding(t *testing.T) {
+	t.Parallel()
+	onBoth(t, func(t *testing.T, o *office) {
+		o.drawn(map[desk.AgentID]int{"mei": 3})
+		intime := Finding{ClientID: "0", Marks: marks()}
+		if _, _, err := o.Review(t.Context(), "sue", Place{thursday, "mei", 3}, intime); err != nil {
+			t.Fatal(err)
+		}
+		o.late = scorecard.Findings{scorecard.Late: {1}}
+		if _, again, err := o.Review(t.Context(), "sue", Place{thursday, "mei", 3}, intime); err != nil || !again {
+			t.Errorf("the same command again, late by now: %v, %v", again, err)
+		}
+		at := Place{thursday, "mei", 1}
+		if _, _, err := o.Review(t.Context(), "sue", at, Finding{ClientID: "1", Marks: marks()}); codeOf(err) != "invalid automatic" {
+			t.Errorf("passed over: %v", err)
+		}
+		why := scorecard.Mark{Criterion: "timely", Verdict: scorecard.Pass, Overruled: "已当面答复"}
+		f := Finding{ClientID: "1", Marks: marks(why)}
+		r, _, err := o.Review(t.Context(), "sue", at, f)
+		if err != nil || r.Verdict != scorecard.Pass {
+			t.Fatal(r, err)
+		}
+		stored := o.items("sue", thursday, "mei")[0].Review.Marks[5]
+		if !cmp.Equal(stored.Found, []int64{1}) || stored.Overruled != why.Overruled {
+			t.Errorf("stored: %+v", stored)
+		}
+		o.late = scorecard.Findings{scorecard.Late: {1, 2}} // the session went on
+		if _, again, err := o.Review(t.Context(), "sue", at, f); err != nil || !again {
+			t.Errorf("the same command again: %v, %v", again, err)
+		}
+		at.N = 2
+		took := scorecard.Mark{Criterion: "timely", Verdict: scorecard.Fail, Reason: "unanswered", Seq: 1}
+		if r, _, err := o.Review(t.Context(), "sue", at, Finding{ClientID: "2", Marks: marks(took)}); err != nil || r.Verdict != scorecard.Fail {
+			t.Errorf("taken over: %+v, %v", r, err)
+		}
+	})
+}
+
+// TestNewCriteriaAreKept: a card that the department has changed is stored before anybody judges by it, and what was judged
+// by the one before keeps it. Shows QA-05.
+func TestNewCriteriaAreKept(t *testing.T) {
+	t.Parallel()
+	onBoth(t, func(t *testing.T, o *office) {
+		o.drawn(map[desk.AgentID]int{"mei": 2})
+		old, _, err := o.Review(t.Context(), "sue", Place{thursday, "mei", 1}, Finding{ClientID: "1", Marks: marks()})
+		if err != nil {
+			t.Fatal(err)
+		}
+		card, err := scorecard.Load("", []byte("fails_from: 1\ncriteria:\n  - {id: a, zh-CN: 甲, zh-TW: 甲, en: A}\n"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		o.o.Card = func() scorecard.Card { return card }
+		v, err := o.Overview(t.Context(), "sue", thursday)
+		if err != nil || v.Scorecard.Version != card.Version {
+			t.Errorf("the card on the screen is %s (%v)", v.Scorecard.Version, err)
+		}
+		r, _, err := o.Review(t.Context(), "sue", Place{thursday, "mei", 2}, Finding{ClientID: "2", Marks: []scorecard.Mark{{Criterion: "a", Verdict: scorecard.Pass}}})
+		if err != nil || r.Scorecard != card.Version || r.Scorecard == old.Scorecard {
+			t.Errorf("by %s (%v)", r.Scorecard, err)
+		}
+		if text, err := o.st.GetScorecard(t.Context(), card.Version); err != nil || text != card.Source {
+			t.Errorf("stored %q (%v)", text, err)
 		}
 	})
 }

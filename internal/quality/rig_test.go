@@ -13,6 +13,7 @@ import (
 
 	"firstline/internal/desk"
 	"firstline/internal/quality/draw"
+	"firstline/internal/quality/scorecard"
 	"firstline/internal/store"
 	"firstline/internal/store/dbq"
 	"firstline/internal/testenv"
@@ -62,7 +63,8 @@ type office struct {
 	*Service
 	t    *testing.T
 	st   *store.Store
-	want int // of each agent; 0 = 3
+	want int                // of each agent; 0 = 3
+	late scorecard.Findings // what the machine finds in every transcript
 
 	mu  sync.Mutex
 	now time.Time
@@ -84,7 +86,8 @@ func (o *office) clock() time.Time {
 func (o *office) node(name, key string) *Service {
 	o.t.Helper()
 	s, err := Open(context.Background(), Options{Record: o.st, Key: []byte(key), Desk: o.st.Epoch(), Node: name, Zone: china(), Settings: draw.Settings{PerAgent: max(o.want, 3), Block: 1},
-		Reasons: []string{"test_chat", "other_language"}, Now: o.clock, Every: time.Millisecond})
+		Reasons: []string{"test_chat", "other_language"}, Now: o.clock, Every: time.Millisecond,
+		Findings: func(context.Context, desk.SessionID, desk.AgentID) (scorecard.Findings, error) { return o.late, nil }})
 	if err != nil {
 		o.t.Fatal(err)
 	}
@@ -266,14 +269,10 @@ func (o *office) items(who desk.AgentID, day Day, agent desk.AgentID) []Item {
 }
 
 // marks judge every criterion as pass, but for the given ones.
-func marks(except ...Mark) []Mark {
-	card, err := readScorecard(scorecardSource)
-	if err != nil {
-		panic(err)
-	}
-	var out []Mark
-	for _, c := range card.Criteria {
-		m := Mark{Criterion: c.ID, Verdict: Pass}
+func marks(except ...scorecard.Mark) []scorecard.Mark {
+	var out []scorecard.Mark
+	for _, c := range scorecard.Default().Criteria {
+		m := scorecard.Mark{Criterion: c.ID, Verdict: scorecard.Pass}
 		for _, e := range except {
 			if e.Criterion == c.ID {
 				m = e

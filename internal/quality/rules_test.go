@@ -1,12 +1,9 @@
 package quality
 
 import (
-	"errors"
 	"testing"
 	"time"
 	_ "time/tzdata" // the tests need the zones, wherever they run
-
-	"github.com/google/go-cmp/cmp"
 
 	"firstline/internal/desk"
 )
@@ -68,82 +65,6 @@ func TestDays(t *testing.T) {
 	for _, bad := range []string{"", "2026-8-20", "2026-02-30", "yesterday", "2026-08-20 "} {
 		if d, err := ParseDay(bad); desk.KindOf(err) != desk.Invalid {
 			t.Errorf("%q is the day %q (%v)", bad, d, err)
-		}
-	}
-}
-
-func TestJudge(t *testing.T) {
-	t.Parallel()
-	card, err := readScorecard(scorecardSource)
-	if err != nil {
-		t.Fatal(err)
-	}
-	var ids []string
-	for _, c := range card.Criteria {
-		ids = append(ids, c.ID)
-	}
-	if diff := cmp.Diff([]string{"greeting", "closing", "attitude", "wording", "knowledge", "timely", "clear"}, ids); diff != "" {
-		t.Errorf("the criteria of QA-05 and QA-06:\n%s", diff)
-	}
-	na := func() []Mark {
-		all := marks()
-		for i := range all {
-			all[i].Verdict = NotApplicable
-		}
-		return all
-	}
-	for _, c := range []struct {
-		name  string
-		marks []Mark
-		want  Verdict
-		code  string
-	}{
-		{"all pass", marks(), Pass, ""},
-		{"one fails", marks(Mark{Criterion: "wording", Verdict: Fail, Seq: 6}), Fail, ""},
-		{"one does not apply", marks(Mark{Criterion: "closing", Verdict: NotApplicable}), Pass, ""},
-		{"fails without a pointer", marks(Mark{Criterion: "wording", Verdict: Fail}), "", "no_pointer"},
-		{"what is missing needs a place as well", marks(Mark{Criterion: "greeting", Verdict: Fail, Missing: true}), "", "no_pointer"},
-		{"nothing applies", na(), "", "marks"},
-		{"one is not judged", marks()[1:], "", "marks"},
-		{"one is judged twice", append(marks(), marks()[0]), "", "marks"},
-		{"one that is not on the card", append(marks(), Mark{Criterion: "beauty", Verdict: Pass}), "", "marks"},
-		{"an empty verdict", marks(Mark{Criterion: "clear"}), "", "marks"},
-		{"nothing", nil, "", "marks"},
-	} {
-		got, err := card.judge(c.marks)
-		var e *desk.Error
-		if errors.As(err, &e); got != c.want || (c.code != "") != (err != nil) || e != nil && (e.Code != c.code || e.Kind != desk.Invalid) {
-			t.Errorf("%s: %q, %v; want %q, %s", c.name, got, err, c.want, c.code)
-		}
-	}
-	two := card
-	two.FailsFrom = 2
-	if v, err := two.judge(marks(Mark{Criterion: "wording", Verdict: Fail, Seq: 6})); v != Pass || err != nil {
-		t.Errorf("one of two that are needed: %s (%v)", v, err)
-	}
-}
-
-func TestScorecardIsChecked(t *testing.T) {
-	t.Parallel()
-	const good = "fails_from: 1\ncriteria:\n  - {id: a, rule: QA-05, zh-CN: 甲, zh-TW: 甲, en: A}\n"
-	one, err := readScorecard([]byte(good))
-	if err != nil {
-		t.Fatal(err)
-	}
-	if other, err := readScorecard([]byte(good + "  - {id: b, rule: QA-05, zh-CN: 乙, zh-TW: 乙, en: B}\n")); err != nil || other.Version == one.Version || len(one.Version) != 16 {
-		t.Errorf("versions %q and %q (%v)", one.Version, other.Version, err)
-	}
-	for name, bad := range map[string]string{
-		"no YAML":       "fails_from: [",
-		"no criteria":   "fails_from: 1\n",
-		"no figure":     "criteria:\n  - {id: a, rule: QA-05, zh-CN: 甲, zh-TW: 甲, en: A}\n",
-		"out of reach":  "fails_from: 2\ncriteria:\n  - {id: a, rule: QA-05, zh-CN: 甲, zh-TW: 甲, en: A}\n",
-		"unknown key":   good + "colour: red\n",
-		"twice":         good + "  - {id: a, rule: QA-05, zh-CN: 甲, zh-TW: 甲, en: A}\n",
-		"without names": good + "  - {id: b, rule: QA-05, zh-CN: 乙, en: B}\n",
-	} {
-		if _, err := readScorecard([]byte(bad)); err == nil {
-			t.Errorf("%s: it is taken", name)
 		}
 	}
 }

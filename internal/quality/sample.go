@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 
 	"firstline/internal/desk"
+	"firstline/internal/quality/scorecard"
 	"firstline/internal/store/dbq"
 )
 
@@ -35,15 +36,15 @@ type Item struct {
 
 // Review is what was found in one transcript.
 type Review struct {
-	N         int          `json:"n" doc:"1, 2, …: the newest counts. A later one says which it follows"`
-	Reviewer  desk.AgentID `json:"reviewer"`
-	Name      string       `json:"reviewer_name"`
-	At        desk.Millis  `json:"at"`
-	Seconds   int          `json:"seconds" doc:"How long it took; 0 = not timed"`
-	Scorecard string       `json:"scorecard"`
-	Verdict   Verdict      `json:"verdict" enum:"pass,fail,replaced"`
-	Marks     []Mark       `json:"marks"`
-	Note      string       `json:"note,omitempty"`
+	N         int               `json:"n" doc:"1, 2, …: the newest counts. A later one says which it follows"`
+	Reviewer  desk.AgentID      `json:"reviewer"`
+	Name      string            `json:"reviewer_name"`
+	At        desk.Millis       `json:"at"`
+	Seconds   int               `json:"seconds" doc:"How long it took; 0 = not timed"`
+	Scorecard string            `json:"scorecard"`
+	Verdict   scorecard.Verdict `json:"verdict" enum:"pass,fail,replaced"`
+	Marks     []scorecard.Mark  `json:"marks"`
+	Note      string            `json:"note,omitempty"`
 }
 
 // Sample gives one agent's items of a day, as they look for one reviewer. It fails with desk.NotFound when nothing was
@@ -158,6 +159,6 @@ func (s *Service) found(ctx context.Context, day Day, agent desk.AgentID, names 
 
 func reviewOf(r dbq.Review) (Review, error) {
 	out := Review{N: int(r.N), Reviewer: desk.AgentID(r.Reviewer), At: desk.Millis(r.At), Seconds: int(r.Seconds), Scorecard: r.Scorecard,
-		Verdict: Verdict(r.Verdict), Marks: []Mark{}, Note: r.Note}
+		Verdict: scorecard.Verdict(r.Verdict), Marks: []scorecard.Mark{}, Note: r.Note}
 	return out, json.Unmarshal([]byte(r.Marks), &out.Marks)
 }

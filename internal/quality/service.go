@@ -2,14 +2,15 @@ package quality
 
 import (
 	"context"
-	"fmt"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"go.uber.org/zap"
 
 	"firstline/internal/desk"
 	"firstline/internal/quality/draw"
+	"firstline/internal/quality/scorecard"
 	"firstline/internal/store/dbq"
 )
 
@@ -30,6 +31,7 @@ type Draws interface {
 	DrawDays(ctx context.Context) ([]string, error)
 	DrawItems(ctx context.Context, day string) ([]dbq.DrawItem, error)
 	DrawItem(ctx context.Context, arg dbq.DrawItemParams) (dbq.DrawItem, error)
+	ReviewsOf(ctx context.Context, arg dbq.ReviewsOfParams) ([]dbq.Review, error)
 	DrawnElsewhere(ctx context.Context, arg dbq.DrawnElsewhereParams) (int64, error)
 	Roster(ctx context.Context) ([]dbq.RosterRow, error)
 }
@@ -51,6 +53,9 @@ type reviews interface {
 	GetScorecard(ctx context.Context, version string) (string, error)
 }
 
+// Findings gives what the machine has found of one participation by itself (FBD-03). It may block.
+type Findings func(ctx context.Context, session desk.SessionID, agent desk.AgentID) (scorecard.Findings, error)
+
 // Options are what a Service is made of. Record, Key, Desk, Node and Zone are needed.
 type Options struct {
 	Record   Record
@@ -60,22 +65,26 @@ type Options struct {
 	Zone     *time.Location // of the department's calendar
 	At       time.Duration  // how long after midnight the day before is drawn; 0 = 5 h
 	Settings draw.Settings
-	Reasons  []string      // for which an item may be replaced
-	Every    time.Duration // how often the service looks whether something is to be done; 0 = 1 min
-	Log      *zap.Logger
-	Now      func() time.Time // the clock; nil = time.Now
+	Reasons  []string // for which an item may be replaced
+
+	Card     func() scorecard.Card // the criteria that hold now; nil = those that come with the program
+	Findings Findings              // what the machine has found; nil = nothing
+
+	Every time.Duration // how often the service looks whether something is to be done; 0 = 1 min
+	Log   *zap.Logger
+	Now   func() time.Time // the clock; nil = time.Now
 }
 
 // Service draws and keeps reviews. Make it with Open, run it with Run; its methods may be called from many goroutines.
 type Service struct {
 	o    Options
-	card Scorecard
+	kept atomic.Pointer[string] // the version of the criteria that was stored last
 
 	round  sync.Mutex
 	asleep time.Time // nothing is to be done before
 }
 
-// Open makes a Service and stores the scorecard if its version is new.
+// Open makes a Service and stores the scorecard that holds, if its version is new.
 func Open(ctx context.Context, o Options) (*Service, error) {
 	if o.At <= 0 {
 		o.At = 5 * time.Hour
@@ -90,17 +99,15 @@ func Open(ctx context.Context, o Options) (*Service, error) {
 		o.Log = zap.NewNop()
 	}
 	o.Log = o.Log.Named("quality")
-	card, err := readScorecard(scorecardSource)
-	if err != nil {
-		return nil, err
+	if o.Card == nil {
+		o.Card = scorecard.Default
 	}
-	err = o.Record.Write(ctx, func(q *dbq.Queries) error {
-		return q.PutScorecard(ctx, dbq.PutScorecardParams{Version: card.Version, Doc: string(scorecardSource), CreatedAt: int64(desk.At(o.Now()))})
-	})
-	if err != nil {
-		return nil, fmt.Errorf("store the scorecard: %w", err)
+	if o.Findings == nil {
+		o.Findings = func(context.Context, desk.SessionID, desk.AgentID) (scorecard.Findings, error) { return nil, nil }
 	}
-	return &Service{o: o, card: card}, nil
+	s := &Service{o: o}
+	_, err := s.current(ctx)
+	return s, err
 }
 
 // Run promises and draws until ctx ends. It never fails: what cannot be done now is tried again.

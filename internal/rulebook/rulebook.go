@@ -40,6 +40,8 @@ type doc struct {
 	NextReply    int64        `json:"next_reply_ms"`
 	ReopenWindow int64        `json:"reopen_window_ms"`
 	Warnings     []int64      `json:"warnings_ms,omitempty"`
+	Answer       int64        `json:"answer_ms,omitempty"`
+	Completion   int64        `json:"completion_ms,omitempty"`
 	Silence      int64        `json:"silence_ms,omitempty"`
 	Hops         int          `json:"hops,omitempty"`
 	Apology      bool         `json:"apology,omitempty"`
@@ -50,36 +52,48 @@ type doc struct {
 	Pack         string       `json:"pack"`   // version of the script pack
 	Source       string       `json:"source"` // the pack itself, so that no later program has to know it
 
-	Hours map[desk.GroupID]string `json:"hours,omitempty"` // the calendars as they were written
+	Hours   map[desk.GroupID]string `json:"hours,omitempty"`   // the calendars as they were written
+	Matters *matterDoc              `json:"matters,omitempty"` // what customers can want, and which way it takes
 }
 
 // Source is what the rules were read from, kept with them.
 type Source struct {
 	Pack  []byte                  // the script pack
 	Hours map[desk.GroupID]string // the calendars by group
+
 }
 
-// Open makes the given rules current and stores them with their source if their version is new. The version of the value is ignored: it follows from the content.
+// Open gives a book in which the given rules are current (Adopt).
 func Open(ctx context.Context, record Record, now time.Time, rules sessions.Rules, source Source) (*Book, error) {
+	b := Read(record)
+	return b, b.Adopt(ctx, now, rules, source)
+}
+
+// Read gives a book of what the record holds, without current rules: for those who only look back, or adopt some next.
+func Read(record Record) *Book { return &Book{record: record, known: map[string]sessions.Rules{}} }
+
+// Adopt stores the given rules with their source, if their version is new, and makes them current at once: sessions that
+// open from now on live under them, all others keep theirs. The version of the value is ignored: it follows from the
+// content, so that every node gives the same rules the same name. After an error the old ones stay current.
+func (b *Book) Adopt(ctx context.Context, now time.Time, rules sessions.Rules, source Source) error {
 	body, err := json.Marshal(write(rules, source))
 	if err != nil {
-		return nil, err
+		return err
 	}
 	sum := sha256.Sum256(body)
 	rules.Version = hex.EncodeToString(sum[:8])
-	err = record.Write(ctx, func(q *dbq.Queries) error {
+	err = b.record.Write(ctx, func(q *dbq.Queries) error {
 		return q.PutRules(ctx, dbq.PutRulesParams{Version: rules.Version, Doc: string(body), CreatedAt: now.UnixMilli()})
 	})
 	if err != nil {
-		return nil, fmt.Errorf("store the rules: %w", err)
+		return fmt.Errorf("store the rules: %w", err)
 	}
-	b := &Book{record: record, known: map[string]sessions.Rules{rules.Version: rules}}
+	b.mu.Lock()
+	b.known[rules.Version] = rules
+	b.mu.Unlock()
 	b.current.Store(&rules)
-	return b, nil
+	return nil
 }
-
-// Read gives a book of what the record holds, without current rules: for those who only look back.
-func Read(record Record) *Book { return &Book{record: record, known: map[string]sessions.Rules{}} }
 
 // Current are the rules for a session that opens now.
 func (b *Book) Current() sessions.Rules { return *b.current.Load() }
@@ -106,8 +120,8 @@ func (b *Book) Version(ctx context.Context, version string) (sessions.Rules, err
 // write is the stored form of rules.
 func write(r sessions.Rules, source Source) doc {
 	d := doc{FirstReply: r.FirstReply.Milliseconds(), NextReply: r.NextReply.Milliseconds(), ReopenWindow: r.ReopenWindow.Milliseconds(),
-		Silence: r.Silence.Milliseconds(), Hops: r.Hops, Apology: r.Apology, DefaultGroup: r.DefaultGroup, Zone: r.Zone.String(),
-		Organisation: r.Organisation, Locale: r.Pack.Locale(), Pack: r.Pack.Version(), Source: string(source.Pack), Hours: source.Hours}
+		Answer: r.Answer.Milliseconds(), Completion: r.Completion.Milliseconds(), Silence: r.Silence.Milliseconds(), Hops: r.Hops, Apology: r.Apology, DefaultGroup: r.DefaultGroup, Zone: r.Zone.String(),
+		Organisation: r.Organisation, Locale: r.Pack.Locale(), Pack: r.Pack.Version(), Source: string(source.Pack), Hours: source.Hours, Matters: writeMatters(r)}
 	for _, w := range r.Warnings {
 		d.Warnings = append(d.Warnings, w.Milliseconds())
 	}
@@ -129,7 +143,7 @@ func read(version, text string) (sessions.Rules, error) {
 	}
 	ms := func(n int64) time.Duration { return time.Duration(n) * time.Millisecond }
 	r := sessions.Rules{Version: version, FirstReply: ms(d.FirstReply), NextReply: ms(d.NextReply), ReopenWindow: ms(d.ReopenWindow),
-		Silence: ms(d.Silence), Hops: d.Hops, Apology: d.Apology, DefaultGroup: d.DefaultGroup, Zone: zone, Organisation: d.Organisation, Pack: pack}
+		Answer: ms(d.Answer), Completion: ms(d.Completion), Silence: ms(d.Silence), Hops: d.Hops, Apology: d.Apology, DefaultGroup: d.DefaultGroup, Zone: zone, Organisation: d.Organisation, Pack: pack}
 	for g, text := range d.Hours {
 		c, err := calendar.Load("hours of "+string(g), []byte(text), time.LoadLocation)
 		if err != nil {
@@ -143,5 +157,6 @@ func read(version, text string) (sessions.Rules, error) {
 	for _, w := range d.Warnings {
 		r.Warnings = append(r.Warnings, ms(w))
 	}
+	d.Matters.read(&r)
 	return r, nil
 }

@@ -89,6 +89,9 @@ func (f *fold) step(e eventRow, h *happened, wrote map[string]int64) {
 	case "agent_replied":
 		f.must(e.Who == f.holder && f.phase == "serving", "I7 version %d: %s replied, %q held it (%s)", e.Version, e.Who, f.holder, f.phase)
 		f.flying[wrote["reply"]] = f.asked
+	case "reply_changed":
+		f.must(e.Who == f.holder && f.phase == "serving", "I7 version %d: %s corrected, %q held it (%s)", e.Version, e.Who, f.holder, f.phase)
+		f.flying[wrote["edited"]] = 0
 	case "assigned":
 		f.must(f.phase == "queued" || f.phase == "serving" && x.Over, "I7 version %d: assigned while %s", e.Version, f.phase)
 		f.phase, f.holder, f.since = "serving", x.Agent, x.At

@@ -132,7 +132,7 @@ func (n *node) assemble(ctx context.Context) error {
 	}
 	n.live = shaky{base, n}
 	n.router = router.New(router.Options{Store: n.store, Live: n.live, Channels: map[desk.ChannelID]channels.Adapter{channel: ad}, Rules: book,
-		Groups: groups(), Node: n.name, Log: w.log.With(zap.String("node", n.name)), Metrics: router.NewMetrics(prometheus.NewRegistry()), Now: w.now})
+		Groups: groups, Node: n.name, Log: w.log.With(zap.String("node", n.name)), Metrics: router.NewMetrics(prometheus.NewRegistry()), Now: w.now})
 	mux := http.NewServeMux()
 	mux.Handle("POST /hooks/{channel}", hooks.New(hooks.Options{Channels: map[desk.ChannelID]channels.Webhook{channel: ad}, Accepter: n,
 		MaxBody: 1 << 20, Log: zap.NewNop()}))
@@ -165,6 +165,6 @@ func (n *node) bury() {
 
 func (w *World) rules() sessions.Rules {
 	return sessions.Rules{FirstReply: target, NextReply: target, ReopenWindow: w.plan.Reopen, DefaultGroup: "service", Zone: time.UTC,
-		Warnings: []time.Duration{30 * time.Second, 10 * time.Second}, Silence: patience, Hops: hops, Apology: true,
+		Warnings: []time.Duration{30 * time.Second, 10 * time.Second}, Silence: patience, Hops: hops, Apology: true, Change: true,
 		Organisation: "样例公司", Pack: scripts.Default("zh-CN")}
 }

@@ -158,6 +158,9 @@ func (w *World) replies(r *record, f *faults) {
 func (w *World) sessions(r *record, folds map[string]*fold, f *faults) {
 	ordinal := map[string]int64{}
 	now := w.now().UnixMilli()
+	if !w.rested.IsZero() {
+		now = w.rested.UnixMilli() // behind it the nodes only stop, which waits for a call that hangs
+	}
 	for _, s := range r.sessions {
 		ordinal[s.Key]++
 		f.must(s.Ordinal == ordinal[s.Key], "I12 session %s has the number %d, it is the %d. at %s", s.ID, s.Ordinal, ordinal[s.Key], s.Key)

@@ -31,6 +31,7 @@ func (w *World) settle() error {
 		}
 	}
 	nap(3*time.Second, nil)
+	w.rested = w.now()
 	w.trace.add("everything has settled")
 	return nil
 }

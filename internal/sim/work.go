@@ -21,8 +21,10 @@ func (p *person) work(s Step) {
 	}
 	id := held[r.IntN(len(held))]
 	switch x := r.IntN(100); {
-	case x < 50:
+	case x < 44:
 		p.reply(id)
+	case x < 50:
+		p.correct(id)
 	case x < 66:
 		p.close(id, r.IntN(4) == 0)
 	case x < 73:
@@ -85,6 +87,20 @@ func (p *person) reply(id desk.SessionID) {
 	client, text := p.write("reply")
 	answer := p.command("replies to "+short(id)+" "+client, func(ctx context.Context, n *router.Router) (router.Result, error) {
 		return n.Reply(ctx, p.actor(), id, client, text, "")
+	})
+	p.note(id, client, text, answer)
+}
+
+// correct says one of the person's own replies anew, where one has arrived.
+func (p *person) correct(id desk.SessionID) {
+	var seq int64
+	err := p.w.view.QueryRow("SELECT seq FROM message WHERE session = ? AND author = ? AND purpose = 'reply' AND delivery = 'sent' ORDER BY seq DESC LIMIT 1", string(id), string(p.id)).Scan(&seq)
+	if err != nil {
+		return // there is none
+	}
+	client, text := p.write("edit")
+	answer := p.command(fmt.Sprintf("corrects %s:%d %s", short(id), seq, client), func(ctx context.Context, n *router.Router) (router.Result, error) {
+		return n.Edit(ctx, p.actor(), id, seq, client, text, "")
 	})
 	p.note(id, client, text, answer)
 }

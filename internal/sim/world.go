@@ -36,6 +36,7 @@ type World struct {
 	mut    *Mutation
 	trace  *trace
 	log    *zap.Logger
+	rested time.Time // when nothing was left to do; zero before that
 	dsn    string
 	tg     *faketelegram.Server
 	shared *memstore.Store // the "Redis" of all nodes; nil when each has its own

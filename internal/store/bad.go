@@ -26,3 +26,13 @@ func IsBad(err error) bool {
 	}
 	return false
 }
+
+// Repeats says whether a part was refused because a message of the customer stands in the session already, by its network's
+// id: the only kind of ErrExists behind which nothing is lost.
+func Repeats(err error) bool {
+	var pe *pgconn.PgError
+	if errors.As(err, &pe) {
+		return pe.ConstraintName == "message_external"
+	}
+	return errors.Is(err, ErrExists) && strings.Contains(err.Error(), "message.external_id") // all that SQLite says of the index
+}

@@ -2,6 +2,7 @@ package store_test
 
 import (
 	"context"
+	"database/sql"
 	"errors"
 	"fmt"
 	"path/filepath"
@@ -328,5 +329,62 @@ func TestABadPartHarmsNobodyElse(t *testing.T) {
 			t.Errorf("a part with a message that stands already: %v, want ErrExists", err)
 		}
 		wg.Wait()
+	})
+}
+
+// TestFiles: a part brings the files of its messages and says what became of older ones; what was handed in goes out once.
+func TestFiles(t *testing.T) {
+	t.Parallel()
+	onBoth(t, func(t *testing.T, open func() *store.Store) {
+		s := open()
+		came := desk.File{Kind: desk.KindPhoto, Name: "破损.jpg", Type: "image/jpeg", Size: 7, Width: 3, Height: 4, Ref: "AgAC", State: desk.FileWanted}
+		voice := desk.File{Kind: desk.KindVoice, Seconds: 9, Ref: "AwAC", State: desk.FileWanted}
+		p := aPart(0)
+		p.Messages[0].Kind = desk.KindPhoto
+		p.Files = []store.File{{Seq: 1, Channel: "tg", DueAt: 5, File: came}, {Seq: 1, N: 1, Channel: "tg", DueAt: 6, File: voice}}
+		if err := s.Commit(t.Context(), p); err != nil {
+			t.Fatal(err)
+		}
+		if err := s.Commit(t.Context(), p); !errors.Is(err, store.ErrStale) {
+			t.Errorf("again: %v, want ErrStale", err)
+		}
+		wants, err := s.FilesWanted(t.Context(), dbq.FilesWantedParams{DueAt: 5, Limit: 10})
+		if err != nil || len(wants) != 1 || wants[0].Ref != "AgAC" || wants[0].ConvKey != "one" {
+			t.Errorf("wanted by now: %+v (%v)", wants, err)
+		}
+		came.State, came.Blob, came.Digest, came.Ref = desk.FileStored, "b1", "9f86", "AgAC"
+		p = aPart(1)
+		p.Filed = []store.File{{Seq: 1, File: came}}
+		p.Files = []store.File{{Seq: 2, File: desk.File{Kind: desk.KindDocument, Ref: "u1", State: desk.FileStored, Blob: "b2"}}}
+		if err := s.Commit(t.Context(), p); err != nil {
+			t.Fatal(err)
+		}
+		ms := []store.Message{{Seq: 1, Kind: desk.KindPhoto}, {Seq: 2, Kind: desk.KindText}}
+		if err := store.AddFiles(t.Context(), s, "s1", ms); err != nil {
+			t.Fatal(err)
+		}
+		if d := cmp.Diff([]desk.File{came, voice}, ms[0].Files); d != "" || ms[1].Files != nil {
+			t.Errorf("files (-want +got):\n%s and of a text %v", d, ms[1].Files)
+		}
+		asCustomer := func() error {
+			_, err := s.CustomerFile(t.Context(), dbq.CustomerFileParams{Channel: "tg", ConvKey: "one", Ordinal: 1, Seq: 2})
+			return err
+		}
+		if err := asCustomer(); err != nil {
+			t.Errorf("the customer's look at a file: %v", err)
+		}
+		p = aPart(2)
+		p.Messages[0] = store.Message{Seq: 3, Version: 3, Role: desk.RoleAgent, Kind: desk.KindDelete, Purpose: "recalled", ReplyRef: "2"}
+		if err := s.Commit(t.Context(), p); err != nil {
+			t.Fatal(err)
+		}
+		if err := asCustomer(); !errors.Is(err, sql.ErrNoRows) {
+			t.Errorf("what was taken back is still given out: %v", err)
+		}
+		p = aPart(3)
+		p.Files = []store.File{{Seq: 4, File: desk.File{Kind: desk.KindDocument, Ref: "u1", State: desk.FileStored, Blob: "b2"}}}
+		if err := s.Commit(t.Context(), p); !errors.Is(err, store.ErrExists) {
+			t.Errorf("an upload twice: %v, want ErrExists", err)
+		}
 	})
 }

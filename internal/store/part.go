@@ -19,6 +19,8 @@ type Part struct {
 	Outbox   []Out      // rows to add, or to queue again
 	Done     []int64    // seqs whose outbox rows are finished
 	Inbound  []int64    // raw rows that this part carries
+	Files    []File     // of its new messages
+	Filed    []File     // of messages that stand already: their new state
 	Occupy   *Place
 	Release  desk.AgentID
 }
@@ -54,6 +56,7 @@ type Session struct {
 	ClosedAt    desk.Millis
 	NextDue     desk.Millis
 	Urgency     int64
+	Asks        int // questions inside the house that wait for their answer
 	PreviewRole desk.Role
 	PreviewText string
 	PreviewAt   desk.Millis
@@ -85,11 +88,14 @@ type Message struct {
 	ClientID string
 	External string
 	ReplyRef string
+	Quotes   int64 // seq of the message that its writer chose to answer; 0 = none
 	At       desk.Millis
 	SentAt   desk.Millis
 	Delivery desk.Delivery
 	Reason   string
 	Receipt  string
+
+	Files []desk.File // of the message, where Kind.HasFile; rows of their own (Part.Files), never written with this one
 }
 
 // Delivery is a change of a message that stands already.
@@ -99,6 +105,15 @@ type Delivery struct {
 	Delivery desk.Delivery
 	Reason   string
 	Receipt  string
+}
+
+// File is a file of a message.
+type File struct {
+	Seq     int64
+	N       int
+	Channel desk.ChannelID // that fetches it by its Ref; empty: it was handed in here, and Ref is the upload's id
+	DueAt   desk.Millis    // when it is fetched, while it is wanted
+	desk.File
 }
 
 // Out is a row of the outbox.
@@ -112,9 +127,12 @@ type Out struct {
 	DueAt   desk.Millis
 	Reason  string
 
-	// Text and ReplyRef come with rows that were read back; they lie in the message.
+	// What comes with rows that were read back lies in the message.
 	Text     string
 	ReplyRef string
+	Quotes   int64
+	Purpose  string
+	Kind     desk.Kind
 }
 
 // Why a part was refused. Nothing was written then.

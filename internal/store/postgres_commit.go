@@ -83,6 +83,7 @@ func newStatement(p *Part) *statement {
 	b.events(p)
 	b.messages(p)
 	b.changed(p)
+	b.files(p)
 	b.outbox(p)
 	b.finished(p)
 	return b
@@ -97,6 +98,14 @@ func (b *statement) sql() string {
 func (b *statement) arg(v any, cast string) string {
 	b.args = append(b.args, v)
 	return "$" + strconv.Itoa(len(b.args)) + "::" + cast
+}
+
+// value is arg for a value whose type says the column's: text for a string, else bigint.
+func (b *statement) value(v any) string {
+	if _, text := v.(string); text {
+		return b.arg(v, "text")
+	}
+	return b.arg(v, "bigint")
 }
 
 func (b *statement) cte(name, body string) { b.ctes = append(b.ctes, name+" AS ("+body+")") }
@@ -149,7 +158,7 @@ func (b *statement) touch(s *Session) string {
 }
 
 const (
-	sessionUpdate = "version, phase, grp, holder, owner, title, queued_at, closed_at, next_due, urgency, preview_role, preview_text, preview_at, state, head"
+	sessionUpdate = "version, phase, grp, holder, owner, title, queued_at, closed_at, next_due, urgency, asks, preview_role, preview_text, preview_at, state, head"
 	sessionInsert = "id, channel, conv_key, ordinal, part, opened_at, " + sessionUpdate
 )
 
@@ -161,7 +170,7 @@ func (b *statement) sessionColumns(s *Session) string {
 func (b *statement) sessionUpdates(s *Session) string {
 	return strings.Join([]string{b.arg(s.Version, "bigint"), b.arg(s.Phase, "text"), b.arg(string(s.Group), "text"),
 		b.arg(string(s.Holder), "text"), b.arg(string(s.Owner), "text"), b.arg(s.Title, "text"), b.arg(int64(s.QueuedAt), "bigint"),
-		b.arg(int64(s.ClosedAt), "bigint"), b.arg(int64(s.NextDue), "bigint"), b.arg(s.Urgency, "bigint"), b.arg(string(s.PreviewRole), "text"),
+		b.arg(int64(s.ClosedAt), "bigint"), b.arg(int64(s.NextDue), "bigint"), b.arg(s.Urgency, "bigint"), b.arg(int64(s.Asks), "bigint"), b.arg(string(s.PreviewRole), "text"),
 		b.arg(s.PreviewText, "text"), b.arg(int64(s.PreviewAt), "bigint"), b.arg(string(s.State), "text"), b.arg(s.Head, "bytea")}, ", ")
 }
 

@@ -87,8 +87,8 @@ func (b *statement) messages(p *Part) {
 		textColumn(func(i int) string { return m[i].Script }), textColumn(func(i int) string { return m[i].ClientID }),
 		textColumn(func(i int) string { return m[i].External }), textColumn(func(i int) string { return m[i].ReplyRef }),
 		textColumn(func(i int) string { return string(m[i].Delivery) }), textColumn(func(i int) string { return m[i].Reason }),
-		textColumn(func(i int) string { return m[i].Receipt }))
-	b.cte("m", "INSERT INTO message (session, seq, version, at, sent_at, role, author, purpose, kind, text, salt, script, client_id, external_id, reply_ref, delivery, delivery_reason, receipt) SELECT s.id, "+
+		textColumn(func(i int) string { return m[i].Receipt }), numColumn(func(i int) int64 { return m[i].Quotes }))
+	b.cte("m", "INSERT INTO message (session, seq, version, at, sent_at, role, author, purpose, kind, text, salt, script, client_id, external_id, reply_ref, delivery, delivery_reason, receipt, quotes) SELECT s.id, "+
 		list+" FROM "+from)
 }
 

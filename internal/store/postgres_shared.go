@@ -171,7 +171,7 @@ func (b *shared) said(parts []*Part) {
 	if len(m) == 0 {
 		return
 	}
-	const names = "session, seq, version, at, sent_at, role, author, purpose, kind, text, salt, script, client_id, external_id, reply_ref, delivery, delivery_reason, receipt"
+	const names = "session, seq, version, at, sent_at, role, author, purpose, kind, text, salt, script, client_id, external_id, reply_ref, delivery, delivery_reason, receipt, quotes"
 	text := func(f func(*Message) string) column { return textColumn(func(i int) string { return f(&m[i].row) }) }
 	num := func(f func(*Message) int64) column { return numColumn(func(i int) int64 { return f(&m[i].row) }) }
 	b.cte("m", "INSERT INTO message ("+names+") SELECT "+names+" FROM w, "+b.from(len(m), "k, "+names, places(m), textColumn(func(i int) string { return m[i].id }),
@@ -180,7 +180,7 @@ func (b *shared) said(parts []*Part) {
 		text(func(m *Message) string { return m.Purpose }), text(func(m *Message) string { return string(m.Kind) }), text(func(m *Message) string { return m.Text }),
 		text(func(m *Message) string { return m.Salt }), text(func(m *Message) string { return m.Script }), text(func(m *Message) string { return m.ClientID }),
 		text(func(m *Message) string { return m.External }), text(func(m *Message) string { return m.ReplyRef }), text(func(m *Message) string { return string(m.Delivery) }),
-		text(func(m *Message) string { return m.Reason }), text(func(m *Message) string { return m.Receipt }))+" WHERE "+wrote)
+		text(func(m *Message) string { return m.Reason }), text(func(m *Message) string { return m.Receipt }), num(func(m *Message) int64 { return m.Quotes }))+" WHERE "+wrote)
 }
 
 func (b *shared) delivered(parts []*Part) {

@@ -94,7 +94,7 @@ func (s *sqlite) session(ctx context.Context, p *Part) (verdict, err error) {
 // common are the columns that every full write sets, in the order of sessionUpdate.
 func common(r *Session) []any {
 	return []any{r.Version, r.Phase, string(r.Group), string(r.Holder), string(r.Owner), r.Title, int64(r.QueuedAt), int64(r.ClosedAt),
-		int64(r.NextDue), r.Urgency, string(r.PreviewRole), r.PreviewText, int64(r.PreviewAt), string(r.State), r.Head}
+		int64(r.NextDue), r.Urgency, r.Asks, string(r.PreviewRole), r.PreviewText, int64(r.PreviewAt), string(r.State), r.Head}
 }
 
 func (s *sqlite) rows(ctx context.Context, p *Part) error {
@@ -116,7 +116,18 @@ func (s *sqlite) rows(ctx context.Context, p *Part) error {
 	for i := range p.Messages {
 		m := &p.Messages[i]
 		if err := do(s.stmts.message, id, m.Seq, m.Version, int64(m.At), int64(m.SentAt), string(m.Role), m.Author, m.Purpose, string(m.Kind),
-			m.Text, m.Salt, m.Script, m.ClientID, m.External, m.ReplyRef, string(m.Delivery), m.Reason, m.Receipt); err != nil {
+			m.Text, m.Salt, m.Script, m.ClientID, m.External, m.ReplyRef, string(m.Delivery), m.Reason, m.Receipt, m.Quotes); err != nil {
+			return err
+		}
+	}
+	for i := range p.Files {
+		if err := do(s.stmts.file, append([]any{id}, p.Files[i].row()...)...); err != nil {
+			return err
+		}
+	}
+	for i := range p.Filed {
+		f := &p.Filed[i]
+		if err := do(s.stmts.filed, append(f.settled(), id, f.Seq, f.N)...); err != nil {
 			return err
 		}
 	}

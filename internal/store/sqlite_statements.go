@@ -14,6 +14,7 @@ type sqliteStatements struct {
 	insert, update, touch           *sql.Stmt
 	event, message, changed         *sql.Stmt
 	outbox, outboxDone, claim       *sql.Stmt
+	file, filed                     *sql.Stmt
 }
 
 func prepareSQLite(ctx context.Context, c *sql.Conn) (*sqliteStatements, error) {
@@ -31,13 +32,15 @@ func prepareSQLite(ctx context.Context, c *sql.Conn) (*sqliteStatements, error) 
 		{&s.version, "SELECT version FROM session WHERE id = ?"},
 		{&s.occupy, "UPDATE agent SET load = load + 1, last_given = ?1 WHERE id = ?2 AND disabled = 0 AND (load < capacity OR ?3 = 1) AND (?4 = 0 OR epoch = ?4)"},
 		{&s.release, "UPDATE agent SET load = load - 1 WHERE id = ? AND load > 0"},
-		{&s.insert, "INSERT INTO session (" + sessionInsert + ") VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?) ON CONFLICT DO NOTHING"},
-		{&s.update, "UPDATE session SET (" + sessionUpdate + ") = (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?) WHERE id = ? AND version = ?"},
+		{&s.insert, "INSERT INTO session (" + sessionInsert + ") VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?) ON CONFLICT DO NOTHING"},
+		{&s.update, "UPDATE session SET (" + sessionUpdate + ") = (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?) WHERE id = ? AND version = ?"},
 		{&s.touch, "UPDATE session SET version = ?, title = ?, preview_role = ?, preview_text = ?, preview_at = ?, state = ?, head = ? WHERE id = ? AND version = ?"},
 		{&s.event, "INSERT INTO event (session, version, at, kind, who, body, hash) VALUES (?,?,?,?,?,?,?)"},
-		{&s.message, "INSERT INTO message (session, seq, version, at, sent_at, role, author, purpose, kind, text, salt, script, client_id, external_id, reply_ref, delivery, delivery_reason, receipt) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"},
+		{&s.message, "INSERT INTO message (session, seq, version, at, sent_at, role, author, purpose, kind, text, salt, script, client_id, external_id, reply_ref, delivery, delivery_reason, receipt, quotes) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"},
 		{&s.changed, "UPDATE message SET version = ?, delivery = ?, delivery_reason = ?, receipt = ? WHERE session = ? AND seq = ?"},
 		{&s.outbox, "INSERT INTO outbox (session, seq, part, channel, conv_key, state, attempt, due_at, reason) VALUES (?,?,?,?,?,?,0,?,'') ON CONFLICT (session, seq) DO UPDATE SET state = excluded.state, due_at = excluded.due_at"},
+		{&s.file, "INSERT INTO file (" + fileColumns + ") VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,0,?)"},
+		{&s.filed, "UPDATE file SET " + filedColumns("?") + " WHERE session = ? AND seq = ? AND n = ?"},
 		{&s.outboxDone, "DELETE FROM outbox WHERE session = ? AND seq = ?"},
 		{&s.claim, "UPDATE outbox SET state = 'sending', attempt = attempt + 1 WHERE session = ? AND seq = ? AND state IN ('queued', 'retry') AND EXISTS (SELECT 1 FROM lease WHERE name = ? AND fence = ?) AND " + first("outbox")},
 	} {

@@ -2,6 +2,7 @@ package structure
 
 import (
 	"fmt"
+	"go/ast"
 	"os"
 	"path"
 	"path/filepath"
@@ -102,5 +103,35 @@ func checkDecision(t *testing.T, name, number, text string) {
 	}
 	if n := strings.Count(text, "\n"); n > 60 {
 		t.Errorf("%s has %d lines: a note, not a paper", name, n)
+	}
+}
+
+var testShape = regexp.MustCompile("`([a-z0-9/]+)\\.(Test[A-Za-z0-9]+)`")
+
+// TestNamedTestsAreThere: a page that says which test shows something names one that there is.
+func TestNamedTestsAreThere(t *testing.T) {
+	t.Parallel()
+	r := repository(t)
+	known := map[string]bool{}
+	for _, s := range r.gos {
+		for _, d := range s.syntax.Decls {
+			if f, ok := d.(*ast.FuncDecl); ok && s.test && f.Recv == nil {
+				known[s.dir+"."+f.Name.Name] = true
+			}
+		}
+	}
+	named := 0
+	for _, name := range r.files {
+		if path.Ext(name) != ".md" || strings.Contains(name, "testdata") {
+			continue
+		}
+		for _, m := range testShape.FindAllStringSubmatch(r.text(t, name), -1) {
+			if named++; !known[m[1]+"."+m[2]] {
+				t.Errorf("%s names the test %s.%s, which is not there", name, m[1], m[2])
+			}
+		}
+	}
+	if named < 50 {
+		t.Errorf("%d tests are named: has their form changed?", named)
 	}
 }

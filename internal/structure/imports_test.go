@@ -74,12 +74,15 @@ func only() map[string][]string {
 		"sessions/memstore":   {"firstline/internal/desk", "firstline/sessions/live"},
 		"sessions/redisstore": {"firstline/internal/desk", "firstline/sessions/live", "firstline/sessions/memstore/fanout"},
 		"router/assign":       {"firstline/internal/desk", "firstline/sessions/live"},
-		"scripts":             {"firstline/internal/desk", "firstline/internal/yamlform", "firstline/scripts/internal/fold", "firstline/scripts/internal/naming"},
+		"scripts":             {"firstline/internal/desk", "firstline/internal/yamlform", "firstline/internal/fold", "firstline/scripts/internal/naming"},
 		"scripts/internal/*":  nil,
-		"scripts/guard":       {"firstline/internal/desk", "firstline/internal/yamlform", "firstline/scripts", "firstline/scripts/internal/fold", "firstline/scripts/internal/naming"},
+		"scripts/guard":       {"firstline/internal/desk", "firstline/internal/yamlform", "firstline/scripts", "firstline/internal/fold", "firstline/scripts/internal/naming"},
 		"internal/yamlform":   nil,
+		"internal/fold":       nil,
+		"internal/spell":      nil,
 		"internal/calendar":   {"firstline/internal/desk", "firstline/internal/yamlform"},
 		"internal/failpoint":  nil,
+		"internal/redact":     {"firstline/channels"},
 
 		"internal/quality/timing": {"firstline/internal/desk", "firstline/internal/calendar"},
 	}
@@ -131,9 +134,11 @@ func owners() map[string][]string {
 		"github.com/pressly":           {"internal/store"},
 		"github.com/go-telegram":       {"channels/telegram"},
 		"github.com/slack-go":          {"channels/slack"},
+		"github.com/golang-jwt":        {"channels/webchat"},
 		"github.com/danielgtaylor":     {"internal/api"},
 		"github.com/spf13":             {"cmd/firstline"},
-		module + "internal/store/dbq":  {"internal/store", "router", "internal/rulebook", "internal/inbox", "internal/api", "internal/demo", "internal/evidence", "internal/quality", "cmd/firstline"},
+		"github.com/mozillazg":         {"internal/spell"},
+		module + "internal/store/dbq":  {"internal/store", "router", "internal/rulebook", "internal/contacts", "internal/profile", "internal/drafts", "internal/inbox", "internal/api", "internal/demo", "internal/evidence", "internal/quality", "internal/ratings", "internal/stars", "internal/views", "internal/days", "internal/preferences", "internal/search", "internal/cases", "internal/settings", "internal/aside", "internal/watch", "internal/media", "internal/typing", "cmd/firstline"},
 		module + "sessions/redisstore": {"cmd/firstline"},
 	}
 }

@@ -12,8 +12,8 @@ import (
 
 // pure says whether a file is part of the functional core: what it decides follows from its arguments alone.
 func pure(s *source) bool {
-	folders := []string{"internal/desk", "internal/yamlform", "internal/calendar", "internal/explain", "internal/quality/draw", "internal/quality/timing", "sessions", "router/assign"}
-	return !s.test && (slices.Contains(folders, s.dir) || under(s.dir, "scripts") || path.Base(s.path) == "rules.go")
+	folders := []string{"internal/desk", "internal/fold", "internal/search/token", "internal/yamlform", "internal/calendar", "internal/explain", "internal/matters", "internal/quality/draw", "internal/quality/marks", "internal/quality/timing", "sessions", "router/assign"}
+	return !s.test && (slices.Contains(folders, s.dir) || under(s.dir, "scripts") || strings.HasPrefix(path.Base(s.path), "rules"))
 }
 
 // impure are imports with which a decision could depend on something that is not an argument.

@@ -3,9 +3,13 @@ package structure
 import (
 	"go/ast"
 	"maps"
+	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
+
+	"firstline/channels"
 )
 
 // receivers are the types of a folder that have the method: the members of a sealed interface.
@@ -75,16 +79,16 @@ func cases(n ast.Node) map[string]bool {
 	return out
 }
 
-// TestEveryEvent: the switch of Apply, the function behind it, Decode and the page know each event.
+// TestEveryEvent: the switch of Apply, the function behind it, decoderOf and the page know each event.
 func TestEveryEvent(t *testing.T) {
 	t.Parallel()
 	r := repository(t)
 	events := r.receivers("sessions", "kind")
-	if len(events) < 10 || len(events) > 24 {
-		t.Errorf("%d events: beyond 24 it is another machine, below 10 this test looks at the wrong place", len(events))
+	if len(events) < 10 || len(events) > 26 {
+		t.Errorf("%d events: beyond 26 it is another machine, below 10 this test looks at the wrong place", len(events))
 	}
 	page := r.text(t, "docs/state-machine.md")
-	for where, known := range map[string]map[string]bool{"step": r.casesOf(t, "sessions", "step"), "Decode": r.casesOf(t, "sessions", "Decode")} {
+	for where, known := range map[string]map[string]bool{"step": r.casesOf(t, "sessions", "step"), "decoderOf": r.casesOf(t, "sessions", "decoderOf")} {
 		for _, e := range events {
 			if !known[e] {
 				t.Errorf("sessions: event %s has no case in %s", e, where)
@@ -131,6 +135,37 @@ func TestEveryEffect(t *testing.T) {
 	}
 }
 
+// TestEveryReasonIsTranslated: what stands below a message that was not sent, and in the place of a file that did not come,
+// is words in every language.
+func TestEveryReasonIsTranslated(t *testing.T) {
+	t.Parallel()
+	r := repository(t)
+	files := slices.Collect(maps.Values(r.constants("channels", "FetchReason")))
+	if len(files) < 10 {
+		t.Errorf("only %q were found as reasons for which a file is not here", files)
+	}
+	for _, language := range []string{"en", "zh-CN", "zh-TW"} {
+		body := r.text(t, "web/src/i18n/"+language+".ts")
+		for reason := range channels.Verdicts() {
+			if !translated(body, "\n  deliveryReason: {", "\n  },", string(reason)) {
+				t.Errorf("%s: deliveryReason has no words for %s", language, reason)
+			}
+		}
+		for _, reason := range files {
+			if !translated(body, "\n    why: {", "\n    },", reason) {
+				t.Errorf("%s: file.why has no words for %s", language, reason)
+			}
+		}
+	}
+}
+
+// translated says whether a section of a language's texts has one under a name.
+func translated(body, begin, end, name string) bool {
+	_, section, _ := strings.Cut(body, begin)
+	section, _, _ = strings.Cut(section, end)
+	return regexp.MustCompile(`\b` + name + `: '[^']`).MatchString(section)
+}
+
 // TestEveryReason: a failed send is judged by a table, and each reason stands in it with words for people.
 func TestEveryReason(t *testing.T) {
 	t.Parallel()
@@ -152,7 +187,7 @@ func TestEveryReason(t *testing.T) {
 	if len(reasons) < 8 {
 		t.Errorf("only %d reasons were found", len(reasons))
 	}
-	for _, reason := range reasons {
+	for reason := range reasons {
 		if text, ok := rows[reason]; !ok || !text {
 			t.Errorf("channels/errors.go: reason %s has no row with a Text in Verdicts", reason)
 		}
@@ -166,17 +201,20 @@ func hasField(v *ast.CompositeLit, name string) bool {
 	})
 }
 
-// constants are the names of the constants of a type in a folder.
-func (r *repo) constants(dir, typ string) []string {
-	var out []string
+// constants are the constants of a type in a folder: their names, and their values where those are texts.
+func (r *repo) constants(dir, typ string) map[string]string {
+	out := map[string]string{}
 	for _, s := range r.gos {
 		if s.dir != dir || s.test {
 			continue
 		}
 		ast.Inspect(s.syntax, func(n ast.Node) bool {
 			if v, ok := n.(*ast.ValueSpec); ok && v.Type != nil && typeName(v.Type) == typ {
-				for _, name := range v.Names {
-					out = append(out, name.Name)
+				for i, name := range v.Names {
+					out[name.Name] = ""
+					if lit, ok := v.Values[i].(*ast.BasicLit); ok {
+						out[name.Name], _ = strconv.Unquote(lit.Value) // a number stays empty
+					}
 				}
 			}
 			return true

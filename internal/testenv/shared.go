@@ -11,6 +11,7 @@ const (
 	envRedis    = "FIRSTLINE_TEST_REDIS"         // host:port
 	envCluster  = "FIRSTLINE_TEST_REDIS_CLUSTER" // host:port,host:port,host:port
 	envPostgres = "FIRSTLINE_TEST_POSTGRES"      // postgres://… of a database whose user may create others
+	envPattern  = "FIRSTLINE_TEST_PATTERN"       // the name of a database there whose schema is up to date
 )
 
 // shared are this process's servers, started at the first call that needs them. It
@@ -67,9 +68,24 @@ func RedisCluster(t T) []string {
 	return c.Addrs
 }
 
-// Postgres returns the address of an empty database of the test's own, on a server
-// that other tests use at the same time. It is dropped when the test ends.
+// Postgres returns the address of a database of the test's own with nothing in it but
+// perhaps the schema, on a server that other tests use at the same time. It is dropped
+// when the test ends.
 func Postgres(t T) string {
+	t.Helper()
+	if pattern := os.Getenv(envPattern); pattern != "" {
+		return own(t, pattern)
+	}
+	return own(t, empty)
+}
+
+// EmptyPostgres is Postgres without a schema.
+func EmptyPostgres(t T) string {
+	t.Helper()
+	return own(t, empty)
+}
+
+func own(t T, pattern string) string {
 	t.Helper()
 	admin := os.Getenv(envPostgres)
 	if admin == "" {
@@ -77,7 +93,7 @@ func Postgres(t T) string {
 		check(t, err)
 		admin = s.DSN("postgres")
 	}
-	dsn, err := newDatabase(admin)
+	dsn, err := newDatabase(admin, pattern)
 	check(t, err)
 	t.Cleanup(func() {
 		if err := dropDatabase(admin, dsn); err != nil {

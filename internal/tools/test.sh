@@ -4,6 +4,7 @@
 #
 #   FAILED_BEFORE   what failed before in the same run, one a line, to be counted
 #   NPM_TESTS=no    leaves the npm packages' own tests out
+#   LEAVE_OUT       packages that are not run, as an extended regular expression
 set -uo pipefail
 cd "$(dirname "$0")/../.."
 # shellcheck source=internal/tools/prepare.sh
@@ -38,4 +39,5 @@ fi
 echo "== go test $* ./..."
 mkdir -p bin
 go build -o bin/ ./internal/tools/withservers ./internal/tools/testsum || exit 1
-exec bin/withservers -- bin/testsum ${notes[@]+"${notes[@]}"} -- -count=1 -timeout 15m "$@" $(go list ./... | grep -v /node_modules/)
+# Browsers share the cores with everything else here: an act that failed is played once more by itself, and named.
+exec bin/withservers -- bin/testsum -again '/internal/e2e$' ${notes[@]+"${notes[@]}"} -- -count=1 -timeout 15m "$@" $(go list ./... | grep -v /node_modules/ | grep -Ev "${LEAVE_OUT:-^$}")

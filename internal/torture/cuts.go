@@ -14,7 +14,7 @@ import (
 func cuts(r *run) error {
 	kinds := []telegram.Fault{{Kind: telegram.FaultResetAfter}, {Kind: telegram.FaultResetAfter}, {Kind: telegram.FaultResetAfter},
 		{Kind: telegram.FaultBadGateway}, {Kind: telegram.FaultResetBefore}, {Kind: telegram.FaultTooMany, RetryAfter: 1}}
-	for range r.o.Kills {
+	for range r.o.Faults {
 		if err := r.wait(r.instant(400 * time.Millisecond)); err != nil {
 			return err
 		}

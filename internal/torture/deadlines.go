@@ -73,8 +73,8 @@ func (r *run) ask(ledger *agent.Ledger, from, n int, pause time.Duration) error 
 
 // disturb kills and flushes, evenly over the time in which the deadlines come.
 func (r *run) disturb() error {
-	every := r.o.Target / time.Duration(max(r.o.Kills, 1))
-	for i := range r.o.Kills {
+	every := r.o.Target / time.Duration(max(r.o.Faults, 1))
+	for i := range r.o.Faults {
 		if err := r.wait(r.instant(every)); err != nil {
 			return err
 		}
@@ -91,7 +91,7 @@ func (r *run) disturb() error {
 			return fmt.Errorf("after kill %d: %w", i+1, err)
 		}
 	}
-	r.figures.note("kills", "%d while deadlines came, with as many FLUSHALLs where there is a Redis", r.o.Kills)
+	r.figures.note("kills", "%d while deadlines came, with as many FLUSHALLs where there is a Redis", r.o.Faults)
 	return nil
 }
 

@@ -41,7 +41,10 @@ func (r *run) end() error {
 	return r.ctx.Err()
 }
 
-// rest waits until nothing moves, seen twice in a row. It gives what still moves when the patience is over.
+// calms is how many looks in a row have to find nothing moving: an agent thinks for longer than one of them takes.
+const calms = 8
+
+// rest waits until nothing moves for a while. It gives what still moves when the patience is over.
 func (r *run) rest() string {
 	tick := time.NewTicker(100 * time.Millisecond)
 	defer tick.Stop()
@@ -52,7 +55,7 @@ func (r *run) rest() string {
 		if calm++; moving != "" {
 			calm = 0
 		}
-		if calm == 3 {
+		if calm == calms {
 			return ""
 		}
 		select {

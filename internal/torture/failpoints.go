@@ -92,7 +92,7 @@ func failpoints(r *run) error {
 		return err
 	}
 	for _, name := range names {
-		r.figures.note("fail point "+name, "killed there %d of %d times", died[name], r.o.Kills)
+		r.figures.note("fail point "+name, "killed there %d of %d times", died[name], r.o.Faults)
 		if died[name] == 0 {
 			r.broken = append(r.broken, "the fail point "+name+" was never reached")
 		}
@@ -104,7 +104,7 @@ func failpoints(r *run) error {
 func (r *run) dieEverywhere(names []string) (map[string]int, error) {
 	died := map[string]int{}
 	n := r.world.Nodes[0]
-	for i := range r.o.Kills {
+	for i := range r.o.Faults {
 		for _, name := range names {
 			hit := 1 + r.rng.IntN(1+3*i)
 			ok, err := r.dieAt(n, fmt.Sprintf("%s:%d", name, hit))

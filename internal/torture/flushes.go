@@ -11,7 +11,7 @@ func flushes(r *run) error {
 		return err
 	}
 	restarts := 0
-	for i := range r.o.Kills {
+	for i := range r.o.Faults {
 		if err := r.wait(r.instant(longest)); err != nil {
 			return err
 		}
@@ -38,6 +38,6 @@ func flushes(r *run) error {
 		}
 		r.fault("start, empty", "redis")
 	}
-	r.figures.note("Redis", "%d FLUSHALLs, %d restarts empty, every other after 3 s", r.o.Kills, restarts)
+	r.figures.note("Redis", "%d FLUSHALLs, %d restarts empty, every other after 3 s", r.o.Faults, restarts)
 	return nil
 }

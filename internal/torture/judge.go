@@ -122,6 +122,12 @@ func (r *run) measure(e *checker.Evidence) {
 	if r.o.Scenario == "deadlines" {
 		r.lateness(e)
 	}
+	if r.s.limited {
+		r.throughput(e)
+	}
+	if r.o.Scenario == "doubts" {
+		r.inDoubt(e)
+	}
 	part, gap := longestGap(e.Samples)
 	r.figures.note("longest wait to be routed", "%s, in partition %d", short(gap), part)
 }

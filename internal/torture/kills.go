@@ -20,7 +20,7 @@ func kills(r *run) error {
 	if err := r.slowly(); err != nil {
 		return err
 	}
-	for i := range r.o.Kills {
+	for i := range r.o.Faults {
 		if err := r.wait(r.instant(longest)); err != nil {
 			return err
 		}
@@ -37,7 +37,7 @@ func kills(r *run) error {
 			return fmt.Errorf("after kill %d: %w", i+1, err)
 		}
 	}
-	r.figures.note("kills", "%d", r.o.Kills)
+	r.figures.note("kills", "%d", r.o.Faults)
 	return nil
 }
 

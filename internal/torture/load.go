@@ -31,7 +31,7 @@ type load struct {
 
 // startLoad spreads the messages over about the time that the faults will take.
 func startLoad(ctx context.Context, r *run) *load {
-	span := max(time.Duration(r.o.Kills)*r.s.pace, 5*time.Second)
+	span := max(time.Duration(r.o.Faults)*r.s.pace, 5*time.Second)
 	l := &load{tg: r.world.Telegram, most: r.o.Messages, rate: max(float64(r.o.Messages)/span.Seconds(), 20),
 		rng: rand.New(rand.NewPCG(r.o.Seed, 5)), said: make(chan struct{}), last: make([]int64, r.o.Customers)}
 	for i := range r.o.Customers {

@@ -22,7 +22,7 @@ func losses(r *run) error {
 		return err
 	}
 	began := time.Now()
-	for i := range r.o.Kills {
+	for i := range r.o.Faults {
 		if err := r.wait(2*time.Second + r.instant(longest)); err != nil { // the leases are spread again by then
 			return err
 		}
@@ -31,7 +31,7 @@ func losses(r *run) error {
 			return fmt.Errorf("after loss %d: %w", i+1, err)
 		}
 	}
-	r.figures.note("losses", "%d: killed and frozen in turn, away for %s", r.o.Kills, r.o.Away)
+	r.figures.note("losses", "%d: killed and frozen in turn, away for %s", r.o.Faults, r.o.Away)
 	return r.wentOn(began)
 }
 

@@ -30,7 +30,7 @@ func outages(r *run) error {
 	ways := r.waysAway()
 	pid := r.world.Nodes[0].Pid()
 	var past []outage
-	for i := range r.o.Kills {
+	for i := range r.o.Faults {
 		if err := r.wait(time.Second + r.instant(longest)); err != nil {
 			return err
 		}

@@ -41,7 +41,8 @@ type run struct {
 	goHome   context.CancelFunc
 	watching sync.WaitGroup
 	stopLook context.CancelFunc
-	broken   []string // what the scenario itself found wrong
+	broken   []string     // what the scenario itself found wrong
+	backlog  [2]time.Time // when replies began to wait for a network with limits, and when none did any more
 }
 
 // Run carries out one scenario and prints what came of it. ok is false when an oracle does not hold; err is a harness
@@ -86,7 +87,11 @@ func (r *run) begin() error {
 		}
 	}
 	o := rig.Options{Dir: r.dir, Binary: binary, Setup: r.o.Setup, Nodes: r.o.Nodes, Seed: r.o.Seed, DSN: r.o.DSN, Speedup: 20, Limits: telegram.Unlimited(),
-		Agents: r.o.Agents, Capacity: 20, LeaseTTL: 2 * time.Second, Target: r.o.Target, Reopen: 400 * time.Millisecond, Hook: 3 * time.Second}
+		Agents: r.o.Agents, Capacity: 20, LeaseTTL: 2 * time.Second, Target: r.o.Target, Reopen: 400 * time.Millisecond, Hook: 3 * time.Second, Poll: r.s.poll}
+	if r.s.limited {
+		// The network's clock is real here: it says in seconds when to come back.
+		o.Speedup, o.Limits, o.Pace = 1, telegram.Limits{PerChat: float64(r.o.Faster), Overall: 30 * float64(r.o.Faster)}, r.o.Faster
+	}
 	if err := r.small(&o); err != nil {
 		return err
 	}
@@ -161,9 +166,9 @@ func (r *run) peopleAndLoad() error {
 	var home context.Context
 	home, r.goHome = context.WithCancel(r.ctx)
 	r.people, home = errgroup.WithContext(home)
-	for i := range r.o.Agents {
+	for i := range r.working() {
 		a := agent.New(agent.Options{Base: r.world.Public, Login: rig.Login(i), Password: rig.Password, Dial: r.world.Spread.Dial,
-			Seed: r.o.Seed + uint64(i), Commands: all[0], Screens: all[1], Habits: agent.Ordinary()})
+			Seed: r.o.Seed + uint64(i), Commands: all[0], Screens: all[1], Habits: r.s.habits()})
 		r.agents = append(r.agents, a)
 		r.people.Go(func() error { return a.Run(home) })
 	}
@@ -174,6 +179,14 @@ func (r *run) peopleAndLoad() error {
 		r.load = startLoad(r.ctx, r)
 	}
 	return nil
+}
+
+// working is how many agents do their work by themselves.
+func (r *run) working() int {
+	if r.s.idle > 0 {
+		return 0
+	}
+	return r.o.Agents
 }
 
 // sampleEvery is how often the record is looked at while the run goes on.
@@ -218,6 +231,9 @@ func (r *run) wait(d time.Duration) error {
 		return r.ctx.Err()
 	}
 }
+
+// fork gives what happens beside the scenario dice of its own.
+func (r *run) fork(n uint64) *rand.Rand { return rand.New(rand.NewPCG(r.o.Seed, n)) }
 
 // instant draws from 50 ms to most, evenly on a logarithmic scale: short ones matter as much as long ones.
 func (r *run) instant(most time.Duration) time.Duration {

@@ -19,11 +19,12 @@ type Choice struct {
 }
 
 // Pick matches waiting sessions, the most urgent first, with agents of their group who have room. Among those the one
-// who had the customer last comes first (RTE-07), then the one with the smallest share of places taken, then the one
-// who was given nothing for the longest time. An agent is never given more than the capacity (RTE-08), counting what
-// this very call gives. here says who has an open screen; it is asked once for each agent.
-func Pick(waiting []live.Waiting, agents []desk.Agent, here func(desk.AgentID) bool) []Choice {
-	d := seatAll(agents, here)
+// who had the customer last comes first (RTE-07), then who leans to what the matter needs (ORG-03), then the one with the
+// smallest share of places taken, then the one who was given nothing for the longest time. An agent is never given more than the capacity (RTE-08), counting what
+// this very call gives, and nothing in a group that asks for more experience (ORG-10). here says who has an open screen; it is
+// asked once for each agent. level is what a group asks for; nil = no group asks for any.
+func Pick(waiting []live.Waiting, agents []desk.Agent, here func(desk.AgentID) bool, level func(desk.GroupID) int) []Choice {
+	d := seatAll(agents, here, level)
 	queues := d.lineUp(waiting)
 	out := make([]Choice, 0, min(d.room, len(waiting)))
 	for p := mostUrgent(queues); p != nil; p = mostUrgent(queues) {
@@ -49,7 +50,7 @@ func (d *seats) lineUp(waiting []live.Waiting) []*pool {
 		if i == 0 || w.Group != waiting[i-1].Group {
 			p = d.pools[w.Group]
 		}
-		if p == nil || len(p.free) == 0 {
+		if p == nil || !p.room() {
 			continue
 		}
 		if len(p.waiting) == 0 {

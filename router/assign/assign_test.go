@@ -50,6 +50,7 @@ func said(cs []assign.Choice) string {
 	return strings.Join(out, " ")
 }
 
+// TestPick shows RTE-07, RTE-08, RTE-12, ORG-02.
 func TestPick(t *testing.T) {
 	t.Parallel()
 	for _, c := range []struct {
@@ -90,7 +91,7 @@ func TestPick(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
-			if got := said(assign.Pick(c.waiting, c.agents, everybody)); got != c.want {
+			if got := said(assign.Pick(c.waiting, c.agents, everybody, nil)); got != c.want {
 				t.Errorf("got %q, want %q", got, c.want)
 			}
 		})
@@ -99,7 +100,7 @@ func TestPick(t *testing.T) {
 
 func TestPickNeedsAScreen(t *testing.T) {
 	t.Parallel()
-	got := assign.Pick([]live.Waiting{waits("s1", 1)}, []desk.Agent{agent("anna"), agent("ben", load(2, 3))}, func(id desk.AgentID) bool { return id == "ben" })
+	got := assign.Pick([]live.Waiting{waits("s1", 1)}, []desk.Agent{agent("anna"), agent("ben", load(2, 3))}, func(id desk.AgentID) bool { return id == "ben" }, nil)
 	if said(got) != "s1→ben" {
 		t.Errorf("got %q", said(got))
 	}
@@ -121,7 +122,7 @@ func TestWhy(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
-			got := assign.Pick([]live.Waiting{c.waiting}, agents, here)
+			got := assign.Pick([]live.Waiting{c.waiting}, agents, here, nil)
 			if len(got) != 1 {
 				t.Fatalf("%d choices", len(got))
 			}
@@ -135,7 +136,7 @@ func TestWhy(t *testing.T) {
 func TestWhyIsBounded(t *testing.T) {
 	t.Parallel()
 	waiting, agents := department(1)
-	for _, c := range assign.Pick(waiting, agents, everybody) {
+	for _, c := range assign.Pick(waiting, agents, everybody, nil) {
 		if len(c.Why) != 12 {
 			t.Fatalf("%s: %d reasons", c.Waiting.Session, len(c.Why))
 		}
@@ -148,9 +149,12 @@ func TestWhyIsBounded(t *testing.T) {
 }
 
 func avoid(ids ...desk.AgentID) func(*live.Waiting) { return func(w *live.Waiting) { w.Avoid = ids } }
+func leaning(s desk.Speciality) func(*desk.Agent)   { return func(a *desk.Agent) { a.Speciality = s } }
+func needs(s desk.Speciality) func(*live.Waiting)   { return func(w *live.Waiting) { w.Need = s } }
 func wantsLead(w *live.Waiting)                     { w.Lead = true }
 
 // TestWishes: who was silent is asked last, a raised session goes to a lead; a wish that cannot be met keeps nobody waiting.
+// Shows ORG-03, RTE-02, RTE-13.
 func TestWishes(t *testing.T) {
 	t.Parallel()
 	for _, c := range []struct {
@@ -161,27 +165,70 @@ func TestWishes(t *testing.T) {
 		why     []string
 	}{
 		{"who was silent comes last", []desk.Agent{agent("anna"), agent("ben", load(2, 3))}, waits("s1", 1, avoid("anna")), "s1→ben",
-			[]string{"anna: left this customer waiting before"}},
+			[]string{"anna: has had this session already"}},
 		{"even if the customer knows her", []desk.Agent{agent("anna"), agent("ben", load(2, 3))}, waits("s1", 1, avoid("anna"), prefer("anna")), "s1→ben",
-			[]string{"anna: left this customer waiting before"}},
+			[]string{"anna: has had this session already"}},
 		{"but rather than nobody", []desk.Agent{agent("anna"), agent("ben", load(3, 3))}, waits("s1", 1, avoid("anna")), "s1→anna", []string{"ben: full"}},
 		{"a lead first", []desk.Agent{agent("anna"), agent("lily", rank(desk.RankLead), load(2, 3))}, waits("s1", 1, wantsLead), "s1→lily",
 			[]string{"anna: a lead was asked"}},
 		{"a supervisor leads too", []desk.Agent{agent("anna"), agent("su", rank(desk.RankSupervisor), load(2, 3))}, waits("s1", 1, wantsLead), "s1→su",
 			[]string{"anna: a lead was asked"}},
 		{"no lead has room: a colleague who was not silent", []desk.Agent{agent("anna"), agent("ben", load(1, 3)), agent("lily", rank(desk.RankLead), load(3, 3))},
-			waits("s1", 1, wantsLead, avoid("anna")), "s1→ben", []string{"anna: left this customer waiting before", "lily: full"}},
+			waits("s1", 1, wantsLead, avoid("anna")), "s1→ben", []string{"anna: has had this session already", "lily: full"}},
+		{"a technical agent for a technical fault", []desk.Agent{agent("anna", leaning(desk.SpecialityTheory)), agent("tina", leaning(desk.SpecialityTechnical), load(2, 3)), agent("max", leaning(desk.SpecialityAllRound))},
+			waits("s1", 1, needs(desk.SpecialityTechnical)), "s1→tina", []string{"anna: another suits the matter better", "max: another suits the matter better"}},
+		{"an all-round one when they are full", []desk.Agent{agent("anna", leaning(desk.SpecialityTheory)), agent("tina", leaning(desk.SpecialityTechnical), load(3, 3)), agent("max", leaning(desk.SpecialityAllRound), load(2, 3))},
+			waits("s1", 1, needs(desk.SpecialityTechnical)), "s1→max", []string{"anna: another suits the matter better", "tina: full"}},
+		{"anybody rather than nobody", []desk.Agent{agent("anna", leaning(desk.SpecialityTheory)), agent("ben", load(1, 3))},
+			waits("s1", 1, needs(desk.SpecialityTechnical)), "s1→anna", []string{"ben: another was less busy"}},
+		{"who gave it back is asked after one of another leaning", []desk.Agent{agent("anna", leaning(desk.SpecialityTheory)), agent("tina", leaning(desk.SpecialityTechnical))},
+			waits("s1", 1, needs(desk.SpecialityTechnical), avoid("tina")), "s1→anna", []string{"tina: has had this session already"}},
 		{"a silent lead after everybody else", []desk.Agent{agent("anna"), agent("lily", rank(desk.RankLead))}, waits("s1", 1, wantsLead, avoid("lily")), "s1→anna",
-			[]string{"lily: left this customer waiting before"}},
+			[]string{"lily: has had this session already"}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
-			got := assign.Pick([]live.Waiting{c.waiting}, c.agents, everybody)
+			got := assign.Pick([]live.Waiting{c.waiting}, c.agents, everybody, nil)
 			if said(got) != c.want {
 				t.Fatalf("got %q, want %q", said(got), c.want)
 			}
 			if d := cmp.Diff(c.why, got[0].Why); d != "" {
 				t.Errorf("why (-want +got):\n%s", d)
+			}
+		})
+	}
+}
+
+func level(n int) func(*desk.Agent) { return func(a *desk.Agent) { a.Level = n } }
+
+// TestLevel: who is less experienced than the group asks for is passed over whatever else speaks for them, and a session
+// rather waits (ORG-10).
+func TestLevel(t *testing.T) {
+	t.Parallel()
+	asks := func(g desk.GroupID) int { return map[desk.GroupID]int{"service": 2}[g] }
+	for _, c := range []struct {
+		name    string
+		agents  []desk.Agent
+		waiting live.Waiting
+		want    string
+		why     []string
+	}{
+		{"the experienced one, though busier", []desk.Agent{agent("anna"), agent("ben", level(2), load(2, 3))}, waits("s1", 1), "s1→ben", []string{"anna: below the level of the group"}},
+		{"even if the customer knows her", []desk.Agent{agent("anna", level(1)), agent("ben", level(3))}, waits("s1", 1, prefer("anna")), "s1→ben", []string{"anna: below the level of the group"}},
+		{"also where a lead is wanted", []desk.Agent{agent("anna", rank(desk.RankLead)), agent("ben", level(2))}, waits("s1", 1, wantsLead), "s1→ben", []string{"anna: below the level of the group"}},
+		{"rather nobody", []desk.Agent{agent("anna", level(1)), agent("ben", level(2), load(3, 3))}, waits("s1", 1), "", nil},
+		{"another group asks for nothing", []desk.Agent{agent("anna", in("order"))}, waits("s1", 1, to("order")), "s1→anna", []string{}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			t.Parallel()
+			got := assign.Pick([]live.Waiting{c.waiting}, c.agents, everybody, asks)
+			if said(got) != c.want {
+				t.Fatalf("got %q, want %q", said(got), c.want)
+			}
+			if len(got) > 0 {
+				if d := cmp.Diff(c.why, got[0].Why); d != "" {
+					t.Errorf("why (-want +got):\n%s", d)
+				}
 			}
 		})
 	}

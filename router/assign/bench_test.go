@@ -37,7 +37,7 @@ func BenchmarkPick(b *testing.B) {
 			waiting, agents := department(free)
 			b.ReportAllocs()
 			for b.Loop() {
-				if got := assign.Pick(waiting, agents, everybody); len(got) != free*500 {
+				if got := assign.Pick(waiting, agents, everybody, nil); len(got) != free*500 {
 					b.Fatalf("%d choices", len(got))
 				}
 			}

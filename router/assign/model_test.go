@@ -36,7 +36,7 @@ func TestPickLikeTheModel(t *testing.T) {
 		present := rapid.MapOf(rapid.SampledFrom(ids()), rapid.Just(true)).Draw(t, "present")
 		here := func(id desk.AgentID) bool { return present[id] }
 		keptAgents, keptQueue := fmt.Sprint(agents), fmt.Sprint(waiting)
-		got := assign.Pick(waiting, agents, here)
+		got := assign.Pick(waiting, agents, here, asked)
 		if want := model(waiting, agents, here); said(got) != said(want) {
 			t.Fatalf("got  %s\nwant %s", said(got), said(want))
 		}
@@ -55,10 +55,12 @@ func anyAgents(t *rapid.T) []desk.Agent {
 	group := rapid.SampledFrom([]desk.GroupID{"service", "order", "complaint"})
 	for _, id := range ids()[:rapid.IntRange(0, len(ids())).Draw(t, "agents")] {
 		out = append(out, desk.Agent{ID: id, Name: string(id),
-			Rank:     rapid.SampledFrom([]desk.Rank{desk.RankAgent, desk.RankAgent, desk.RankAgent, desk.RankLead, desk.RankDepartment}).Draw(t, "rank"),
-			Status:   rapid.SampledFrom([]desk.Status{desk.StatusOnline, desk.StatusOnline, desk.StatusOnline, desk.StatusAway, desk.StatusDraining, desk.StatusOffline}).Draw(t, "status"),
-			Groups:   rapid.SliceOfN(group, 0, 3).Draw(t, "groups"),
-			Capacity: rapid.IntRange(0, 4).Draw(t, "capacity"), Load: rapid.IntRange(0, 4).Draw(t, "load"),
+			Speciality: rapid.SampledFrom([]desk.Speciality{"", desk.SpecialityTechnical, desk.SpecialityTheory, desk.SpecialityAllRound}).Draw(t, "speciality"),
+			Rank:       rapid.SampledFrom([]desk.Rank{desk.RankAgent, desk.RankAgent, desk.RankAgent, desk.RankLead, desk.RankDepartment}).Draw(t, "rank"),
+			Status:     rapid.SampledFrom([]desk.Status{desk.StatusOnline, desk.StatusOnline, desk.StatusOnline, desk.StatusAway, desk.StatusDraining, desk.StatusOffline}).Draw(t, "status"),
+			Level:      rapid.IntRange(0, 2).Draw(t, "level"),
+			Groups:     rapid.SliceOfN(group, 0, 3).Draw(t, "groups"),
+			Capacity:   rapid.IntRange(0, 4).Draw(t, "capacity"), Load: rapid.IntRange(0, 4).Draw(t, "load"),
 			LastGiven: desk.Millis(rapid.Int64Range(0, 3).Draw(t, "given"))})
 	}
 	return out
@@ -69,6 +71,7 @@ func anyQueue(t *rapid.T) []live.Waiting {
 	for i := range rapid.IntRange(0, 12).Draw(t, "waiting") {
 		out = append(out, live.Waiting{Session: desk.SessionID(fmt.Sprintf("s%02d", i)), Rank: rapid.Int64Range(0, 5).Draw(t, "rank"),
 			Group:  rapid.SampledFrom([]desk.GroupID{"service", "order", "complaint", "nobody's"}).Draw(t, "group"),
+			Need:   rapid.SampledFrom([]desk.Speciality{"", "", desk.SpecialityTechnical, desk.SpecialityTheory}).Draw(t, "need"),
 			Prefer: rapid.SampledFrom(append(ids(), "")).Draw(t, "prefer")})
 	}
 	return out
@@ -84,7 +87,7 @@ func model(waiting []live.Waiting, agents []desk.Agent, here func(desk.AgentID) 
 	for _, w := range waiting {
 		var best *desk.Agent
 		for i := range agents {
-			if a := &agents[i]; may(*a, w.Group, here) && (best == nil || before(*a, *best, w.Prefer)) {
+			if a := &agents[i]; may(*a, w.Group, here) && (best == nil || before(*a, *best, w)) {
 				best = a
 			}
 		}
@@ -98,16 +101,27 @@ func model(waiting []live.Waiting, agents []desk.Agent, here func(desk.AgentID) 
 	return out
 }
 
+// asked is the level of each group of the model (ORG-10).
+func asked(g desk.GroupID) int { return map[desk.GroupID]int{"order": 1, "complaint": 2}[g] }
+
 func may(a desk.Agent, g desk.GroupID, here func(desk.AgentID) bool) bool {
-	return a.In(g) && a.Rank != desk.RankDepartment && a.Status == desk.StatusOnline && here(a.ID) && a.Load < a.Capacity
+	return a.In(g) && a.Level >= asked(g) && a.Rank != desk.RankDepartment && a.Status == desk.StatusOnline && here(a.ID) && a.Load < a.Capacity
 }
 
-func before(a, b desk.Agent, prefer desk.AgentID) bool {
-	if (a.ID == prefer) != (b.ID == prefer) {
-		return a.ID == prefer
+func before(a, b desk.Agent, w live.Waiting) bool {
+	fits := func(x desk.Agent) int { // 0 the customer knows them and they can do it, then by leaning
+		switch {
+		case x.ID == w.Prefer && (w.Need == "" || x.Speciality == w.Need || x.Speciality == desk.SpecialityAllRound):
+			return 0
+		case w.Need == "" || x.Speciality == w.Need:
+			return 1
+		case x.Speciality == desk.SpecialityAllRound:
+			return 2
+		}
+		return 3
 	}
 	share := func(x desk.Agent) float64 { return float64(x.Load) / float64(x.Capacity) }
-	return cmp.Or(cmp.Compare(share(a), share(b)), cmp.Compare(a.LastGiven, b.LastGiven), cmp.Compare(a.ID, b.ID)) < 0
+	return cmp.Or(cmp.Compare(fits(a), fits(b)), cmp.Compare(share(a), share(b)), cmp.Compare(a.LastGiven, b.LastGiven), cmp.Compare(a.ID, b.ID)) < 0
 }
 
 // allowed: nobody beyond capacity, nobody outside the group, nobody who is away, draining or without a screen.

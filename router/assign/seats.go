@@ -12,6 +12,7 @@ type seats struct {
 	by    map[desk.AgentID]*seat
 	pools map[desk.GroupID]*pool
 	room  int // places free at the beginning
+	level func(desk.GroupID) int
 }
 
 // seat is one agent with what this call has given.
@@ -26,13 +27,14 @@ type seat struct {
 // pool is one group: everybody in it, those with room (the next to be given something on top), and who waits for them.
 type pool struct {
 	members []*seat
-	free    places
+	free    [leanings]places
 	waiting []*live.Waiting
+	level   int // the least experience (ORG-10)
 }
 
 // seatAll finds out who can be given anything.
-func seatAll(agents []desk.Agent, here func(desk.AgentID) bool) *seats {
-	d := &seats{by: make(map[desk.AgentID]*seat, len(agents)), pools: map[desk.GroupID]*pool{}}
+func seatAll(agents []desk.Agent, here func(desk.AgentID) bool, level func(desk.GroupID) int) *seats {
+	d := &seats{by: make(map[desk.AgentID]*seat, len(agents)), pools: map[desk.GroupID]*pool{}, level: level}
 	all := make([]seat, len(agents))
 	for i := range agents {
 		a := &agents[i]
@@ -47,7 +49,9 @@ func seatAll(agents []desk.Agent, here func(desk.AgentID) bool) *seats {
 		}
 	}
 	for _, p := range d.pools {
-		heap.Init(&p.free)
+		for i := range p.free {
+			heap.Init(&p.free[i])
+		}
 	}
 	return d
 }
@@ -56,16 +60,23 @@ func (d *seats) join(g desk.GroupID, s *seat) {
 	p := d.pools[g]
 	if p == nil {
 		p = &pool{}
+		if d.level != nil {
+			p.level = d.level(g)
+		}
 		d.pools[g] = p
 	}
 	if n := len(p.members); n > 0 && p.members[n-1] == s {
 		return // named twice
 	}
 	p.members = append(p.members, s)
-	if s.barred == "" && !s.full() {
-		p.free = append(p.free, place{s, s.load, s.given})
+	if p.takes(s) {
+		at := leaningOf(s.agent.Speciality)
+		p.free[at] = append(p.free[at], place{s, s.load, s.given})
 	}
 }
+
+// Serves says whether an agent takes new customers at all, whatever the load. here is that of Pick.
+func Serves(a desk.Agent, here func(desk.AgentID) bool) bool { return barred(&a, here) == "" }
 
 // barred is why an agent cannot be given anything at all; empty if nothing stands in the way.
 func barred(a *desk.Agent, here func(desk.AgentID) bool) string {
@@ -80,6 +91,9 @@ func barred(a *desk.Agent, here func(desk.AgentID) bool) string {
 	return ""
 }
 
+// takes says whether something of the group can be given to the agent.
+func (p *pool) takes(s *seat) bool { return s.barred == "" && !s.full() && s.agent.Level >= p.level }
+
 func (s *seat) full() bool { return s.load >= s.agent.Capacity }
 
 // take gives the n-th session of this call to the agent.
@@ -92,7 +106,9 @@ const (
 	busier   reason = iota // had room, but another was less busy
 	stranger               // had room, but another had the customer before
 	passed                 // left this customer without an answer before
+	apt                    // another leans to what the matter is about
 	below                  // a lead was wanted
+	junior                 // the group asks for more experience
 	full
 	barredHere
 	reasons
@@ -104,25 +120,58 @@ func (d *seats) choose(w *live.Waiting, p *pool) (*seat, reason) {
 	if w.Lead || len(w.Avoid) > 0 {
 		return p.best(w), busier
 	}
-	if s := d.by[w.Prefer]; s != nil && s.barred == "" && !s.full() && s.agent.In(w.Group) {
+	if s := d.by[w.Prefer]; s != nil && p.takes(s) && s.agent.In(w.Group) && unfit(w, s) < 2 {
 		return s, stranger
 	}
-	return p.next(), busier
+	return p.next(w.Need), busier
 }
 
-// next is who has the smallest share of places taken; among equals who was given nothing for the longest time. What an
-// agent got through another group makes the place stale; it only ever gets worse, so it is enough to look at the top.
-func (p *pool) next() *seat {
-	for len(p.free) > 0 {
-		top := &p.free[0]
+// next is who has the smallest share of places taken; among equals who was given nothing for the longest time. For a
+// matter that needs somebody of a leaning it is one of those, then an all-round agent, then anybody (ORG-03): nobody is kept
+// waiting for a wish.
+func (p *pool) next(need desk.Speciality) *seat {
+	if need != "" {
+		for _, at := range []leaning{leaningOf(need), allRound} {
+			if top := p.free[at].first(); top != nil {
+				return top.seat
+			}
+		}
+	}
+	var best *place
+	for i := range p.free {
+		if top := p.free[i].first(); top != nil && (best == nil || top.before(best)) {
+			best = top
+		}
+	}
+	if best == nil {
+		return nil
+	}
+	return best.seat
+}
+
+// room says whether anybody of the group has any.
+func (p *pool) room() bool {
+	for i := range p.free {
+		if len(p.free[i]) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// first is the top of the heap, nil when it is empty. What an agent got through another group makes the place stale; it
+// only ever gets worse, so it is enough to look at the top.
+func (h *places) first() *place {
+	for len(*h) > 0 {
+		top := &(*h)[0]
 		switch {
 		case top.full():
-			heap.Pop(&p.free)
+			heap.Pop(h)
 		case top.known != top.load:
 			top.known, top.since = top.load, top.given
-			heap.Fix(&p.free, 0)
+			heap.Fix(h, 0)
 		default:
-			return top.seat
+			return top
 		}
 	}
 	return nil
@@ -136,11 +185,12 @@ func (p *pool) passedOver(w *live.Waiting, chosen *seat, why reason) []string {
 	out := make([]string, 0, min(mostReasons, len(p.members)-1))
 	for _, s := range p.members {
 		why := why
-		if s != chosen {
-			why = against(s, w, why)
-		}
 		if s == chosen {
 			continue
+		}
+		why = against(s, chosen, w, why)
+		if s.agent.Level < p.level {
+			why = junior
 		}
 		if len(out) == mostReasons {
 			break
@@ -155,11 +205,11 @@ func (s *seat) line(why reason) string {
 	switch {
 	case s.barred != "":
 		why = barredHere
-	case s.full():
+	case s.full() && why != junior:
 		why = full
 	}
 	if s.lines[why] == "" {
-		s.lines[why] = s.agent.Name + ": " + [reasons]string{"another was less busy", "another had the customer before", "left this customer waiting before", "a lead was asked", "full", s.barred}[why]
+		s.lines[why] = s.agent.Name + ": " + [reasons]string{"another was less busy", "another had the customer before", "has had this session already", "another suits the matter better", "a lead was asked", "below the level of the group", "full", s.barred}[why]
 	}
 	return s.lines[why]
 }
@@ -177,7 +227,11 @@ type places []place
 func (h places) Len() int      { return len(h) }
 func (h places) Swap(i, j int) { h[i], h[j] = h[j], h[i] }
 func (h places) Less(i, j int) bool {
-	a, b := &h[i], &h[j]
+	return h[i].before(&h[j])
+}
+
+// before says who of two is given something first.
+func (a *place) before(b *place) bool {
 	// Shares are compared without division; ids only where all else is equal, for they are long.
 	if la, lb := a.known*b.agent.Capacity, b.known*a.agent.Capacity; la != lb {
 		return la < lb

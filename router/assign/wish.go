@@ -8,12 +8,35 @@ import (
 	"firstline/sessions/live"
 )
 
+// leaning is an agent's speciality as a number (ORG-03).
+type leaning int
+
+const (
+	technical leaning = iota
+	theory
+	allRound
+	none
+	leanings
+)
+
+func leaningOf(s desk.Speciality) leaning {
+	switch s {
+	case desk.SpecialityTechnical:
+		return technical
+	case desk.SpecialityTheory:
+		return theory
+	case desk.SpecialityAllRound:
+		return allRound
+	}
+	return none
+}
+
 // best is who suits a session with a wish: that a lead takes it, or that those who left its customer waiting do not
 // (RTE-08, RTE-13). A wish only puts the others behind: while anybody has room the customer is not kept waiting for it.
 func (p *pool) best(w *live.Waiting) *seat {
 	var found *seat
 	for _, s := range p.members {
-		if s.barred == "" && !s.full() && (found == nil || betterFor(w, s, found)) {
+		if p.takes(s) && (found == nil || betterFor(w, s, found)) {
 			found = s
 		}
 	}
@@ -33,16 +56,27 @@ func betterFor(w *live.Waiting, a, b *seat) bool {
 	return cmp.Less(a.agent.ID, b.agent.ID)
 }
 
-// misses counts which wishes the agent does not meet; having been silent weighs more.
+// misses weighs which wishes the agent does not meet: having had it before most, then the rank, then the leaning.
 func misses(w *live.Waiting, s *seat) int {
 	n := 0
 	if slices.Contains(w.Avoid, s.agent.ID) {
-		n += 2
+		n += 8
 	}
 	if w.Lead && !leads(s.agent.Rank) {
-		n++
+		n += 4
 	}
-	return n
+	return n + unfit(w, s)
+}
+
+// unfit is how far the agent's leaning is from what the matter needs: 0 it is that, 1 all-round, 2 another.
+func unfit(w *live.Waiting, s *seat) int {
+	switch {
+	case w.Need == "" || s.agent.Speciality == w.Need:
+		return 0
+	case s.agent.Speciality == desk.SpecialityAllRound:
+		return 1
+	}
+	return 2
 }
 
 // leads says whether somebody of this rank answers for others.
@@ -51,12 +85,14 @@ func leads(r desk.Rank) bool {
 }
 
 // against is why an agent with room was not chosen for a session with a wish.
-func against(s *seat, w *live.Waiting, why reason) reason {
+func against(s, chosen *seat, w *live.Waiting, why reason) reason {
 	switch {
 	case slices.Contains(w.Avoid, s.agent.ID):
 		return passed
 	case w.Lead && !leads(s.agent.Rank):
 		return below
+	case unfit(w, s) > unfit(w, chosen):
+		return apt
 	}
 	return why
 }

@@ -36,3 +36,13 @@ func Default(locale string) List {
 	}
 	return List{} // not reached: the fallback ends with languages that are there
 }
+
+// Source is the text of the list that Default gives, as Read takes it; nil if there is none.
+func Source(locale string) []byte {
+	for _, want := range scripts.Fallback(locale) {
+		if source, err := files.ReadFile(path.Join("default", want+".yaml")); err == nil {
+			return source
+		}
+	}
+	return nil
+}

@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"strings"
 
-	"firstline/scripts/internal/fold"
+	"firstline/internal/fold"
 )
 
 // part is what the automaton looks for on behalf of a rule.

@@ -6,7 +6,7 @@ import (
 
 	"golang.org/x/text/unicode/norm"
 
-	"firstline/scripts/internal/fold"
+	"firstline/internal/fold"
 )
 
 // gap is what stands between two letters; of several things the greatest counts.

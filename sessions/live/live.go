@@ -49,15 +49,16 @@ type Projections interface {
 
 // Waiting is a session in a queue.
 type Waiting struct {
-	Session   desk.SessionID `json:"session"`
-	Address   desk.Address   `json:"address"`
-	Group     desk.GroupID   `json:"group"`
-	Since     desk.Millis    `json:"since"`           // when it began to wait
-	Rank      int64          `json:"rank"`            // Since less bonus milliseconds: smaller is served first; within ±2^53
-	Prefer    desk.AgentID   `json:"prefer"`          // the agent who had it last; empty for none
-	Avoid     []desk.AgentID `json:"avoid,omitempty"` // who left the customer without an answer: asked last
-	Lead      bool           `json:"lead,omitempty"`  // a lead is asked first
-	Partition int            `json:"partition"`       // of the address
+	Session   desk.SessionID  `json:"session"`
+	Address   desk.Address    `json:"address"`
+	Group     desk.GroupID    `json:"group"`
+	Since     desk.Millis     `json:"since"`           // when it began to wait
+	Rank      int64           `json:"rank"`            // Since less bonus milliseconds: smaller is served first; within ±2^53
+	Prefer    desk.AgentID    `json:"prefer"`          // the agent who had it last; empty for none
+	Avoid     []desk.AgentID  `json:"avoid,omitempty"` // who left the customer without an answer: asked last
+	Lead      bool            `json:"lead,omitempty"`  // a lead is asked first
+	Need      desk.Speciality `json:"need,omitempty"`  // whom the matter needs first (ORG-03); empty = anybody
+	Partition int             `json:"partition"`       // of the address
 }
 
 // Queue is the set of waiting sessions, one order per group.

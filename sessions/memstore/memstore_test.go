@@ -3,6 +3,7 @@ package memstore_test
 import (
 	"context"
 	"fmt"
+	"math"
 	"sync"
 	"testing"
 	"time"
@@ -101,8 +102,8 @@ func TestCountIsBounded(t *testing.T) {
 			kept++
 		}
 	}
-	if kept < limit || kept > limit+limit/8+64 {
-		t.Errorf("kept %d, want %d and at most an eighth more", kept, limit)
+	if most := limit + int(35*math.Sqrt(limit)); kept < limit || kept > most {
+		t.Errorf("kept %d, want %d to %d", kept, limit, most)
 	}
 }
 

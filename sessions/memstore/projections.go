@@ -5,6 +5,7 @@ import (
 	"container/list"
 	"context"
 	"hash/maphash"
+	"math"
 	"sync"
 
 	"firstline/internal/desk"
@@ -20,11 +21,13 @@ type projections struct {
 	shards [shards]shard
 }
 
-// init gives each shard its share and an eighth more, because addresses do not spread quite evenly.
+// init gives each shard its share and what chance may put on top of it: addresses fall into shards like dice, and six
+// standard deviations are exceeded less than once in ten million times.
 func (p *projections) init(count int, size int64) {
 	p.seed = maphash.MakeSeed()
+	share := float64(count) / shards
 	for i := range p.shards {
-		p.shards[i].maxCount = (count + count/8 + shards - 1) / shards
+		p.shards[i].maxCount = int(math.Ceil(share + 6*math.Sqrt(share)))
 		p.shards[i].maxBytes = (size + size/8) / shards
 	}
 }

@@ -24,7 +24,7 @@ const (
 // Options are the store's settings. The zero value is a good one.
 type Options struct {
 	Now         func() time.Time // the clock of presence and buckets; nil for time.Now
-	Projections int              // how many projections are kept, an eighth more at most; 0 for 100,000
+	Projections int              // how many projections are kept, and 35·√n more at most; 0 for 100,000
 	Bytes       int64            // how many bytes their bodies may take, an eighth more at most; 0 for 256 MiB
 }
 

@@ -4,7 +4,6 @@ import (
 	"crypto/tls"
 	"errors"
 	"fmt"
-	"net/url"
 	"runtime"
 	"strconv"
 	"strings"
@@ -40,86 +39,6 @@ const (
 	dialTimeout = time.Second
 	ioTimeout   = 500 * time.Millisecond
 )
-
-// Parse reads options from one line of configuration:
-//
-//	host:port                                   a single Redis
-//	redis://user:password@host:port/1           the same with a user and a database; rediss:// with TLS
-//	redis://host:port,host:port,host:port       a Cluster
-//	redis://host:port?cluster=true              a Cluster behind one address
-//	redis://host:port,host:port?master=desk     a master named desk, found through Sentinels
-//
-// A query may also hold prefix, sentinel_username and sentinel_password.
-func Parse(line string) (Options, error) {
-	if !strings.Contains(line, "://") {
-		line = "redis://" + line
-	}
-	scheme, rest, _ := strings.Cut(line, "://")
-	if scheme != "redis" && scheme != "rediss" {
-		return Options{}, fmt.Errorf("redis: unknown scheme %q, want redis or rediss", scheme)
-	}
-	u, err := parseURL(rest)
-	if err != nil {
-		return Options{}, err
-	}
-	o := Options{Addrs: strings.Split(u.Host, ","), Username: u.User.Username()}
-	o.Password, _ = u.User.Password()
-	if scheme == "rediss" {
-		o.TLS = &tls.Config{MinVersion: tls.VersionTLS12}
-	}
-	if db := strings.Trim(u.Path, "/"); db != "" {
-		if o.DB, err = strconv.Atoi(db); err != nil {
-			return Options{}, fmt.Errorf("redis: the database %q is not a number", db)
-		}
-	}
-	if err := o.query(u.Query()); err != nil {
-		return Options{}, err
-	}
-	return o, o.check()
-}
-
-// parseURL reads what follows the scheme. Package url takes a list of hosts only without their ports, so the list is put
-// in afterwards. No error shows the line: it may hold a password.
-func parseURL(rest string) (*url.URL, error) {
-	end := strings.IndexAny(rest, "/?")
-	if end < 0 {
-		end = len(rest)
-	}
-	user, hosts := "", rest[:end]
-	if at := strings.LastIndex(hosts, "@"); at >= 0 {
-		user, hosts = hosts[:at+1], hosts[at+1:]
-	}
-	u, err := url.Parse("redis://" + user + "hosts" + rest[end:])
-	if err != nil {
-		return nil, errors.New("redis: not an address; write special characters in a password as %XX")
-	}
-	u.Host = hosts
-	return u, nil
-}
-
-func (o *Options) query(q url.Values) error {
-	for name, values := range q {
-		value := values[len(values)-1]
-		switch name {
-		case "master":
-			o.Master = value
-		case "prefix":
-			o.Prefix = value
-		case "sentinel_username":
-			o.SentinelUsername = value
-		case "sentinel_password":
-			o.SentinelPassword = value
-		case "cluster":
-			var err error
-			if o.Cluster, err = strconv.ParseBool(value); err != nil {
-				return fmt.Errorf("redis: cluster is %q, want true or false", value)
-			}
-		default:
-			return fmt.Errorf("redis: unknown setting %q", name)
-		}
-	}
-	return nil
-}
 
 // check gives every problem at once.
 func (o Options) check() error {

@@ -4,6 +4,7 @@ try {
   var root = document.documentElement
   if (kept.theme === 'light' || kept.theme === 'dark') root.dataset.theme = kept.theme
   if (kept.locale) root.lang = kept.locale
+  if (kept.density === 'compact') root.dataset.density = 'compact'
 } catch (e) {
   // Storage may be blocked; the defaults stand.
 }

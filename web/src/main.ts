@@ -21,7 +21,17 @@ onSignedOut(() => {
   void router.push({ name: 'sign-in', query: { next: router.currentRoute.value.fullPath } })
 })
 
-// A file of an older build is gone: the page is older than the server.
-window.addEventListener('vite:preloadError', () => (useAccount().updateReady = true))
+// A file of an older build is gone: the page is older than the server. Who cannot reach the server is told that, and not to reload.
+// Without a line many files fail, each again and again: that is asked once, and by the welcome after it.
+let asked = false
+window.addEventListener('vite:preloadError', () => {
+  if (asked) return
+  asked = true
+  const account = useAccount()
+  account.loadBoot().then(
+    () => (account.updateReady = true),
+    () => window.addEventListener('online', () => (asked = false), { once: true }),
+  )
+})
 
 app.use(router).mount('#app')

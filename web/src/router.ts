@@ -1,28 +1,29 @@
 import { createRouter, createWebHistory } from 'vue-router'
 import { Problem } from '@/api/http'
-import type { View } from '@/api/types'
+import { addTexts } from '@/i18n'
+import { homeOf, ours, placeRoutes, PLACES } from '@/shell/places'
 import { useAccount } from '@/stores/account'
 
-// Fetched while the server is still being asked who sits here.
-const inboxPage = () => import('@/inbox/InboxPage.vue')
-if (/^\/(inbox|$)/.test(location.pathname)) void inboxPage()
+declare module 'vue-router' {
+  interface RouteMeta {
+    open?: boolean // nobody has to be signed in
+    place?: (typeof PLACES)[number]
+  }
+}
 
-const VIEWS: View[] = ['mine', 'queue', 'all', 'closed']
+// Fetched while the server is still being asked who sits here.
+const shell = () => import('@/shell/AppShell.vue')
+if (!/^\/(sign-in|setup)/.test(location.pathname)) void shell()
+void PLACES.find((p) => location.pathname.startsWith(p.path))?.page()
 
 export const router = createRouter({
   history: createWebHistory(),
   routes: [
-    { path: '/', redirect: '/inbox/mine' },
-    { path: '/inbox', redirect: '/inbox/mine' },
-    {
-      path: `/inbox/:view(${VIEWS.join('|')})/:session?`,
-      name: 'inbox',
-      component: inboxPage,
-      props: (to) => ({ view: to.params.view, session: to.params.session ?? '' }),
-    },
+    { path: '/inbox', redirect: '/' },
+    { path: '/', name: 'home', component: shell, children: placeRoutes(addTexts) },
     { path: '/sign-in', name: 'sign-in', component: () => import('@/pages/SignInPage.vue'), meta: { open: true } },
     { path: '/setup', name: 'setup', component: () => import('@/pages/SetupPage.vue'), meta: { open: true } },
-    { path: '/:rest(.*)*', redirect: '/inbox/mine' },
+    { path: '/:rest(.*)*', redirect: '/' },
   ],
 })
 
@@ -31,6 +32,7 @@ router.beforeEach(async (to) => {
   try {
     const [boot] = await Promise.all([account.boot ?? account.loadBoot(), to.meta.open || account.me || account.loadMe()])
     if (boot.setup_needed && to.name !== 'setup') return { name: 'setup' }
+    if (!to.meta.open && account.me && to.name === 'home') return homeOf(account.me)
     if (to.meta.open || account.me) return true
   } catch (e) {
     // Out of reach: the sign-in page says so, and tries again.
@@ -40,7 +42,7 @@ router.beforeEach(async (to) => {
   return { name: 'sign-in', query: { next: to.fullPath } }
 })
 
-// afterSignIn is where a person wanted to go. Only our own addresses count.
+// afterSignIn is where a person wanted to go, or else where that person lands. Only our own addresses count.
 export function afterSignIn(next: unknown): string {
-  return typeof next === 'string' && /^\/inbox(\/|$)/.test(next) ? next : '/inbox/mine'
+  return ours(next) ? next : homeOf(useAccount().me)
 }

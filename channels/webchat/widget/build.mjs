@@ -27,7 +27,7 @@ const bundle = (input, output) =>
       cssCodeSplit: false,
       modulePreload: false,
       reportCompressedSize: false,
-      rolldownOptions: { input, output: { assetFileNames: 'chat.css', ...output } },
+      rolldownOptions: { input, output: { codeSplitting: false, assetFileNames: 'chat.css', ...output } },
     },
   })
 

@@ -22,6 +22,8 @@ const (
 	ManageAgents Permission = "manage_agents" // make and change people below manager (ORG-04)
 	ManageAll    Permission = "manage_all"    // make and change managers and admins too
 	Silent       Permission = "silent"        // colleagues are not told what one is looking at
+	Administer   Permission = "administer"    // change what the department has decided: targets, groups, hours, its name (ORG-04)
+	Wording      Permission = "wording"       // read all of that, and change scripts and phrases (ORG-05, SCR-01, FBD-02)
 	Review       Permission = "review"        // judge drawn transcripts, never those of one's own sessions (QA-01, ORG-12)
 )
 
@@ -31,10 +33,10 @@ func table() map[desk.Rank][]Permission {
 	return map[desk.Rank][]Permission{
 		desk.RankAgent:      {Serve, Note},
 		desk.RankLead:       {ReadAll, Serve, Note, TakeOver, ActAny},
-		desk.RankSupervisor: {ReadAll, Serve, Note, TakeOver, ActAny, Silent, Review},
+		desk.RankSupervisor: {ReadAll, Serve, Note, TakeOver, ActAny, Wording, Silent, Review},
 		desk.RankInspector:  {ReadAll, Note, Silent, Review}, // service and supervision are two lines (ORG-12)
-		desk.RankManager:    {ReadAll, Serve, Note, TakeOver, ActAny, ManageAgents, Silent, Review},
-		desk.RankAdmin:      {ReadAll, Serve, Note, TakeOver, ActAny, ManageAgents, ManageAll, Silent},
+		desk.RankManager:    {ReadAll, Serve, Note, TakeOver, ActAny, ManageAgents, Administer, Wording, Silent, Review},
+		desk.RankAdmin:      {ReadAll, Serve, Note, TakeOver, ActAny, ManageAgents, ManageAll, Administer, Wording, Silent},
 		desk.RankDepartment: {Note}, // answers colleagues, never customers (ORG-13)
 	}
 }

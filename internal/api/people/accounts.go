@@ -1,6 +1,7 @@
 package people
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"errors"
@@ -16,7 +17,8 @@ import (
 	"firstline/internal/store/dbq"
 )
 
-// Newcomer is a person to be made. Empty values are given: Rank agent, Speciality allround, Capacity the desk's.
+// Newcomer is a person to be made. Empty values are given: Rank agent, Speciality allround,
+// Capacity the desk's, Level 1.
 type Newcomer struct {
 	Login      string
 	Name       string
@@ -24,7 +26,9 @@ type Newcomer struct {
 	Rank       desk.Rank
 	Speciality desk.Speciality
 	Groups     []desk.GroupID
-	Capacity   *int // nil = the desk's; 0 takes nothing
+	Capacity   *int         // nil = the desk's; 0 takes nothing
+	Level      int          // experience, 1 to 9 (ORG-10); 0 = 1
+	By         desk.AgentID // who makes the account; empty = the command line, or the set-up
 }
 
 // Create makes a person and returns his id. Whether the caller may is for the caller to judge. Errors of kind
@@ -34,7 +38,7 @@ func (s *Service) Create(ctx context.Context, n Newcomer) (desk.AgentID, error) 
 	if err != nil {
 		return "", err
 	}
-	err = s.o.Store.Write(ctx, func(q *dbq.Queries) error { return create(ctx, q, row) })
+	err = s.o.Store.Write(ctx, func(q *dbq.Queries) error { return create(ctx, q, row, n.By) })
 	if err != nil {
 		return "", s.explain(ctx, row.Login, err)
 	}
@@ -45,7 +49,8 @@ func (s *Service) Create(ctx context.Context, n Newcomer) (desk.AgentID, error) 
 // prepare checks a new person and hashes the password.
 func (s *Service) prepare(ctx context.Context, n Newcomer) (dbq.CreateAgentParams, error) {
 	row := dbq.CreateAgentParams{ID: uuid.Must(uuid.NewV7()).String(), Login: fold(n.Login), Name: strings.TrimSpace(n.Name), Rank: string(n.Rank),
-		Speciality: string(n.Speciality), MemberOf: access.WriteGroups(n.Groups), Status: string(desk.StatusOffline), Capacity: int64(s.o.Capacity), CreatedAt: int64(s.now())}
+		Speciality: string(n.Speciality), MemberOf: access.WriteGroups(n.Groups), Status: string(desk.StatusOffline), Capacity: int64(s.o.Capacity()), CreatedAt: int64(s.now()),
+		Level: int64(cmp.Or(n.Level, 1))}
 	if n.Rank == "" {
 		row.Rank = string(desk.RankAgent)
 	}
@@ -55,7 +60,7 @@ func (s *Service) prepare(ctx context.Context, n Newcomer) (dbq.CreateAgentParam
 	if n.Capacity != nil {
 		row.Capacity = int64(*n.Capacity)
 	}
-	if err := s.sane(row.Login, row.Name, row.Rank, row.Speciality, n.Groups, row.Capacity); err != nil {
+	if err := s.sane(person{row.Login, row.Name, row.Rank, row.Speciality, n.Groups, row.Capacity, row.Level}); err != nil {
 		return row, err
 	}
 	if err := s.judge(n.Password, row.Login, row.Name); err != nil {
@@ -66,7 +71,7 @@ func (s *Service) prepare(ctx context.Context, n Newcomer) (dbq.CreateAgentParam
 	return row, err
 }
 
-func create(ctx context.Context, q *dbq.Queries, row dbq.CreateAgentParams) error {
+func create(ctx context.Context, q *dbq.Queries, row dbq.CreateAgentParams, by desk.AgentID) error {
 	_, err := q.AgentByLogin(ctx, row.Login)
 	switch {
 	case err == nil:
@@ -74,7 +79,10 @@ func create(ctx context.Context, q *dbq.Queries, row dbq.CreateAgentParams) erro
 	case !errors.Is(err, sql.ErrNoRows):
 		return err
 	}
-	return q.CreateAgent(ctx, row)
+	if err := q.CreateAgent(ctx, row); err != nil {
+		return err
+	}
+	return noteNew(ctx, q, row, by)
 }
 
 func errTaken() error {
@@ -97,23 +105,39 @@ func fold(login string) string { return strings.ToLower(strings.TrimSpace(login)
 // mostCapacity is more than anybody can talk to.
 const mostCapacity = 100
 
+// mostLevel is that of the most experienced.
+const mostLevel = 9
+
+// person is what an account says of somebody.
+type person struct {
+	login, name, rank, speciality string
+	groups                        []desk.GroupID
+	capacity, level               int64
+}
+
 // sane checks what is not a password.
-func (s *Service) sane(login, name, rank, speciality string, groups []desk.GroupID, capacity int64) error {
+func (s *Service) sane(p person) error {
 	bad := func(code, why string) error { return desk.Fail(desk.Invalid, code, why) }
 	switch {
-	case !plain(login, 64) || strings.ContainsFunc(login, unicode.IsSpace):
+	case !plain(p.login, 64) || strings.ContainsFunc(p.login, unicode.IsSpace):
 		return bad("login", "the account is 1 to 64 visible characters without blanks")
-	case !plain(name, 64):
+	case !plain(p.name, 64):
 		return bad("name", "the name is 1 to 64 visible characters")
-	case !slices.Contains(access.Ranks(), desk.Rank(rank)):
+	case !slices.Contains(access.Ranks(), desk.Rank(p.rank)):
 		return bad("rank", "there is no such rank")
-	case !slices.Contains([]desk.Speciality{desk.SpecialityTechnical, desk.SpecialityTheory, desk.SpecialityAllRound}, desk.Speciality(speciality)):
+	case !slices.Contains([]desk.Speciality{desk.SpecialityTechnical, desk.SpecialityTheory, desk.SpecialityAllRound}, desk.Speciality(p.speciality)):
 		return bad("speciality", "there is no such speciality")
-	case capacity < 0 || capacity > mostCapacity:
+	case p.level < 1 || p.level > mostLevel:
+		return bad("level", "the level is 1 to 9")
+	case p.capacity < 0 || p.capacity > mostCapacity:
 		return bad("capacity", "the capacity is 0 to 100 sessions")
 	}
-	for i, g := range groups {
-		if len(s.o.Groups) > 0 && !slices.Contains(s.o.Groups, g) || !plain(string(g), 64) || slices.Contains(groups[:i], g) {
+	known := s.o.Groups()
+	if desk.Rank(p.rank) == desk.RankDepartment && len(known) > 0 {
+		known = slices.Concat(known, s.o.Departments())
+	}
+	for i, g := range p.groups {
+		if len(known) > 0 && !slices.Contains(known, g) || !plain(string(g), 64) || slices.Contains(p.groups[:i], g) {
 			return bad("groups", "there is no such group, or it is named twice")
 		}
 	}

@@ -17,6 +17,8 @@ type Change struct {
 	Rank       *desk.Rank
 	Speciality *desk.Speciality
 	Groups     *[]desk.GroupID
+	Level      *int
+	Deputy     *desk.AgentID
 	Capacity   *int
 	Disabled   *bool
 	Password   *string
@@ -36,6 +38,11 @@ func (s *Service) Change(ctx context.Context, by access.Viewer, id desk.AgentID,
 	if err != nil {
 		return err
 	}
+	if c.Deputy != nil { // one who was given before may have another rank by now: that stops no other change
+		if err := s.stands(ctx, next); err != nil {
+			return err
+		}
+	}
 	password := ""
 	if c.Password != nil {
 		if err := s.judge(*c.Password, row.Login, next.Name); err != nil {
@@ -45,7 +52,12 @@ func (s *Service) Change(ctx context.Context, by access.Viewer, id desk.AgentID,
 			return err
 		}
 	}
-	err = s.o.Store.Write(ctx, func(q *dbq.Queries) error { return save(ctx, q, next, password, drops || password != "") })
+	err = s.o.Store.Write(ctx, func(q *dbq.Queries) error {
+		if err := save(ctx, q, next, password, drops || password != ""); err != nil {
+			return err
+		}
+		return noteChange(ctx, q, row, next, by.ID, password != "", s.now())
+	})
 	if err != nil {
 		return away(err)
 	}
@@ -56,11 +68,13 @@ func (s *Service) Change(ctx context.Context, by access.Viewer, id desk.AgentID,
 // apply gives the row as it shall be and whether the person's sign-ins end.
 func (s *Service) apply(by access.Viewer, row dbq.Agent, c Change) (next dbq.ChangeAgentParams, drops bool, err error) {
 	groups := access.ReadGroups(row.MemberOf)
-	next = dbq.ChangeAgentParams{ID: row.ID, Name: row.Name, Rank: row.Rank, Speciality: row.Speciality, Capacity: row.Capacity, Disabled: row.Disabled, Epoch: row.Epoch}
+	next = dbq.ChangeAgentParams{ID: row.ID, Name: row.Name, Rank: row.Rank, Speciality: row.Speciality, Capacity: row.Capacity, Disabled: row.Disabled, Level: row.Level, Deputy: row.Deputy, Epoch: row.Epoch}
 	put(&next.Name, c.Name, strings.TrimSpace)
 	put(&next.Rank, c.Rank, func(r desk.Rank) string { return string(r) })
 	put(&next.Speciality, c.Speciality, func(v desk.Speciality) string { return string(v) })
 	put(&next.Capacity, c.Capacity, func(v int) int64 { return int64(v) })
+	put(&next.Level, c.Level, func(v int) int64 { return int64(v) })
+	put(&next.Deputy, c.Deputy, func(v desk.AgentID) string { return string(v) })
 	put(&next.Disabled, c.Disabled, func(v bool) int64 {
 		if v {
 			return 1
@@ -76,7 +90,22 @@ func (s *Service) apply(by access.Viewer, row dbq.Agent, c Change) (next dbq.Cha
 	case drops && string(by.ID) == row.ID:
 		return next, drops, desk.Fail(desk.Conflict, "not_yourself", "nobody changes his own rank or disables himself: ask a colleague")
 	}
-	return next, drops, s.sane(row.Login, next.Name, next.Rank, next.Speciality, groups, next.Capacity)
+	return next, drops, s.sane(person{row.Login, next.Name, next.Rank, next.Speciality, groups, next.Capacity, next.Level})
+}
+
+// stands checks that the deputy is somebody else who serves customers (FCR-02).
+func (s *Service) stands(ctx context.Context, next dbq.ChangeAgentParams) error {
+	if next.Deputy == "" {
+		return nil
+	}
+	row, err := s.o.Store.AgentByID(ctx, next.Deputy)
+	switch {
+	case err != nil && !errors.Is(err, sql.ErrNoRows):
+		return away(err)
+	case err != nil || next.Deputy == next.ID || !access.Can(desk.Rank(row.Rank), access.Serve):
+		return desk.Fail(desk.Invalid, "deputy", "the deputy is a colleague who serves customers")
+	}
+	return nil
 }
 
 // put sets a value that was given.
@@ -149,6 +178,9 @@ func (s *Service) ChangePassword(ctx context.Context, who Caller, current, next 
 	}
 	err = s.o.Store.Write(ctx, func(q *dbq.Queries) error {
 		if _, err := q.SetPassword(ctx, dbq.SetPasswordParams{ID: row.ID, Password: encoded}); err != nil {
+			return err
+		}
+		if err := notePassword(ctx, q, row, s.now()); err != nil {
 			return err
 		}
 		_, err := q.DropOtherSignIns(ctx, dbq.DropOtherSignInsParams{Agent: row.ID, ID: who.SignIn})

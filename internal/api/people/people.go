@@ -26,12 +26,13 @@ type Options struct {
 	Log   *zap.Logger
 	Now   func() time.Time // the clock; nil = time.Now
 
-	MinPassword int            // characters; 0 = 8
-	SignInIdle  time.Duration  // a sign-in ends after this long without use; 0 = 1 h
-	SignInMax   time.Duration  // and after this long in any case; 0 = 24 h
-	Capacity    int            // of people for whom none is given; 0 = 5
-	Groups      []desk.GroupID // the groups that exist; empty = any
-	Hashes      int            // passwords judged at once, 19 MiB and a core each; 0 = 2, or 1 on a single core
+	MinPassword int                   // characters; 0 = 8
+	SignInIdle  time.Duration         // a sign-in ends after this long without use; 0 = 1 h
+	SignInMax   time.Duration         // and after this long in any case; 0 = 24 h
+	Capacity    func() int            // of people for whom none is given; nil = 5
+	Groups      func() []desk.GroupID // the groups that exist; nil or empty = any
+	Departments func() []desk.GroupID // other departments, that only seats of them belong to (ORG-13); nil = none
+	Hashes      int                   // passwords judged at once, 19 MiB and a core each; 0 = 2, or 1 on a single core
 }
 
 // Service keeps people. Its methods may be called from many goroutines.
@@ -54,7 +55,15 @@ func New(o Options) *Service {
 		o.Hashes = min(2, runtime.NumCPU())
 	}
 	o.MinPassword = or(o.MinPassword, 8)
-	o.Capacity = or(o.Capacity, 5)
+	if o.Capacity == nil {
+		o.Capacity = func() int { return 5 }
+	}
+	if o.Groups == nil {
+		o.Groups = func() []desk.GroupID { return nil }
+	}
+	if o.Departments == nil {
+		o.Departments = func() []desk.GroupID { return nil }
+	}
 	o.SignInIdle = or(o.SignInIdle, time.Hour)
 	o.SignInMax = or(o.SignInMax, 24*time.Hour)
 	local := memstore.New(memstore.Options{Now: o.Now})

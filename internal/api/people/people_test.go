@@ -48,7 +48,7 @@ func newDesk(t *testing.T, dsn string, change ...func(*Options)) *desk1 {
 	}
 	t.Cleanup(func() { _ = st.Close() })
 	c := newClock()
-	o := Options{Store: st, Now: c.now, Groups: []desk.GroupID{"order", "complaint"}}
+	o := Options{Store: st, Now: c.now, Groups: func() []desk.GroupID { return []desk.GroupID{"order", "complaint"} }}
 	for _, f := range change {
 		f(&o)
 	}
@@ -386,6 +386,33 @@ func TestWhoMayChangeWhom(t *testing.T) {
 	} {
 		if err := d.Change(context.Background(), c.by, c.id, c.c); code(err) != c.want {
 			t.Errorf("%s: %v", c.name, err)
+		}
+	}
+}
+
+// TestDeputies: a deputy is a colleague who serves customers (FCR-02); one who does not serve any more stands in the way of no
+// other change.
+func TestDeputies(t *testing.T) {
+	t.Parallel()
+	d := newDesk(t, "")
+	anna, ben, boss := d.make("anna", desk.RankAgent), d.make("ben", desk.RankAgent), access.NewViewer(d.make("boss", desk.RankAdmin), "", desk.RankAdmin, nil)
+	inspector := desk.RankInspector
+	for _, c := range []struct {
+		name string
+		id   desk.AgentID
+		c    Change
+		want string
+	}{
+		{"oneself", anna, Change{Deputy: &anna}, "deputy"},
+		{"nobody there is", anna, Change{Deputy: new(desk.AgentID("who"))}, "deputy"},
+		{"a colleague", anna, Change{Deputy: &ben}, ""},
+		{"who serves nobody from now on", ben, Change{Rank: &inspector}, ""},
+		{"given again", anna, Change{Deputy: &ben}, "deputy"},
+		{"another change of who has that deputy", anna, Change{Disabled: new(true)}, ""},
+		{"taken away", anna, Change{Deputy: new(desk.AgentID(""))}, ""},
+	} {
+		if err := d.Change(t.Context(), boss, c.id, c.c); code(err) != c.want {
+			t.Errorf("%s: %v, want %q", c.name, err, c.want)
 		}
 	}
 }

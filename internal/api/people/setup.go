@@ -64,7 +64,7 @@ func (s *Service) Setup(ctx context.Context, token string, n Newcomer, from From
 		s.throttle.failed(ctx, source, sourceBurst, sourceEvery)
 		return SignedIn{}, errSetup()
 	}
-	n.Rank, n.Groups = desk.RankAdmin, s.o.Groups
+	n.Rank, n.Groups = desk.RankAdmin, s.o.Groups()
 	row, err := s.prepare(ctx, n)
 	if err != nil {
 		return SignedIn{}, err
@@ -74,7 +74,7 @@ func (s *Service) Setup(ctx context.Context, token string, n Newcomer, from From
 		if err := s.useLink(ctx, q, key, until); err != nil {
 			return err
 		}
-		if err := create(ctx, q, row); err != nil {
+		if err := create(ctx, q, row, desk.AgentID(row.ID)); err != nil {
 			return err
 		}
 		return s.record(ctx, q, params, "")

@@ -1,6 +1,6 @@
 // An agent at the inbox, with the hands an agent has.
 
-import { equal } from './stage.mjs'
+import { check, equal } from './stage.mjs'
 
 export async function agent(stage, login, look) {
   const page = await stage.person(login, look)
@@ -9,7 +9,7 @@ export async function agent(stage, login, look) {
 }
 
 export async function signIn(stage, page, login, password = stage.password) {
-  await page.goto(stage.url + '/')
+  await page.goto(stage.url + '/inbox/mine') // also for those who would land elsewhere
   await page.getByTestId('login').fill(login)
   await page.getByTestId('password').fill(password)
   await page.getByTestId('sign-in').click()
@@ -34,6 +34,7 @@ export function on(page) {
     },
     row: (text) => rows().filter({ hasText: text }).first(),
     async pick(text) {
+      await rows().filter({ hasText: text }).first().hover() // from here on the list keeps its order
       await rows().filter({ hasText: text }).first().click()
       await rest()
       await thread().waitFor()
@@ -46,6 +47,7 @@ export function on(page) {
       await id('composer-text').press('Enter')
     },
     sent: (text) => page.locator('[data-testid=message][data-delivery=sent]').filter({ hasText: text }).last().waitFor(),
+    read: (text) => page.locator('[data-testid=message][data-delivery=sent]').filter({ hasText: text }).last().getByTestId('delivery').filter({ hasText: '已读' }).waitFor(),
     async note(text) {
       await id('mode-note').click()
       await id('composer-text').fill(text)
@@ -53,14 +55,15 @@ export function on(page) {
       await page.locator('[data-testid=message][data-role=note]:not(.pending)').filter({ hasText: text }).waitFor()
       await id('mode-reply').click()
     },
-    async close({ outcome = 'solved', category = '物流', closing } = {}) {
+    async close({ outcome = 'solved', category = 'consult', closing } = {}) {
       await id('open-close').click()
       await id('outcome-' + outcome).check()
       const box = id('close-category')
-      if ((await box.evaluate((e) => e.tagName)) === 'SELECT') await box.selectOption({ index: 1 })
+      if ((await box.evaluate((e) => e.tagName)) === 'SELECT') await box.selectOption(category)
       else await box.fill(category)
       if (closing) await id('closing-text').fill(closing)
-      const text = await id('closing-text').inputValue()
+      const rating = await id('rating-script').count() ? '\n' + (await id('rating-script').innerText()).replace(/^\+ /, '') : ''
+      const text = (await id('closing-text').inputValue()) + rating
       await id('close-only').click()
       await id('close-panel').waitFor({ state: 'detached' })
       return text
@@ -73,12 +76,18 @@ export function on(page) {
       await id('transfer-panel').waitFor({ state: 'detached' })
     },
     api: (path) => api(page, path),
+    post: (path, body) => post(page, path, body),
     // transcript is what the record holds: [role, text] of everything but the system's own lines.
     async transcript(session) {
       const { messages } = await api(page, `sessions/${session}/messages?limit=200`)
       return messages.filter((m) => m.role !== 'system').map((m) => [m.role, m.text])
     },
   }
+}
+
+async function post(page, path, data) {
+  const res = await page.request.post(new URL('/api/v1/' + path, page.url()).href, { data, headers: { origin: new URL(page.url()).origin } })
+  check(res.ok(), `${path}: ${res.status()} ${await res.text()}`)
 }
 
 async function api(page, path) {

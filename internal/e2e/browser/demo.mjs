@@ -26,6 +26,10 @@ export async function demo(stage) {
   const s = on(boss)
   await s.id('demo-lizhuguan').click()
   await s.id('sign-in').click()
+  await s.id('live-board').waitFor() // where a supervisor lands
+  await s.rows().first().waitFor()
+  await stage.picture(boss, 'demo-live')
+  await s.id('place-inbox').click()
   await s.id('view-all').click()
   await s.rows().first().waitFor()
   await stage.picture(boss, 'demo-all')

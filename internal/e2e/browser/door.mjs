@@ -1,6 +1,7 @@
 // The door: the first administrator, and everything that keeps strangers out.
 
-import { check, equal } from './stage.mjs'
+import { check, equal, until } from './stage.mjs'
+import { visitor } from './visitor.mjs'
 
 export async function firstRun(stage) {
   stage.expected.push(/status of 4(01|03|22|29)/)
@@ -21,6 +22,7 @@ export async function firstRun(stage) {
   await fill('boss', '何经理', 'short')
   await page.locator('#setup-password-say.error, [data-testid=setup-error]').filter({ hasText: '密码' }).waitFor()
   await fill('boss', '何经理', stage.password)
+  await firstSteps(stage, page)
   await id('session-list').waitFor()
   const me = await (await page.request.get(stage.url + '/api/v1/me')).json()
   equal([me.login, me.rank], ['boss', 'admin'], 'the first administrator')
@@ -42,6 +44,33 @@ export async function firstRun(stage) {
     await page.locator('input[data-testid=setup-password]').fill(password)
     await id('setup-submit').click()
   }
+}
+
+// firstSteps go from a new desk to one that has answered: a kind of department, groups, somebody who works there, and a
+// message that arrived.
+async function firstSteps(stage, page) {
+  const id = (name) => page.getByTestId(name)
+  await page.locator('[data-testid=wizard][data-step=preset]').waitFor()
+  await id('preset-ecommerce').getByRole('button').click()
+  await id('preset-sure').click()
+  await page.locator('[data-testid=preset-ecommerce][aria-current]').waitFor()
+  await id('wizard-next').click()
+  await until('the four posts', async () => (await id('group-name').count()) === 4)
+  equal(await id('group-name').evaluateAll((all) => all.map((e) => e.value)), ['售前客服', '售后客服', '查件客服', '投诉处理'], 'the groups of the preset')
+  await id('wizard-next').click()
+  await id('person-add').click()
+  await id('person-login').fill('xiaolin')
+  await id('person-name').fill('小林')
+  await id('person-password').fill(stage.password)
+  await id('person-group-presale').check()
+  await id('person-save').click()
+  await id('person-小林').filter({ hasText: '售前客服' }).waitFor()
+  await id('wizard-next').click()
+  const v = await visitor(stage)
+  await v.write('试一下')
+  await v.kept('试一下')
+  await page.locator('[data-testid=channel-web][data-works]').waitFor()
+  await id('wizard-next').click()
 }
 
 // locked: the same answer for a wrong password and an unknown person, and a pause after a few of them.

@@ -21,7 +21,7 @@ export async function open(scene) {
     const page = await context.newPage()
     page.setDefaultTimeout(PATIENCE)
     await before?.(page)
-    page.on('console', (m) => ['error', 'warning'].includes(m.type()) && complaints.push(`${name}: ${m.text()}`))
+    page.on('console', (m) => ['error', 'warning'].includes(m.type()) && complaints.push(`${name}: ${m.text()} ${m.location().url}`))
     page.on('pageerror', (e) => complaints.push(`${name}: ${e}`))
     pages.set(name, page)
     return page
@@ -56,14 +56,23 @@ export async function open(scene) {
       if (!res.ok) throw new Error(`${what}: ${await res.text()}`)
     },
 
-    // tg asks the stand-in.
-    async tg(what, body) {
-      const res = await fetch(`${scene.telegram}/_control/${what}`, body ? { method: 'POST', body: JSON.stringify(body) } : {})
-      if (!res.ok) throw new Error(`${what}: ${await res.text()}`)
-      return res
-    },
+    // tg and sl ask a stand-in: of Telegram, of Slack.
+    tg: (what, body) => ask(scene.telegram, what, body),
+    sl: async (what, body) => (await ask(scene.slack, what, body)).json(),
+
+    // slFile are the bytes of a file at Slack.
+    slFile: async (id) => Buffer.from(await (await ask(scene.slack, 'file?id=' + id)).arrayBuffer()),
+
+    // tgSends are the calls by which the desk has sent something at Telegram, in order.
+    tgSends: async () => (await (await stage.tg('ledger?type=send')).text()).split('\n').filter(Boolean).map((l) => JSON.parse(l)),
   }
   return stage
+}
+
+async function ask(standIn, what, body) {
+  const res = await fetch(`${standIn}/_control/${what}`, body ? { method: 'POST', body: JSON.stringify(body) } : {})
+  if (!res.ok) throw new Error(`${what}: ${await res.text()}`)
+  return res
 }
 
 // until waits for something that no page can tell.

@@ -14,7 +14,7 @@ export async function visitor(stage, look, name = 'visitor') {
     },
     kept: (text) => page.locator('#scroll li.own.kept').filter({ hasText: text }).first().waitFor(),
     sees: (text) => page.locator('#scroll li.theirs').filter({ hasText: text }).last().waitFor(),
-    status: (text) => page.locator('#status').filter({ hasText: text }).waitFor(),
+    status: (text) => page.locator('#status:not(.off), #typing').filter({ hasText: text }).waitFor(),
     own: () => texts('li.own .bubble'),
     theirs: () => texts('li.theirs .bubble'),
     everything: () => page.locator('body').innerText(),

@@ -16,7 +16,7 @@ import (
 // Content is what a person writes. Without a Kind it is a text.
 type Content struct {
 	// Kind is "", "text", "photo", "sticker", "voice", "video", "audio",
-	// "document", "video_note", "location" or "contact".
+	// "document", "video_note", "animation", "location", "venue" or "contact".
 	Kind string `json:"kind,omitempty"`
 	// Text of a text, else the caption.
 	Text string `json:"text,omitempty"`
@@ -33,13 +33,17 @@ type Content struct {
 	// FileName and MIME of a document, audio or video.
 	FileName string `json:"file_name,omitempty"`
 	MIME     string `json:"mime_type,omitempty"`
-	// Emoji of a sticker.
-	Emoji string `json:"emoji,omitempty"`
+	// Emoji of a sticker; Animated makes it one that moves, with a picture of
+	// the beginning.
+	Emoji    string `json:"emoji,omitempty"`
+	Animated bool   `json:"is_animated,omitempty"`
 	// Album puts messages with the same value into one media group.
 	Album string `json:"album,omitempty"`
-	// Latitude and Longitude of a location, in degrees.
+	// Latitude and Longitude of a location or venue, in degrees; Name and
+	// Address of a venue.
 	Latitude  float64 `json:"latitude,omitempty"`
 	Longitude float64 `json:"longitude,omitempty"`
+	Address   string  `json:"address,omitempty"`
 	// Phone and Name of a contact.
 	Phone string `json:"phone,omitempty"`
 	Name  string `json:"name,omitempty"`
@@ -53,9 +57,7 @@ func (b *Bot) compose(c Content) *messageJSON {
 	case "photo":
 		media.Photo = b.photo(c)
 	case "sticker":
-		media.Sticker = &stickerJSON{fileJSON: b.store(c, "stickers", ".webp"), Emoji: c.Emoji,
-			SetName: "StandIn", Type: "regular"}
-		media.Sticker.Width, media.Sticker.Height, media.Caption = 512, 512, ""
+		media.Sticker, media.Caption = b.sticker(c), ""
 	case "voice":
 		media.Voice = b.timed(c, "voice", ".oga", "audio/ogg")
 	case "video":
@@ -66,10 +68,16 @@ func (b *Bot) compose(c Content) *messageJSON {
 	case "video_note":
 		media.VideoNote = b.timed(c, "video_notes", ".mp4", "")
 		media.VideoNote.Length, media.Caption = 240, ""
+	case "animation": // D: "For backward compatibility, when this field is set, the document field will also be set"
+		media.Animation = b.timed(c, "animations", ".mp4", "video/mp4")
+		media.Document = media.Animation
 	case "document":
 		f := b.store(c, "documents", path.Ext(c.FileName))
 		f.Name, f.MIME = c.FileName, c.MIME
 		media.Document = &f
+	case "venue": // D: the same of location
+		media.Location, media.Caption = &locationJSON{c.Latitude, c.Longitude}, ""
+		media.Venue = &venueJSON{*media.Location, c.Name, c.Address}
 	case "location":
 		media.Location, media.Caption = &locationJSON{c.Latitude, c.Longitude}, ""
 	case "contact":
@@ -83,6 +91,20 @@ func (b *Bot) compose(c Content) *messageJSON {
 	}
 	m.mediaJSON = media
 	return m
+}
+
+func (b *Bot) sticker(c Content) *stickerJSON {
+	s := &stickerJSON{Emoji: c.Emoji, SetName: "StandIn", Type: "regular", IsAnimated: c.Animated}
+	if c.Animated {
+		s.fileJSON = b.store(c, "stickers", ".tgs")
+		thumb := b.store(Content{Data: placeholder()}, "thumbnails", ".jpg")
+		thumb.Width, thumb.Height = 128, 128
+		s.Thumb = &thumb
+	} else {
+		s.fileJSON = b.store(c, "stickers", ".webp")
+	}
+	s.Width, s.Height = 512, 512
+	return s
 }
 
 // photo has, as with Telegram, several sizes with a file_id each, biggest last.

@@ -22,6 +22,11 @@ const (
 	FaultBadGateway = "bad_gateway"
 	// FaultTooMany refuses the call with 429 and RetryAfter.
 	FaultTooMany = "too_many"
+	// FaultFlood refuses the first call that it hits with 429 and RetryAfter, and
+	// all later ones with what is left of it, until it is over: a flood wait of
+	// a chat, or of the whole bot where no ChatID is given. Count does not
+	// matter, and its seconds are real time.
+	FaultFlood = "flood"
 	// FaultError refuses the call with Code and Description.
 	FaultError = "error"
 	// FaultLostAck takes a 2xx answer of a webhook for a broken connection, so
@@ -48,6 +53,8 @@ type Fault struct {
 	// Code (0 means 500) and Description are the answer of FaultError.
 	Code        int    `json:"code,omitempty"`
 	Description string `json:"description,omitempty"`
+
+	until time.Time // the end of a flood wait that has begun
 }
 
 // faults are the rules in force. The counter spares calls the lock as long as
@@ -62,7 +69,7 @@ type faults struct {
 // fails if the kind is none of the constants above.
 func (s *Server) AddFault(f Fault) error {
 	switch f.Kind {
-	case FaultLatency, FaultResetBefore, FaultResetAfter, FaultBadGateway, FaultTooMany, FaultError, FaultLostAck:
+	case FaultLatency, FaultResetBefore, FaultResetAfter, FaultBadGateway, FaultTooMany, FaultFlood, FaultError, FaultLostAck:
 	default:
 		return fmt.Errorf("telegram stand-in: no fault of the kind %q", f.Kind)
 	}
@@ -115,9 +122,13 @@ func (f *faults) first(fits func(Fault) bool) Fault {
 	}
 	f.mu.Lock()
 	defer f.mu.Unlock()
+	f.floodsOver(time.Now())
 	i := slices.IndexFunc(f.rules, fits)
 	if i < 0 {
 		return Fault{}
+	}
+	if f.rules[i].Kind == FaultFlood {
+		return f.flooded(i, time.Now())
 	}
 	hit := f.rules[i]
 	switch {
@@ -133,7 +144,7 @@ func (f *faults) first(fits func(Fault) bool) Fault {
 // refusal is the error of a fault that keeps the call from being done.
 func (f Fault) refusal() *apiError {
 	switch f.Kind {
-	case FaultTooMany:
+	case FaultTooMany, FaultFlood:
 		return tooMany(max(f.RetryAfter, 1))
 	case FaultError:
 		err := &apiError{code: f.Code, text: f.Description, retryAfter: f.RetryAfter}

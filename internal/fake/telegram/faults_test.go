@@ -3,9 +3,11 @@ package telegram
 import (
 	"errors"
 	"net/http"
+	"slices"
 	"strings"
 	"syscall"
 	"testing"
+	"testing/synctest"
 	"time"
 )
 
@@ -117,4 +119,36 @@ func TestFaultsPickTheirCalls(t *testing.T) {
 	if g := call(t, s, "sendChatAction", args{"chat_id": 1, "action": "typing"}); !g.OK {
 		t.Errorf("after ClearFaults: %+v", g)
 	}
+}
+
+// TestFlood: a flood wait refuses everything it is for until it is over, with what is left of it.
+func TestFlood(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		s := start(t, Options{Limits: Unlimited()})
+		for id := range int64(2) {
+			s.User(id+1, "Ann", "").Private()
+		}
+		retry := func(chat int64) int {
+			call(t, s, "sendMessage", args{"chat_id": chat, "text": "hi"})
+			all := s.Sends()
+			return all[len(all)-1].RetryAfter
+		}
+		for _, f := range []Fault{{Kind: FaultFlood, ChatID: 2, RetryAfter: 4}, {Kind: FaultFlood, RetryAfter: 9}} {
+			if err := s.AddFault(f); err != nil {
+				t.Fatal(err)
+			}
+		}
+		var got [][2]int
+		for range 5 {
+			got = append(got, [2]int{retry(1), retry(2)})
+			<-time.After(2500 * time.Millisecond)
+		}
+		if want := [][2]int{{9, 4}, {7, 2}, {4, 4}, {2, 2}, {0, 0}}; !slices.Equal(got, want) {
+			t.Errorf("asked for %v, want %v", got, want)
+		}
+		if all := s.Sends(); !all[0].FaultAll || all[1].FaultAll || len(s.Faults()) != 0 {
+			t.Errorf("the ledger has %+v, left are %v", all[:2], s.Faults())
+		}
+	})
 }

@@ -101,8 +101,10 @@ func record(b *Bot, method string, p params, out outcome, inWebhook bool) Send {
 	if sent, ok := out.result.(*messageJSON); ok {
 		line.ChatID, line.MessageID = sent.Chat.ID, sent.ID
 	}
+	line.File = p.sent(method)
 	err := out.fault.answer(out.err)
 	line.Code, line.Fault = http.StatusOK, out.fault.Kind
+	line.FaultAll = out.fault.Kind != "" && out.fault.ChatID == 0
 	if err != nil {
 		line.Code, line.Description, line.RetryAfter = err.code, err.text, err.retryAfter
 	}

@@ -44,15 +44,17 @@ type Update struct {
 	DoneAt    time.Time `json:"done_at,omitzero"`
 }
 
-// Send is what the ledger knows of one call that people notice: sendMessage,
-// editMessageText, deleteMessage, sendChatAction or answerCallbackQuery.
+// Send is what the ledger knows of one call that people notice: sendMessage and
+// its likes with a file, editMessageText, editMessageCaption, editMessageReplyMarkup, deleteMessage,
+// sendChatAction or answerCallbackQuery.
 type Send struct {
 	Seq       int64           `json:"seq"` // 1, 2, 3 … in the order of arrival
 	Bot       int64           `json:"bot"`
 	Method    string          `json:"method"`
 	ChatID    int64           `json:"chat_id,omitempty"`
 	MessageID int64           `json:"message_id,omitempty"`
-	Text      string          `json:"text,omitempty"` // or the action of sendChatAction
+	Text      string          `json:"text,omitempty"` // or the caption, or the action of sendChatAction
+	File      *SentFile       `json:"file,omitempty"`
 	Thread    int64           `json:"message_thread_id,omitempty"`
 	ReplyTo   int64           `json:"reply_to,omitempty"`
 	ParseMode string          `json:"parse_mode,omitempty"`
@@ -68,7 +70,15 @@ type Send struct {
 	Description string `json:"description,omitempty"`
 	RetryAfter  int    `json:"retry_after,omitempty"` // seconds
 	Fault       string `json:"fault,omitempty"`       // the kind of the injected fault
+	FaultAll    bool   `json:"fault_all,omitempty"`   // it is for all chats
 	InWebhook   bool   `json:"in_webhook,omitempty"`  // came as the answer to a webhook call
+}
+
+// SentFile is the file that a call brought.
+type SentFile struct {
+	Name   string `json:"name"`
+	Size   int    `json:"size"`   // bytes
+	Digest string `json:"digest"` // SHA-256 of the bytes, hex
 }
 
 // Counts are totals since the start; the ledger limit does not touch them.
@@ -77,7 +87,7 @@ type Counts struct {
 	Attempts int64           `json:"attempts"`
 	States   map[State]int64 `json:"states"`   // of updates; pending included
 	Sends    int64           `json:"sends"`    // recorded calls
-	Messages int64           `json:"messages"` // sendMessage calls that took effect
+	Messages int64           `json:"messages"` // sendMessage calls, and those with a file, that took effect
 	Refused  int64           `json:"refused"`  // recorded calls that did not
 }
 

@@ -5,6 +5,7 @@ import (
 	"maps"
 	"os"
 	"slices"
+	"strings"
 	"sync"
 	"time"
 )
@@ -104,7 +105,7 @@ func (l *ledger) send(record Send) {
 	switch {
 	case !record.Done:
 		l.counts.Refused++
-	case record.Method == "sendMessage":
+	case strings.HasPrefix(record.Method, "send") && record.Method != "sendChatAction":
 		l.counts.Messages++
 	}
 	l.sends = append(l.sends, record)

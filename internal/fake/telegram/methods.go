@@ -26,6 +26,20 @@ func lookup(name string) method {
 		return method{"sendMessage", true, sendMessage}
 	case "editmessagetext":
 		return method{"editMessageText", true, editMessageText}
+	case "editmessagecaption":
+		return method{"editMessageCaption", true, editMessageCaption}
+	case "editmessagereplymarkup":
+		return method{"editMessageReplyMarkup", true, editMessageReplyMarkup}
+	case "sendphoto":
+		return method{"sendPhoto", true, sends("photo")}
+	case "senddocument":
+		return method{"sendDocument", true, sends("document")}
+	case "sendvideo":
+		return method{"sendVideo", true, sends("video")}
+	case "sendaudio":
+		return method{"sendAudio", true, sends("audio")}
+	case "sendvoice":
+		return method{"sendVoice", true, sends("voice")}
 	case "deletemessage":
 		return method{"deleteMessage", true, deleteMessage}
 	case "sendchataction":
@@ -88,6 +102,7 @@ func sendChatAction(_ context.Context, b *Bot, p params) (any, *apiError) {
 	if c.barred != nil {
 		return nil, c.barred
 	}
+	c.actions = append(c.actions, p.str("action"))
 	return true, nil
 }
 

@@ -59,6 +59,10 @@ func TestRefusals(t *testing.T) {
 		{"editMessageText", args{"chat_id": 7, "message_id": 1, "text": "x"}, 400, "Bad Request: message can't be edited"},
 		{"editMessageText", args{"chat_id": 7, "message_id": 2, "text": "same"}, 400, notModified},
 		{"editMessageText", args{"chat_id": 8, "message_id": 1, "text": "x"}, 403, "Forbidden: bot was blocked by the user"},
+		{"editMessageText", args{"chat_id": 7, "message_id": 3, "text": "x"}, 400, "Bad Request: there is no text in the message to edit"},
+		{"editMessageCaption", args{"chat_id": 7, "message_id": 2, "caption": "x"}, 400, "Bad Request: there is no caption in the message to edit"},
+		{"editMessageCaption", args{"chat_id": 7, "message_id": 3, "caption": "below"}, 400, notModified},
+		{"editMessageCaption", args{"chat_id": 7, "message_id": 3, "caption": longText(1025)}, 400, "Bad Request: message caption is too long"},
 		{"deleteMessage", args{"message_id": 1}, 400, "Bad Request: chat identifier is not specified"},
 		{"deleteMessage", args{"chat_id": 7}, 400, "Bad Request: message identifier is not specified"},
 		{"deleteMessage", args{"chat_id": 7, "message_id": 99}, 400, "Bad Request: message to delete not found"},
@@ -72,7 +76,8 @@ func TestRefusals(t *testing.T) {
 		{"sendPigeon", args{"chat_id": 7}, 404, "Not Found: method not found"},
 	}
 	s := world(t)
-	mustOK[messageJSON](t, call(t, s, "sendMessage", args{"chat_id": 7, "text": "same"})) // message 2
+	mustOK[messageJSON](t, call(t, s, "sendMessage", args{"chat_id": 7, "text": "same"}))                                                // message 2
+	mustOK[mediaJSON](t, sendFile(t, s, "sendDocument", "document", map[string]string{"chat_id": "7", "caption": "below"}, []byte("x"))) // message 3
 	for _, tt := range tests {
 		t.Run(tt.method+" "+tt.text, func(t *testing.T) {
 			t.Parallel()

@@ -20,7 +20,14 @@ const maxBody = 64 << 20
 // wherever they came from: a JSON number is its digits, an object its JSON.
 type params struct {
 	values  map[string]string
-	badUTF8 bool // somewhere in a JSON or form body
+	files   map[string]upload // parts of a multipart body that have a file name
+	badUTF8 bool              // somewhere in a JSON or form body
+}
+
+// upload is a file that a bot sends.
+type upload struct {
+	name string
+	data []byte
 }
 
 // parseParams reads the query and the body: JSON, form or multipart.
@@ -118,9 +125,14 @@ func (p *params) readMultipart(body []byte, boundary string) error {
 		if err != nil {
 			return err
 		}
-		if part.FileName() == "" { // no method here takes a file
+		if part.FileName() == "" {
 			p.set(part.FormName(), string(value))
+			continue
 		}
+		if p.files == nil {
+			p.files = map[string]upload{}
+		}
+		p.files[part.FormName()] = upload{part.FileName(), value}
 	}
 }
 
@@ -168,7 +180,7 @@ func (p params) raw(name string) json.RawMessage {
 func (p params) described() Send {
 	text := p.str("text")
 	if text == "" {
-		text = p.str("action")
+		text = p.str("action") + p.str("caption")
 	}
 	return Send{
 		ChatID: p.id("chat_id"), MessageID: p.id("message_id"), Text: text,

@@ -46,6 +46,9 @@ func getUpdates(ctx context.Context, b *Bot, p params) (any, *apiError) {
 	offset := p.integer64("offset")
 	limit := p.integer("limit", 100, 1, 100)
 	wait := time.Duration(p.integer("timeout", 0, 0, 50)) * time.Second // S: LONG_POLL_MAX_TIMEOUT
+	if offset != 0 && !b.srv.hold.confirms(ctx, b.srv.stop) {
+		return []json.RawMessage{}, nil
+	}
 	b.mu.Lock()
 	if b.hook != nil {
 		return b.failConflict(ctx, conflict(

@@ -10,9 +10,8 @@ import (
 // maxText: D: sendMessage, "1-4096 characters", which are UTF-16 code units.
 const maxText = 4096
 
-// sendMessage is S: Client::process_send_message_query and do_send_message: it
-// checks the text, then the markup, the chat, the topic and the message that
-// is answered, in that order, and the limits at the end.
+// sendMessage is S: Client::process_send_message_query: it checks the text, then
+// the markup, and the rest by post.
 func sendMessage(_ context.Context, b *Bot, p params) (any, *apiError) {
 	text, markup, err := checkedText(p)
 	if err != nil {
@@ -22,8 +21,14 @@ func sendMessage(_ context.Context, b *Bot, p params) (any, *apiError) {
 	if err != nil {
 		return nil, err
 	}
-	reply, thread := p.reply(), p.id("message_thread_id")
 	m := &messageJSON{From: &b.me, Text: text, Entities: p.raw("entities"), Markup: inlineOnly(markup)}
+	return c.post(b, p, m)
+}
+
+// post puts a bot's message into the chat: S: Client::do_send_message. It checks
+// the chat, the topic, the message that is answered and the limits, in that order.
+func (c *Chat) post(b *Bot, p params, m *messageJSON) (any, *apiError) {
+	reply, thread := p.reply(), p.id("message_thread_id")
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if err := c.mayWrite(thread); err != nil {
@@ -79,15 +84,24 @@ func checkedText(p params) (text string, markup json.RawMessage, err *apiError) 
 	if p.str("entities") != "" {
 		text = raw // their offsets count from the untrimmed start
 	}
-	if s := p.str("reply_markup"); s != "" {
-		if markup = p.raw("reply_markup"); markup == nil {
-			return "", nil, badRequest("can't parse reply keyboard markup JSON object")
-		}
-		if markup[0] != '{' {
-			return "", nil, badRequest("object expected as reply markup")
-		}
+	markup, err = p.markup()
+	return text, markup, err
+}
+
+// markup is S: Client::get_reply_markup; nil if there is none.
+func (p params) markup() (json.RawMessage, *apiError) {
+	s := p.str("reply_markup")
+	if s == "" {
+		return nil, nil
 	}
-	return text, markup, nil
+	markup := p.raw("reply_markup")
+	if markup == nil {
+		return nil, badRequest("can't parse reply keyboard markup JSON object")
+	}
+	if markup[0] != '{' {
+		return nil, badRequest("object expected as reply markup")
+	}
+	return markup, nil
 }
 
 // utf16Len is the length of s in UTF-16 code units, Telegram's measure.

@@ -23,6 +23,7 @@ type Server struct {
 	limits  atomic.Pointer[Limits]
 	ledger  *ledger
 	faults  faults
+	hold    hold
 	client  *http.Client // calls webhooks
 	control http.Handler // nil with NoControl
 	stop    chan struct{}

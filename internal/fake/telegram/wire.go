@@ -68,6 +68,8 @@ type mediaJSON struct {
 	Audio     *fileJSON     `json:"audio,omitempty"`
 	Document  *fileJSON     `json:"document,omitempty"`
 	VideoNote *fileJSON     `json:"video_note,omitempty"`
+	Animation *fileJSON     `json:"animation,omitempty"`
+	Venue     *venueJSON    `json:"venue,omitempty"`
 	Location  *locationJSON `json:"location,omitempty"`
 	Contact   *contactJSON  `json:"contact,omitempty"`
 	Caption   string        `json:"caption,omitempty"`
@@ -85,6 +87,8 @@ type fileJSON struct {
 	UniqueID string `json:"file_unique_id"`
 	Size     int    `json:"file_size,omitempty"`
 	Path     string `json:"file_path,omitempty"`
+
+	Thumb *fileJSON `json:"thumbnail,omitempty"`
 }
 
 type stickerJSON struct {
@@ -99,6 +103,12 @@ type stickerJSON struct {
 type locationJSON struct {
 	Latitude  float64 `json:"latitude"`
 	Longitude float64 `json:"longitude"`
+}
+
+type venueJSON struct {
+	Location locationJSON `json:"location"`
+	Title    string       `json:"title"`
+	Address  string       `json:"address"`
 }
 
 type contactJSON struct {

@@ -2,6 +2,7 @@ package telegram
 
 import (
 	"encoding/json"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -38,6 +39,14 @@ type Chat struct {
 	messages map[int64]*messageJSON
 	barred   *apiError // why the bot cannot write here, or nil
 	buckets  chatBuckets
+	actions  []string // that the bot was seen doing, such as typing
+}
+
+// Actions are what the chat has seen the bot doing, in order.
+func (c *Chat) Actions() []string {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return slices.Clone(c.actions)
 }
 
 // User makes a person known, or renames the one there is. name is "First" or

@@ -29,11 +29,11 @@ const (
 	Unconfirmed Kind = "unconfirmed"
 	// Resent: a person has the message Seq sent again. sessions.DeliveryResolved as resend.
 	Resent Kind = "resent"
-	// Recalled: an agent took the message Seq back, before or after it was accepted. Nothing in sessions yet.
-	Recalled Kind = "recalled"
-	// Waived: somebody (Agent) or a rule decided that the messages up to Answers need no answer: 无需回复. Nothing in
-	// sessions yet.
+	// Waived: somebody (Agent) or a rule decided that the messages up to Answers need no answer: 无需回复.
+	// sessions.Waived.
 	Waived Kind = "waived"
+	// Unwaived: the last of those decisions was taken back, as if it had never been made. sessions.Waived as undone.
+	Unwaived Kind = "unwaived"
 	// Queued: the session waits for people, and nobody holds it. The first one is where a machine hands over, or the
 	// opening itself: sessions.CustomerWrote that opens or reopens, sessions.Returned, sessions.Transferred to a group.
 	Queued Kind = "queued"

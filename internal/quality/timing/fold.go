@@ -32,19 +32,19 @@ type message struct {
 
 // settle is something that ends turns, or may: an answer, a waiver or a close. It covers the messages up to upTo.
 type settle struct {
-	upTo     int64
-	at       desk.Millis // when an answer was accepted, the rest happened; forever when it was not
-	seq      int64       // of an answer, else 0
-	agent    desk.AgentID
-	hold     int         // in which participation an answer was commanded; -1 for none
-	command  desk.Millis // when; of the others at
-	end      End
-	failed   bool
-	recalled bool
+	upTo    int64
+	at      desk.Millis // when an answer was accepted, the rest happened; forever when it was not
+	seq     int64       // of an answer, else 0
+	agent   desk.AgentID
+	hold    int         // in which participation an answer was commanded; -1 for none
+	command desk.Millis // when; of the others at
+	end     End
+	failed  bool
+	unmade  bool // a waiver that was taken back
 }
 
 // void says whether the answer was none, so that messages go on with the turn before it.
-func (s settle) void() bool { return s.recalled || s.failed && s.at == forever }
+func (s settle) void() bool { return s.unmade || s.failed && s.at == forever }
 
 // flight is an answer on its way: from the command to the channel's word.
 type flight struct {
@@ -87,12 +87,14 @@ func (f *facts) take(e Event) {
 		f.onAsked(e)
 	case Commanded:
 		f.onCommanded(e)
-	case Accepted, Failed, Unconfirmed, Resent, Recalled:
+	case Accepted, Failed, Unconfirmed, Resent:
 		if i := slices.IndexFunc(f.settles, func(s settle) bool { return s.seq == e.Seq && e.Seq != 0 }); i >= 0 {
 			f.onDelivery(i, e)
 		}
 	case Waived:
 		f.settles = append(f.settles, settle{upTo: f.known(e.Answers), at: e.At, hold: -1, command: e.At, end: NotNeeded})
+	case Unwaived:
+		f.onUnwaived()
 	case Queued:
 		f.human = min(f.human, e.At)
 		f.leave(e.At, e.Reason)
@@ -107,6 +109,16 @@ func (f *facts) take(e Event) {
 	case Automatic, Noted:
 	default:
 		panic(fmt.Sprintf("timing: kind %q has no case", e.Kind))
+	}
+}
+
+// onUnwaived makes the last waiver one that was never made.
+func (f *facts) onUnwaived() {
+	for i := range slices.Backward(f.settles) {
+		if s := &f.settles[i]; s.end == NotNeeded && !s.unmade {
+			s.unmade = true
+			return
+		}
 	}
 }
 
@@ -154,13 +166,10 @@ func (f *facts) flying(answer int) int {
 	return -1
 }
 
-// onDelivery draws the consequences of what became of an answer. Whatever is said after its acceptance changes nothing,
-// but for a recall.
+// onDelivery draws the consequences of what became of an answer. Whatever is said after its acceptance changes nothing.
 func (f *facts) onDelivery(answer int, e Event) {
 	s, way := &f.settles[answer], f.flying(answer)
 	switch {
-	case e.Kind == Recalled:
-		s.recalled = true
 	case s.at != forever:
 		return
 	case e.Kind == Accepted:

@@ -181,17 +181,6 @@ func TestGolden(t *testing.T) {
 			turn 1-4 answered by A in 55s = network 5s + nobody 5s + A 45s
 			A first: by A in 50s
 		`},
-		{name: "a recalled reply was none", life: opened + `
-			10:00:20 commanded 3 A 1
-			10:00:20 handed 3
-			10:00:22 accepted 3
-			10:00:30 recalled 3
-			10:02:00 commanded 4 A 1
-			10:02:00 accepted 4`, want: `
-			first: by A in 2m0s
-			turn 1 answered by A in 2m0s = nobody 5s + A 1m55s
-			A first: by A in 1m55s
-		`},
 	} {
 		t.Run(g.name, g.test)
 	}

@@ -52,7 +52,7 @@ func wall(t testing.TB, text string) desk.Millis {
 //	10:00:00 queued
 //	10:00:05 assigned A
 //	10:00:59 commanded 2 A 1         message 2, by A, behind the customer's 1
-//	10:00:59 handed 2                also accepted, failed, unconfirmed, resent, recalled, automatic, noted
+//	10:00:59 handed 2                also accepted, failed, unconfirmed, resent, automatic, noted
 //	10:00:59 waived 1
 //	10:05:00 left A transferred
 //	10:05:00 away 10:10:00

@@ -69,7 +69,7 @@ func (l *life) ask() {
 func (l *life) step() {
 	agent := desk.AgentID(rapid.SampledFrom([]string{"A", "B", "C"}).Draw(l.t, "agent"))
 	switch what := rapid.SampledFrom([]string{"reply", "report", "assign", "ask", "report", "reply", "resend", "ask", "leave", "report",
-		"assign", "away", "reply", "waive", "close", "ask", "recall", "note"}).Draw(l.t, "what"); {
+		"assign", "away", "reply", "waive", "close", "ask", "note"}).Draw(l.t, "what"); {
 	case what == "ask":
 		closed := !l.open
 		l.ask()
@@ -82,8 +82,6 @@ func (l *life) step() {
 		l.add(timing.Event{Kind: timing.Noted, Seq: l.next()})
 	case what == "report" && len(l.out) > 0:
 		l.report()
-	case what == "recall" && l.seq > 1:
-		l.add(timing.Event{Kind: timing.Recalled, Seq: rapid.Int64Range(1, l.seq).Draw(l.t, "recalled")})
 	case !l.open:
 	case what == "assign":
 		l.add(timing.Event{Kind: timing.Assigned, Agent: agent})
@@ -157,7 +155,7 @@ func TestLivesAreVaried(t *testing.T) {
 			turns[turn.End]++
 		}
 	})
-	if len(seen) != 16 || len(turns) != 4 {
+	if len(seen) != 15 || len(turns) != 4 {
 		t.Errorf("only %v and %v", seen, turns)
 	}
 }

@@ -86,12 +86,10 @@ func TestSecondBySecond(t *testing.T) {
 // whoHas reads the log up to an instant.
 func whoHas(events []timing.Event, turn timing.Turn, at desk.Millis) string {
 	holder, newest := "nobody", int64(0)
-	recalled := map[int64]bool{}
 	for _, e := range events {
 		if e.Kind == timing.Away && e.At <= at && at < e.Until {
 			return "system"
 		}
-		recalled[e.Seq] = recalled[e.Seq] || e.Kind == timing.Recalled
 		if e.At > at {
 			continue
 		}
@@ -107,7 +105,7 @@ func whoHas(events []timing.Event, turn timing.Turn, at desk.Millis) string {
 		}
 	}
 	for _, e := range events {
-		if e.Kind != timing.Commanded || e.At > at || recalled[e.Seq] || e.Answers < newest {
+		if e.Kind != timing.Commanded || e.At > at || e.Answers < newest {
 			continue
 		}
 		switch where(events, e.Seq, at) {
@@ -209,14 +207,12 @@ func fate(events []timing.Event, i int) ended {
 	return best
 }
 
-// arrived is when an answer was accepted first, if nobody took it back.
+// arrived is when an answer was accepted first.
 func arrived(events []timing.Event, seq int64) (desk.Millis, bool) {
 	at, ok := desk.Millis(0), false
 	for _, e := range events {
 		switch {
 		case e.Seq != seq:
-		case e.Kind == timing.Recalled:
-			return 0, false
 		case e.Kind == timing.Accepted && !ok:
 			at, ok = e.At, true
 		}
@@ -240,15 +236,13 @@ func hinge(events []timing.Event, i int) int {
 	return -1
 }
 
-// void says whether an answer was none in the end: it failed for good, or was taken back.
+// void says whether an answer was none in the end: it failed for good.
 func void(events []timing.Event, seq int64) bool {
 	_, ok := arrived(events, seq)
 	failed := false
 	for _, e := range events {
 		switch {
 		case e.Seq != seq:
-		case e.Kind == timing.Recalled:
-			return true
 		case e.Kind == timing.Failed:
 			failed = true
 		case e.Kind == timing.Resent:
@@ -308,7 +302,7 @@ func TestFirstAnswers(t *testing.T) {
 func TestNonsense(t *testing.T) {
 	t.Parallel()
 	c, start := hours(t, broken), wall(t, "21:58:00")
-	kinds := []timing.Kind{timing.Asked, timing.Commanded, timing.Handed, timing.Accepted, timing.Failed, timing.Unconfirmed, timing.Resent, timing.Recalled,
+	kinds := []timing.Kind{timing.Asked, timing.Commanded, timing.Handed, timing.Accepted, timing.Failed, timing.Unconfirmed, timing.Resent,
 		timing.Waived, timing.Queued, timing.Assigned, timing.Left, timing.Closed, timing.Away, timing.Automatic, timing.Noted}
 	rapid.Check(t, func(t *rapid.T) {
 		number := rapid.Int64Range(-1, 6)

@@ -124,7 +124,7 @@ func (f *facts) settled(t Turn, from desk.Millis, hold int) bool {
 func (f *facts) response(since, end desk.Millis, hours calendar.Calendar, which func(settle) bool) Response {
 	r := Response{Since: since, Until: forever, Away: !hours.Open(since)}
 	for _, s := range f.settles {
-		if s.end == Answered && !s.recalled && s.at < r.Until && which(s) {
+		if s.end == Answered && s.at < r.Until && which(s) {
 			r.Until, r.Answered, r.Agent, r.Seq = s.at, true, s.agent, s.seq
 		}
 	}

@@ -13,7 +13,7 @@
 //   - An agent's seconds end with the command to send. Until the hand-over to the channel they are our system's, from then
 //     on the network's. When a message fails they are the holder's again: it never reached anybody. When its arrival is
 //     not known (unconfirmed) they stay the network's, until a person decides or the turn ends.
-//   - A recalled answer was none, as if it had never been commanded: its seconds are the holder's.
+//   - An answer that an agent took back was one all the same: the customer has read it (docs/decisions/0014).
 //   - While our system was away, no second is anybody else's.
 //   - A telephone call is no message. Without a voice channel nothing in the log tells of it, so it ends no turn and stops
 //     no clock, whatever a note says; what it settled is marked as needing no answer (Waived) and leaves the averages.

@@ -110,7 +110,7 @@ func (f *facts) whose(at desk.Millis, messages []message) int {
 	for _, way := range f.flights {
 		s := f.settles[way.answer]
 		switch {
-		case !way.has(at) || s.recalled || s.upTo < asked:
+		case !way.has(at) || s.unmade || s.upTo < asked:
 		case at >= way.handed:
 			return platform
 		default:

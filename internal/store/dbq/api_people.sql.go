@@ -10,8 +10,8 @@ import (
 )
 
 const changeAgent = `-- name: ChangeAgent :execrows
-UPDATE agent SET name = $2, rank = $3, speciality = $4, member_of = $5, capacity = $6, disabled = $7, epoch = epoch + 1
-WHERE id = $1 AND epoch = $8
+UPDATE agent SET name = $2, rank = $3, speciality = $4, member_of = $5, capacity = $6, disabled = $7, level = $8, deputy = $9, epoch = epoch + 1
+WHERE id = $1 AND epoch = $10
 `
 
 type ChangeAgentParams struct {
@@ -22,6 +22,8 @@ type ChangeAgentParams struct {
 	MemberOf   string
 	Capacity   int64
 	Disabled   int64
+	Level      int64
+	Deputy     string
 	Epoch      int64
 }
 
@@ -35,6 +37,8 @@ func (q *Queries) ChangeAgent(ctx context.Context, arg ChangeAgentParams) (int64
 		arg.MemberOf,
 		arg.Capacity,
 		arg.Disabled,
+		arg.Level,
+		arg.Deputy,
 		arg.Epoch,
 	)
 	if err != nil {
@@ -122,7 +126,7 @@ func (q *Queries) LiveSignIns(ctx context.Context, arg LiveSignInsParams) ([]str
 }
 
 const roster = `-- name: Roster :many
-SELECT id, login, name, rank, speciality, member_of, status, capacity, load, epoch, disabled FROM agent ORDER BY name, id
+SELECT id, login, name, rank, speciality, member_of, status, capacity, load, epoch, disabled, level, deputy FROM agent ORDER BY name, id
 `
 
 type RosterRow struct {
@@ -137,6 +141,8 @@ type RosterRow struct {
 	Load       int64
 	Epoch      int64
 	Disabled   int64
+	Level      int64
+	Deputy     string
 }
 
 // Everybody, without what only a sign-in needs.
@@ -161,6 +167,8 @@ func (q *Queries) Roster(ctx context.Context) ([]RosterRow, error) {
 			&i.Load,
 			&i.Epoch,
 			&i.Disabled,
+			&i.Level,
+			&i.Deputy,
 		); err != nil {
 			return nil, err
 		}

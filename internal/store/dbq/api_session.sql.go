@@ -10,7 +10,7 @@ import (
 )
 
 const messagesAfter = `-- name: MessagesAfter :many
-SELECT session, seq, version, role, author, purpose, kind, text, salt, script, client_id, external_id, reply_ref, at, sent_at, delivery, delivery_reason, receipt FROM message WHERE session = $1 AND version > $2 ORDER BY seq LIMIT $3
+SELECT session, seq, version, role, author, purpose, kind, text, salt, script, client_id, external_id, reply_ref, at, sent_at, delivery, delivery_reason, receipt, quotes FROM message WHERE session = $1 AND version > $2 ORDER BY seq LIMIT $3
 `
 
 type MessagesAfterParams struct {
@@ -47,6 +47,7 @@ func (q *Queries) MessagesAfter(ctx context.Context, arg MessagesAfterParams) ([
 			&i.Delivery,
 			&i.DeliveryReason,
 			&i.Receipt,
+			&i.Quotes,
 		); err != nil {
 			return nil, err
 		}

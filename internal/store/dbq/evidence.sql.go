@@ -93,8 +93,60 @@ func (q *Queries) EvidenceEvents(ctx context.Context, arg EvidenceEventsParams) 
 	return items, nil
 }
 
+const evidenceFiles = `-- name: EvidenceFiles :many
+SELECT session, seq, n, channel, kind, name, type, size, width, height, seconds, ref, state, reason, blob, thumb, digest, attempt, due_at FROM file WHERE session >= $1 AND session <= $2 ORDER BY session, seq, n
+`
+
+type EvidenceFilesParams struct {
+	First string
+	Last  string
+}
+
+func (q *Queries) EvidenceFiles(ctx context.Context, arg EvidenceFilesParams) ([]File, error) {
+	rows, err := q.db.QueryContext(ctx, evidenceFiles, arg.First, arg.Last)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	items := []File{}
+	for rows.Next() {
+		var i File
+		if err := rows.Scan(
+			&i.Session,
+			&i.Seq,
+			&i.N,
+			&i.Channel,
+			&i.Kind,
+			&i.Name,
+			&i.Type,
+			&i.Size,
+			&i.Width,
+			&i.Height,
+			&i.Seconds,
+			&i.Ref,
+			&i.State,
+			&i.Reason,
+			&i.Blob,
+			&i.Thumb,
+			&i.Digest,
+			&i.Attempt,
+			&i.DueAt,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
 const evidenceMessages = `-- name: EvidenceMessages :many
-SELECT session, seq, version, role, author, purpose, kind, text, salt, script, client_id, external_id, reply_ref, at, sent_at, delivery, delivery_reason, receipt FROM message WHERE session >= $1 AND session <= $2 ORDER BY session, seq
+SELECT session, seq, version, role, author, purpose, kind, text, salt, script, client_id, external_id, reply_ref, at, sent_at, delivery, delivery_reason, receipt, quotes FROM message WHERE session >= $1 AND session <= $2 ORDER BY session, seq
 `
 
 type EvidenceMessagesParams struct {
@@ -130,6 +182,7 @@ func (q *Queries) EvidenceMessages(ctx context.Context, arg EvidenceMessagesPara
 			&i.Delivery,
 			&i.DeliveryReason,
 			&i.Receipt,
+			&i.Quotes,
 		); err != nil {
 			return nil, err
 		}
@@ -145,7 +198,7 @@ func (q *Queries) EvidenceMessages(ctx context.Context, arg EvidenceMessagesPara
 }
 
 const evidenceSessions = `-- name: EvidenceSessions :many
-SELECT id, channel, conv_key, ordinal, part, version, phase, grp, holder, owner, title, opened_at, queued_at, closed_at, next_due, urgency, preview_role, preview_text, preview_at, state, head FROM session WHERE id > $1 ORDER BY id LIMIT $2
+SELECT id, channel, conv_key, ordinal, part, version, phase, grp, holder, owner, title, opened_at, queued_at, closed_at, next_due, urgency, preview_role, preview_text, preview_at, state, head, asks FROM session WHERE id > $1 ORDER BY id LIMIT $2
 `
 
 type EvidenceSessionsParams struct {
@@ -184,6 +237,7 @@ func (q *Queries) EvidenceSessions(ctx context.Context, arg EvidenceSessionsPara
 			&i.PreviewAt,
 			&i.State,
 			&i.Head,
+			&i.Asks,
 		); err != nil {
 			return nil, err
 		}

@@ -65,6 +65,22 @@ func (q *Queries) DropNode(ctx context.Context, id string) error {
 	return err
 }
 
+const endLease = `-- name: EndLease :exec
+UPDATE lease SET until = $3 WHERE name = $1 AND holder = $2
+`
+
+type EndLeaseParams struct {
+	Name   string
+	Holder string
+	Until  int64
+}
+
+// Ends a lease that its holder does not use: whoever takes it next must reckon with commits under it.
+func (q *Queries) EndLease(ctx context.Context, arg EndLeaseParams) error {
+	_, err := q.db.ExecContext(ctx, endLease, arg.Name, arg.Holder, arg.Until)
+	return err
+}
+
 const giveUpLease = `-- name: GiveUpLease :exec
 UPDATE lease SET until = 0 WHERE name = $1 AND holder = $2
 `

@@ -9,6 +9,48 @@ import (
 	"context"
 )
 
+const changesOf = `-- name: ChangesOf :many
+SELECT seq, purpose, reply_ref, text, delivery FROM message WHERE session = $1 AND purpose IN ('edited', 'recalled') ORDER BY seq
+`
+
+type ChangesOfRow struct {
+	Seq      int64
+	Purpose  string
+	ReplyRef string
+	Text     string
+	Delivery string
+}
+
+// What was corrected and taken back in a session, oldest first.
+func (q *Queries) ChangesOf(ctx context.Context, session string) ([]ChangesOfRow, error) {
+	rows, err := q.db.QueryContext(ctx, changesOf, session)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	items := []ChangesOfRow{}
+	for rows.Next() {
+		var i ChangesOfRow
+		if err := rows.Scan(
+			&i.Seq,
+			&i.Purpose,
+			&i.ReplyRef,
+			&i.Text,
+			&i.Delivery,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
 const countPending = `-- name: CountPending :one
 SELECT count(*) FROM pending
 `
@@ -21,7 +63,10 @@ func (q *Queries) CountPending(ctx context.Context) (int64, error) {
 }
 
 const customerView = `-- name: CustomerView :many
-SELECT s.ordinal, s.phase, m.version, m.seq, m.role, m.author, m.purpose, m.kind, m.text, m.client_id, m.external_id, m.at, m.delivery
+SELECT s.id, s.ordinal, s.phase, m.version, m.seq, m.role, m.author, m.purpose, m.kind, m.text, m.client_id, m.external_id, m.quotes, m.reply_ref, m.at, m.delivery,
+    CAST(CASE WHEN m.purpose IN ('reply', 'edited') THEN (SELECT count(*) FROM message r WHERE r.session = m.session AND r.seq > m.seq AND r.purpose = 'recalled'
+        AND r.reply_ref = CASE m.purpose WHEN 'edited' THEN m.reply_ref ELSE CAST(m.seq AS TEXT) END) ELSE 0 END AS BIGINT) AS recalled,
+    CAST(CASE WHEN m.purpose = 'closing' THEN s.state ELSE '' END AS TEXT) AS closed_with
 FROM message m JOIN session s ON s.id = m.session
 WHERE s.channel = $1 AND s.conv_key = $2 AND m.role <> 'note'
   AND (s.ordinal, m.version) > (CAST($3 AS BIGINT), CAST($4 AS BIGINT))
@@ -37,6 +82,7 @@ type CustomerViewParams struct {
 }
 
 type CustomerViewRow struct {
+	ID         string
 	Ordinal    int64
 	Phase      string
 	Version    int64
@@ -48,11 +94,16 @@ type CustomerViewRow struct {
 	Text       string
 	ClientID   string
 	ExternalID string
+	Quotes     int64
+	ReplyRef   string
 	At         int64
 	Delivery   string
+	Recalled   int64
+	ClosedWith string
 }
 
-// What the customer at an address may see after a cursor: no notes. Oldest first.
+// What the customer at an address may see after a cursor: no notes. Oldest first. A closing comes with the session's state, what was
+// said with whether it was taken back.
 func (q *Queries) CustomerView(ctx context.Context, arg CustomerViewParams) ([]CustomerViewRow, error) {
 	rows, err := q.db.QueryContext(ctx, customerView,
 		arg.Channel,
@@ -69,6 +120,7 @@ func (q *Queries) CustomerView(ctx context.Context, arg CustomerViewParams) ([]C
 	for rows.Next() {
 		var i CustomerViewRow
 		if err := rows.Scan(
+			&i.ID,
 			&i.Ordinal,
 			&i.Phase,
 			&i.Version,
@@ -80,8 +132,12 @@ func (q *Queries) CustomerView(ctx context.Context, arg CustomerViewParams) ([]C
 			&i.Text,
 			&i.ClientID,
 			&i.ExternalID,
+			&i.Quotes,
+			&i.ReplyRef,
 			&i.At,
 			&i.Delivery,
+			&i.Recalled,
+			&i.ClosedWith,
 		); err != nil {
 			return nil, err
 		}
@@ -124,25 +180,43 @@ func (q *Queries) DropPending(ctx context.Context, arg DropPendingParams) error 
 	return err
 }
 
-const markReplayed = `-- name: MarkReplayed :execrows
-UPDATE quarantine SET replayed_at = $2 WHERE id = $1 AND replayed_at = 0
+const isPending = `-- name: IsPending :one
+SELECT CAST(count(*) AS BIGINT) AS n FROM pending WHERE part = $1 AND id = $2
 `
 
-type MarkReplayedParams struct {
-	ID         int64
-	ReplayedAt int64
+type IsPendingParams struct {
+	Part int64
+	ID   int64
 }
 
-func (q *Queries) MarkReplayed(ctx context.Context, arg MarkReplayedParams) (int64, error) {
-	result, err := q.db.ExecContext(ctx, markReplayed, arg.ID, arg.ReplayedAt)
-	if err != nil {
-		return 0, err
-	}
-	return result.RowsAffected()
+func (q *Queries) IsPending(ctx context.Context, arg IsPendingParams) (int64, error) {
+	row := q.db.QueryRowContext(ctx, isPending, arg.Part, arg.ID)
+	var n int64
+	err := row.Scan(&n)
+	return n, err
+}
+
+const lastSaid = `-- name: LastSaid :one
+SELECT seq FROM message WHERE session = $1 AND seq > $2 AND seq <= $3 AND role IN ('agent', 'auto')
+ORDER BY seq DESC LIMIT 1
+`
+
+type LastSaidParams struct {
+	Session string
+	After   int64
+	UpTo    int64
+}
+
+// The newest message of ours to the customer up to a place and behind another.
+func (q *Queries) LastSaid(ctx context.Context, arg LastSaidParams) (int64, error) {
+	row := q.db.QueryRowContext(ctx, lastSaid, arg.Session, arg.After, arg.UpTo)
+	var seq int64
+	err := row.Scan(&seq)
+	return seq, err
 }
 
 const messageAt = `-- name: MessageAt :one
-SELECT session, seq, version, role, author, purpose, kind, text, salt, script, client_id, external_id, reply_ref, at, sent_at, delivery, delivery_reason, receipt FROM message WHERE session = $1 AND seq = $2
+SELECT session, seq, version, role, author, purpose, kind, text, salt, script, client_id, external_id, reply_ref, at, sent_at, delivery, delivery_reason, receipt, quotes FROM message WHERE session = $1 AND seq = $2
 `
 
 type MessageAtParams struct {
@@ -172,12 +246,13 @@ func (q *Queries) MessageAt(ctx context.Context, arg MessageAtParams) (Message, 
 		&i.Delivery,
 		&i.DeliveryReason,
 		&i.Receipt,
+		&i.Quotes,
 	)
 	return i, err
 }
 
 const messageByClient = `-- name: MessageByClient :one
-SELECT session, seq, version, role, author, purpose, kind, text, salt, script, client_id, external_id, reply_ref, at, sent_at, delivery, delivery_reason, receipt FROM message WHERE session = $1 AND client_id = $2 AND client_id <> '' AND role <> 'customer'
+SELECT session, seq, version, role, author, purpose, kind, text, salt, script, client_id, external_id, reply_ref, at, sent_at, delivery, delivery_reason, receipt, quotes FROM message WHERE session = $1 AND client_id = $2 AND client_id <> '' AND role <> 'customer'
 `
 
 type MessageByClientParams struct {
@@ -207,6 +282,7 @@ func (q *Queries) MessageByClient(ctx context.Context, arg MessageByClientParams
 		&i.Delivery,
 		&i.DeliveryReason,
 		&i.Receipt,
+		&i.Quotes,
 	)
 	return i, err
 }
@@ -223,7 +299,7 @@ func (q *Queries) MessageCount(ctx context.Context, session string) (int64, erro
 }
 
 const messagesBefore = `-- name: MessagesBefore :many
-SELECT session, seq, version, role, author, purpose, kind, text, salt, script, client_id, external_id, reply_ref, at, sent_at, delivery, delivery_reason, receipt FROM message WHERE session = $1 AND seq < $2 ORDER BY seq DESC LIMIT $3
+SELECT session, seq, version, role, author, purpose, kind, text, salt, script, client_id, external_id, reply_ref, at, sent_at, delivery, delivery_reason, receipt, quotes FROM message WHERE session = $1 AND seq < $2 ORDER BY seq DESC LIMIT $3
 `
 
 type MessagesBeforeParams struct {
@@ -260,6 +336,7 @@ func (q *Queries) MessagesBefore(ctx context.Context, arg MessagesBeforeParams) 
 			&i.Delivery,
 			&i.DeliveryReason,
 			&i.Receipt,
+			&i.Quotes,
 		); err != nil {
 			return nil, err
 		}
@@ -275,7 +352,7 @@ func (q *Queries) MessagesBefore(ctx context.Context, arg MessagesBeforeParams) 
 }
 
 const messagesSince = `-- name: MessagesSince :many
-SELECT session, seq, version, role, author, purpose, kind, text, salt, script, client_id, external_id, reply_ref, at, sent_at, delivery, delivery_reason, receipt FROM message WHERE session = $1 AND version > $2 ORDER BY seq
+SELECT session, seq, version, role, author, purpose, kind, text, salt, script, client_id, external_id, reply_ref, at, sent_at, delivery, delivery_reason, receipt, quotes FROM message WHERE session = $1 AND version > $2 ORDER BY seq
 `
 
 type MessagesSinceParams struct {
@@ -311,6 +388,7 @@ func (q *Queries) MessagesSince(ctx context.Context, arg MessagesSinceParams) ([
 			&i.Delivery,
 			&i.DeliveryReason,
 			&i.Receipt,
+			&i.Quotes,
 		); err != nil {
 			return nil, err
 		}
@@ -326,7 +404,7 @@ func (q *Queries) MessagesSince(ctx context.Context, arg MessagesSinceParams) ([
 }
 
 const outboxAt = `-- name: OutboxAt :many
-SELECT o.session, o.seq, o.state, o.attempt, o.due_at, o.reason, m.text, m.reply_ref
+SELECT o.session, o.seq, o.state, o.attempt, o.due_at, o.reason, m.text, m.reply_ref, m.quotes, m.purpose, m.kind
 FROM outbox o JOIN message m ON m.session = o.session AND m.seq = o.seq
 WHERE o.part = $1 AND o.channel = $2 AND o.conv_key = $3 ORDER BY o.session, o.seq
 `
@@ -346,6 +424,9 @@ type OutboxAtRow struct {
 	Reason   string
 	Text     string
 	ReplyRef string
+	Quotes   int64
+	Purpose  string
+	Kind     string
 }
 
 func (q *Queries) OutboxAt(ctx context.Context, arg OutboxAtParams) ([]OutboxAtRow, error) {
@@ -366,6 +447,9 @@ func (q *Queries) OutboxAt(ctx context.Context, arg OutboxAtParams) ([]OutboxAtR
 			&i.Reason,
 			&i.Text,
 			&i.ReplyRef,
+			&i.Quotes,
+			&i.Purpose,
+			&i.Kind,
 		); err != nil {
 			return nil, err
 		}
@@ -425,7 +509,7 @@ func (q *Queries) OutboxLeft(ctx context.Context, arg OutboxLeftParams) ([]Outbo
 }
 
 const outboxOf = `-- name: OutboxOf :many
-SELECT o.session, o.seq, o.part, o.channel, o.conv_key, o.state, o.attempt, o.due_at, o.reason, m.text, m.reply_ref
+SELECT o.session, o.seq, o.part, o.channel, o.conv_key, o.state, o.attempt, o.due_at, o.reason, m.text, m.reply_ref, m.quotes, m.purpose, m.kind
 FROM outbox o JOIN message m ON m.session = o.session AND m.seq = o.seq
 WHERE o.part = $1 ORDER BY o.channel, o.conv_key, o.session, o.seq
 `
@@ -442,6 +526,9 @@ type OutboxOfRow struct {
 	Reason   string
 	Text     string
 	ReplyRef string
+	Quotes   int64
+	Purpose  string
+	Kind     string
 }
 
 func (q *Queries) OutboxOf(ctx context.Context, part int64) ([]OutboxOfRow, error) {
@@ -465,6 +552,9 @@ func (q *Queries) OutboxOf(ctx context.Context, part int64) ([]OutboxOfRow, erro
 			&i.Reason,
 			&i.Text,
 			&i.ReplyRef,
+			&i.Quotes,
+			&i.Purpose,
+			&i.Kind,
 		); err != nil {
 			return nil, err
 		}
@@ -502,15 +592,6 @@ func (q *Queries) PutOutboxState(ctx context.Context, arg PutOutboxStateParams) 
 	return err
 }
 
-const putPending = `-- name: PutPending :exec
-INSERT INTO pending (part, id) SELECT i.part, i.id FROM inbound i WHERE i.id = $1 ON CONFLICT DO NOTHING
-`
-
-func (q *Queries) PutPending(ctx context.Context, id int64) error {
-	_, err := q.db.ExecContext(ctx, putPending, id)
-	return err
-}
-
 const putQuarantine = `-- name: PutQuarantine :exec
 INSERT INTO quarantine (id, at, reason, replayed_at) VALUES ($1, $2, $3, 0) ON CONFLICT (id) DO UPDATE SET at = excluded.at, reason = excluded.reason
 `
@@ -524,52 +605,4 @@ type PutQuarantineParams struct {
 func (q *Queries) PutQuarantine(ctx context.Context, arg PutQuarantineParams) error {
 	_, err := q.db.ExecContext(ctx, putQuarantine, arg.ID, arg.At, arg.Reason)
 	return err
-}
-
-const quarantined = `-- name: Quarantined :many
-SELECT q.id, q.at, q.reason, i.channel, i.event_id, i.conv_key, i.received_at, i.body
-FROM quarantine q JOIN inbound i ON i.id = q.id WHERE q.replayed_at = 0 ORDER BY q.id DESC LIMIT $1
-`
-
-type QuarantinedRow struct {
-	ID         int64
-	At         int64
-	Reason     string
-	Channel    string
-	EventID    string
-	ConvKey    string
-	ReceivedAt int64
-	Body       []byte
-}
-
-func (q *Queries) Quarantined(ctx context.Context, limit int32) ([]QuarantinedRow, error) {
-	rows, err := q.db.QueryContext(ctx, quarantined, limit)
-	if err != nil {
-		return nil, err
-	}
-	defer rows.Close()
-	items := []QuarantinedRow{}
-	for rows.Next() {
-		var i QuarantinedRow
-		if err := rows.Scan(
-			&i.ID,
-			&i.At,
-			&i.Reason,
-			&i.Channel,
-			&i.EventID,
-			&i.ConvKey,
-			&i.ReceivedAt,
-			&i.Body,
-		); err != nil {
-			return nil, err
-		}
-		items = append(items, i)
-	}
-	if err := rows.Close(); err != nil {
-		return nil, err
-	}
-	if err := rows.Err(); err != nil {
-		return nil, err
-	}
-	return items, nil
 }

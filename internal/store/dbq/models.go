@@ -19,6 +19,117 @@ type Agent struct {
 	LastGiven  int64
 	Disabled   int64
 	CreatedAt  int64
+	Level      int64
+	Deputy     string
+}
+
+type CaseEvent struct {
+	Complaint string
+	N         int64
+	At        int64
+	Who       string
+	Kind      string
+	ClientID  string
+	Body      string
+	Hash      []byte
+}
+
+type ChannelState struct {
+	Channel      string
+	Node         string
+	BeganAt      int64
+	AskedAt      int64
+	FailingSince int64
+	Failures     int64
+	Error        string
+	AlarmedAt    int64
+	QuietAt      int64
+	HeardAt      int64
+	SentAt       int64
+}
+
+type Complaint struct {
+	ID       string
+	Year     int64
+	Serial   int64
+	Number   string
+	Version  int64
+	Session  string
+	Grp      string
+	FromGrp  string
+	Owner    string
+	Reporter string
+	Handler  string
+	Step     string
+	DueAt    int64
+	ClosedAt int64
+	SortAt   int64
+	Search   string
+	State    string
+	Head     []byte
+	Asks     string
+	Caller   string
+}
+
+type ContactFact struct {
+	N       int64
+	Channel string
+	ConvKey string
+	Field   string
+	Act     string
+	At      int64
+	Who     string
+	Session string
+}
+
+type ContactLink struct {
+	N        int64
+	AChannel string
+	AKey     string
+	BChannel string
+	BKey     string
+	Undoes   int64
+	At       int64
+	Who      string
+	Why      string
+	Session  string
+}
+
+type ContactLook struct {
+	At      int64
+	Who     string
+	Session string
+	Channel string
+	ConvKey string
+}
+
+type ContactReveal struct {
+	At      int64
+	Who     string
+	Session string
+	Channel string
+	ConvKey string
+	Field   string
+	Fact    int64
+	Why     string
+	N       int64
+	Shown   int64
+}
+
+type ContactValue struct {
+	N     int64
+	Value string
+}
+
+type Draft struct {
+	Agent   string
+	Session string
+	Mode    string
+	N       int64
+	Text    string
+	Scripts string
+	Files   string
+	At      int64
 }
 
 type Draw struct {
@@ -68,6 +179,28 @@ type Event struct {
 	Hash    []byte
 }
 
+type File struct {
+	Session string
+	Seq     int64
+	N       int64
+	Channel string
+	Kind    string
+	Name    string
+	Type    string
+	Size    int64
+	Width   int64
+	Height  int64
+	Seconds int64
+	Ref     string
+	State   string
+	Reason  string
+	Blob    string
+	Thumb   string
+	Digest  string
+	Attempt int64
+	DueAt   int64
+}
+
 type Inbound struct {
 	ID         int64
 	Channel    string
@@ -105,11 +238,20 @@ type Message struct {
 	Delivery       string
 	DeliveryReason string
 	Receipt        string
+	Quotes         int64
 }
 
 type Meta struct {
 	K string
 	V string
+}
+
+type Moved struct {
+	Channel string
+	ConvKey string
+	HomeKey string
+	At      int64
+	Event   int64
 }
 
 type Node struct {
@@ -135,11 +277,27 @@ type Pending struct {
 	ID   int64
 }
 
+type Preference struct {
+	Agent string
+	N     int64
+	Body  string
+	At    int64
+}
+
 type Quarantine struct {
-	ID         int64
-	At         int64
-	Reason     string
-	ReplayedAt int64
+	ID          int64
+	At          int64
+	Reason      string
+	ReplayedAt  int64
+	DismissedAt int64
+}
+
+type QuarantineAct struct {
+	Event int64
+	At    int64
+	Who   string
+	Act   string
+	Why   string
 }
 
 type Review struct {
@@ -164,6 +322,15 @@ type Rules struct {
 	CreatedAt int64
 }
 
+type SavedView struct {
+	ID     string
+	Owner  string
+	Grp    string
+	Name   string
+	Query  string
+	MadeAt int64
+}
+
 type Scorecard struct {
 	Version   string
 	Doc       string
@@ -176,6 +343,18 @@ type Seal struct {
 	At    int64
 	Heads string
 	Mac   string
+}
+
+type SendTry struct {
+	Session string
+	Seq     int64
+	N       int64
+	At      int64
+	Ms      int64
+	Node    string
+	Reason  string
+	Detail  string
+	Wait    int64
 }
 
 type Session struct {
@@ -200,6 +379,17 @@ type Session struct {
 	PreviewAt   int64
 	State       string
 	Head        []byte
+	Asks        int64
+}
+
+type Setting struct {
+	Kind string
+	Name string
+	N    int64
+	Body string
+	Who  string
+	Note string
+	At   int64
 }
 
 type SignIn struct {
@@ -211,4 +401,32 @@ type SignIn struct {
 	ExpiresAt int64
 	UserAgent string
 	Source    string
+}
+
+type Star struct {
+	Agent     string
+	Session   string
+	StarredAt int64
+	PinnedAt  int64
+	Owes      int64
+}
+
+type TextChanged struct {
+	Session string
+	Seq     int64
+}
+
+type Upload struct {
+	ID     string
+	Owner  string
+	Kind   string
+	Name   string
+	Type   string
+	Size   int64
+	Width  int64
+	Height int64
+	Blob   string
+	Thumb  string
+	Digest string
+	At     int64
 }

@@ -10,7 +10,7 @@ import (
 )
 
 const agentByID = `-- name: AgentByID :one
-SELECT id, login, name, password, rank, speciality, member_of, status, capacity, load, epoch, last_given, disabled, created_at FROM agent WHERE id = $1
+SELECT id, login, name, password, rank, speciality, member_of, status, capacity, load, epoch, last_given, disabled, created_at, level, deputy FROM agent WHERE id = $1
 `
 
 func (q *Queries) AgentByID(ctx context.Context, id string) (Agent, error) {
@@ -31,12 +31,14 @@ func (q *Queries) AgentByID(ctx context.Context, id string) (Agent, error) {
 		&i.LastGiven,
 		&i.Disabled,
 		&i.CreatedAt,
+		&i.Level,
+		&i.Deputy,
 	)
 	return i, err
 }
 
 const agentByLogin = `-- name: AgentByLogin :one
-SELECT id, login, name, password, rank, speciality, member_of, status, capacity, load, epoch, last_given, disabled, created_at FROM agent WHERE login = $1
+SELECT id, login, name, password, rank, speciality, member_of, status, capacity, load, epoch, last_given, disabled, created_at, level, deputy FROM agent WHERE login = $1
 `
 
 func (q *Queries) AgentByLogin(ctx context.Context, login string) (Agent, error) {
@@ -57,6 +59,8 @@ func (q *Queries) AgentByLogin(ctx context.Context, login string) (Agent, error)
 		&i.LastGiven,
 		&i.Disabled,
 		&i.CreatedAt,
+		&i.Level,
+		&i.Deputy,
 	)
 	return i, err
 }
@@ -73,8 +77,8 @@ func (q *Queries) CountAgents(ctx context.Context) (int64, error) {
 }
 
 const createAgent = `-- name: CreateAgent :exec
-INSERT INTO agent (id, login, name, password, rank, speciality, member_of, status, capacity, created_at)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+INSERT INTO agent (id, login, name, password, rank, speciality, member_of, status, capacity, created_at, level)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
 `
 
 type CreateAgentParams struct {
@@ -88,6 +92,7 @@ type CreateAgentParams struct {
 	Status     string
 	Capacity   int64
 	CreatedAt  int64
+	Level      int64
 }
 
 func (q *Queries) CreateAgent(ctx context.Context, arg CreateAgentParams) error {
@@ -102,6 +107,7 @@ func (q *Queries) CreateAgent(ctx context.Context, arg CreateAgentParams) error 
 		arg.Status,
 		arg.Capacity,
 		arg.CreatedAt,
+		arg.Level,
 	)
 	return err
 }
@@ -176,8 +182,20 @@ func (q *Queries) DropSignInsOf(ctx context.Context, agent string) (int64, error
 	return result.RowsAffected()
 }
 
+const endDraining = `-- name: EndDraining :execrows
+UPDATE agent SET status = 'offline', epoch = epoch + 1 WHERE id = $1 AND status = 'draining' AND load = 0
+`
+
+func (q *Queries) EndDraining(ctx context.Context, id string) (int64, error) {
+	result, err := q.db.ExecContext(ctx, endDraining, id)
+	if err != nil {
+		return 0, err
+	}
+	return result.RowsAffected()
+}
+
 const listAgents = `-- name: ListAgents :many
-SELECT id, login, name, password, rank, speciality, member_of, status, capacity, load, epoch, last_given, disabled, created_at FROM agent ORDER BY name, id
+SELECT id, login, name, password, rank, speciality, member_of, status, capacity, load, epoch, last_given, disabled, created_at, level, deputy FROM agent ORDER BY name, id
 `
 
 func (q *Queries) ListAgents(ctx context.Context) ([]Agent, error) {
@@ -204,6 +222,8 @@ func (q *Queries) ListAgents(ctx context.Context) ([]Agent, error) {
 			&i.LastGiven,
 			&i.Disabled,
 			&i.CreatedAt,
+			&i.Level,
+			&i.Deputy,
 		); err != nil {
 			return nil, err
 		}

@@ -227,6 +227,23 @@ func (q *Queries) HeldBy(ctx context.Context, holder string) ([]HeldByRow, error
 	return items, nil
 }
 
+const holderAt = `-- name: HolderAt :one
+SELECT holder FROM session WHERE channel = $1 AND conv_key = $2 AND phase <> 'closed'
+`
+
+type HolderAtParams struct {
+	Channel string
+	ConvKey string
+}
+
+// Who has the open session of an address.
+func (q *Queries) HolderAt(ctx context.Context, arg HolderAtParams) (string, error) {
+	row := q.db.QueryRowContext(ctx, holderAt, arg.Channel, arg.ConvKey)
+	var holder string
+	err := row.Scan(&holder)
+	return holder, err
+}
+
 const latestAt = `-- name: LatestAt :one
 SELECT id, channel, conv_key, ordinal, version, preview_role, preview_text, preview_at, state, head FROM session WHERE channel = $1 AND conv_key = $2 ORDER BY ordinal DESC LIMIT 1
 `
@@ -310,6 +327,84 @@ func (q *Queries) ListAll(ctx context.Context, arg ListAllParams) ([]ListAllRow,
 	items := []ListAllRow{}
 	for rows.Next() {
 		var i ListAllRow
+		if err := rows.Scan(
+			&i.ID,
+			&i.Channel,
+			&i.ConvKey,
+			&i.Ordinal,
+			&i.Part,
+			&i.Version,
+			&i.Phase,
+			&i.Grp,
+			&i.Holder,
+			&i.Owner,
+			&i.Title,
+			&i.OpenedAt,
+			&i.QueuedAt,
+			&i.ClosedAt,
+			&i.NextDue,
+			&i.Urgency,
+			&i.PreviewRole,
+			&i.PreviewText,
+			&i.PreviewAt,
+			&i.State,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
+const listAsked = `-- name: ListAsked :many
+SELECT id, channel, conv_key, ordinal, part, version, phase, grp, holder, owner, title, opened_at, queued_at, closed_at, next_due, urgency, preview_role, preview_text, preview_at, state
+FROM session WHERE asks > 0 AND (urgency, id) > (CAST($1 AS BIGINT), CAST($2 AS TEXT)) ORDER BY urgency, id LIMIT $3
+`
+
+type ListAskedParams struct {
+	Column1 int64
+	Column2 string
+	Limit   int32
+}
+
+type ListAskedRow struct {
+	ID          string
+	Channel     string
+	ConvKey     string
+	Ordinal     int64
+	Part        int64
+	Version     int64
+	Phase       string
+	Grp         string
+	Holder      string
+	Owner       string
+	Title       string
+	OpenedAt    int64
+	QueuedAt    int64
+	ClosedAt    int64
+	NextDue     int64
+	Urgency     int64
+	PreviewRole string
+	PreviewText string
+	PreviewAt   int64
+	State       string
+}
+
+func (q *Queries) ListAsked(ctx context.Context, arg ListAskedParams) ([]ListAskedRow, error) {
+	rows, err := q.db.QueryContext(ctx, listAsked, arg.Column1, arg.Column2, arg.Limit)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	items := []ListAskedRow{}
+	for rows.Next() {
+		var i ListAskedRow
 		if err := rows.Scan(
 			&i.ID,
 			&i.Channel,

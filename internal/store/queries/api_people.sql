@@ -1,11 +1,11 @@
 -- name: Roster :many
 -- Everybody, without what only a sign-in needs.
-SELECT id, login, name, rank, speciality, member_of, status, capacity, load, epoch, disabled FROM agent ORDER BY name, id;
+SELECT id, login, name, rank, speciality, member_of, status, capacity, load, epoch, disabled, level, deputy FROM agent ORDER BY name, id;
 
 -- name: ChangeAgent :execrows
 -- Only while nobody else has changed the person meanwhile.
-UPDATE agent SET name = $2, rank = $3, speciality = $4, member_of = $5, capacity = $6, disabled = $7, epoch = epoch + 1
-WHERE id = $1 AND epoch = $8;
+UPDATE agent SET name = $2, rank = $3, speciality = $4, member_of = $5, capacity = $6, disabled = $7, level = $8, deputy = $9, epoch = epoch + 1
+WHERE id = $1 AND epoch = $10;
 
 -- name: LiveSignIns :many
 SELECT id FROM sign_in WHERE expires_at > $1 AND seen_at > $2;

@@ -30,6 +30,9 @@ SELECT * FROM event WHERE session >= sqlc.arg(first) AND session <= sqlc.arg(las
 -- name: EvidenceMessages :many
 SELECT * FROM message WHERE session >= sqlc.arg(first) AND session <= sqlc.arg(last) ORDER BY session, seq;
 
+-- name: EvidenceFiles :many
+SELECT * FROM file WHERE session >= sqlc.arg(first) AND session <= sqlc.arg(last) ORDER BY session, seq, n;
+
 -- name: OrphanEvents :many
 -- Events whose session has no row.
 SELECT x.session, x.n FROM (SELECT e.session, count(*) AS n FROM event e WHERE e.session > sqlc.arg(after) GROUP BY e.session) x

@@ -14,6 +14,10 @@ SELECT name, fence, until FROM lease WHERE holder = $1 ORDER BY name;
 -- name: AllLeases :many
 SELECT name, holder, fence, until FROM lease ORDER BY name;
 
+-- name: EndLease :exec
+-- Ends a lease that its holder does not use: whoever takes it next must reckon with commits under it.
+UPDATE lease SET until = $3 WHERE name = $1 AND holder = $2;
+
 -- name: GiveUpLease :exec
 UPDATE lease SET until = 0 WHERE name = $1 AND holder = $2;
 

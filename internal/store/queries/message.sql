@@ -10,19 +10,32 @@ SELECT * FROM message WHERE session = $1 AND client_id = $2 AND client_id <> '' 
 -- name: MessageAt :one
 SELECT * FROM message WHERE session = $1 AND seq = $2;
 
+-- name: LastSaid :one
+-- The newest message of ours to the customer up to a place and behind another.
+SELECT seq FROM message WHERE session = sqlc.arg(session) AND seq > sqlc.arg(after) AND seq <= sqlc.arg(up_to) AND role IN ('agent', 'auto')
+ORDER BY seq DESC LIMIT 1;
+
+-- name: ChangesOf :many
+-- What was corrected and taken back in a session, oldest first.
+SELECT seq, purpose, reply_ref, text, delivery FROM message WHERE session = $1 AND purpose IN ('edited', 'recalled') ORDER BY seq;
+
 -- name: MessageCount :one
 SELECT count(*) FROM message WHERE session = $1;
 
 -- name: CustomerView :many
--- What the customer at an address may see after a cursor: no notes. Oldest first.
-SELECT s.ordinal, s.phase, m.version, m.seq, m.role, m.author, m.purpose, m.kind, m.text, m.client_id, m.external_id, m.at, m.delivery
+-- What the customer at an address may see after a cursor: no notes. Oldest first. A closing comes with the session's state, what was
+-- said with whether it was taken back.
+SELECT s.id, s.ordinal, s.phase, m.version, m.seq, m.role, m.author, m.purpose, m.kind, m.text, m.client_id, m.external_id, m.quotes, m.reply_ref, m.at, m.delivery,
+    CAST(CASE WHEN m.purpose IN ('reply', 'edited') THEN (SELECT count(*) FROM message r WHERE r.session = m.session AND r.seq > m.seq AND r.purpose = 'recalled'
+        AND r.reply_ref = CASE m.purpose WHEN 'edited' THEN m.reply_ref ELSE CAST(m.seq AS TEXT) END) ELSE 0 END AS BIGINT) AS recalled,
+    CAST(CASE WHEN m.purpose = 'closing' THEN s.state ELSE '' END AS TEXT) AS closed_with
 FROM message m JOIN session s ON s.id = m.session
 WHERE s.channel = sqlc.arg(channel) AND s.conv_key = sqlc.arg(conv_key) AND m.role <> 'note'
   AND (s.ordinal, m.version) > (CAST(sqlc.arg(after_ordinal) AS BIGINT), CAST(sqlc.arg(after_version) AS BIGINT))
 ORDER BY s.ordinal, m.version, m.seq LIMIT sqlc.arg(most);
 
 -- name: OutboxOf :many
-SELECT o.session, o.seq, o.part, o.channel, o.conv_key, o.state, o.attempt, o.due_at, o.reason, m.text, m.reply_ref
+SELECT o.session, o.seq, o.part, o.channel, o.conv_key, o.state, o.attempt, o.due_at, o.reason, m.text, m.reply_ref, m.quotes, m.purpose, m.kind
 FROM outbox o JOIN message m ON m.session = o.session AND m.seq = o.seq
 WHERE o.part = $1 ORDER BY o.channel, o.conv_key, o.session, o.seq;
 
@@ -35,21 +48,14 @@ INSERT INTO quarantine (id, at, reason, replayed_at) VALUES ($1, $2, $3, 0) ON C
 -- name: DropPending :exec
 DELETE FROM pending WHERE part = $1 AND id = $2;
 
--- name: Quarantined :many
-SELECT q.id, q.at, q.reason, i.channel, i.event_id, i.conv_key, i.received_at, i.body
-FROM quarantine q JOIN inbound i ON i.id = q.id WHERE q.replayed_at = 0 ORDER BY q.id DESC LIMIT $1;
-
--- name: MarkReplayed :execrows
-UPDATE quarantine SET replayed_at = $2 WHERE id = $1 AND replayed_at = 0;
-
--- name: PutPending :exec
-INSERT INTO pending (part, id) SELECT i.part, i.id FROM inbound i WHERE i.id = $1 ON CONFLICT DO NOTHING;
+-- name: IsPending :one
+SELECT CAST(count(*) AS BIGINT) AS n FROM pending WHERE part = $1 AND id = $2;
 
 -- name: CountPending :one
 SELECT count(*) FROM pending;
 
 -- name: OutboxAt :many
-SELECT o.session, o.seq, o.state, o.attempt, o.due_at, o.reason, m.text, m.reply_ref
+SELECT o.session, o.seq, o.state, o.attempt, o.due_at, o.reason, m.text, m.reply_ref, m.quotes, m.purpose, m.kind
 FROM outbox o JOIN message m ON m.session = o.session AND m.seq = o.seq
 WHERE o.part = $1 AND o.channel = $2 AND o.conv_key = $3 ORDER BY o.session, o.seq;
 

@@ -1,6 +1,6 @@
 -- name: CreateAgent :exec
-INSERT INTO agent (id, login, name, password, rank, speciality, member_of, status, capacity, created_at)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10);
+INSERT INTO agent (id, login, name, password, rank, speciality, member_of, status, capacity, created_at, level)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11);
 
 -- name: CountAgents :one
 SELECT count(*) FROM agent;
@@ -16,6 +16,9 @@ SELECT * FROM agent ORDER BY name, id;
 
 -- name: SetStatus :execrows
 UPDATE agent SET status = $2, epoch = epoch + 1 WHERE id = $1 AND disabled = 0;
+
+-- name: EndDraining :execrows
+UPDATE agent SET status = 'offline', epoch = epoch + 1 WHERE id = $1 AND status = 'draining' AND load = 0;
 
 -- name: UpdateAgent :execrows
 UPDATE agent SET name = $2, rank = $3, speciality = $4, member_of = $5, capacity = $6, disabled = $7, epoch = epoch + 1 WHERE id = $1;

@@ -51,3 +51,11 @@ SELECT count(*) FROM session WHERE holder = $1 AND holder <> '' AND phase <> 'cl
 
 -- name: CountQueued :many
 SELECT grp, count(*) AS n FROM session WHERE phase = 'queued' GROUP BY grp;
+
+-- name: ListAsked :many
+SELECT id, channel, conv_key, ordinal, part, version, phase, grp, holder, owner, title, opened_at, queued_at, closed_at, next_due, urgency, preview_role, preview_text, preview_at, state
+FROM session WHERE asks > 0 AND (urgency, id) > (CAST($1 AS BIGINT), CAST($2 AS TEXT)) ORDER BY urgency, id LIMIT $3;
+
+-- name: HolderAt :one
+-- Who has the open session of an address.
+SELECT holder FROM session WHERE channel = $1 AND conv_key = $2 AND phase <> 'closed';

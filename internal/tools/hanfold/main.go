@@ -1,8 +1,8 @@
-// Command hanfold writes scripts/internal/fold/simplified.txt: which characters count as which Simplified one when
+// Command hanfold writes internal/fold/simplified.txt: which characters count as which Simplified one when
 // phrases are recognised. It decides by the character tables of OpenCC (TSCharacters.txt and the variants of Taiwan and
 // Hong Kong) and adds nothing of its own.
 //
-//	go run ./internal/tools/hanfold -from "OpenCC COMMIT" OPENCC/data/dictionary > scripts/internal/fold/simplified.txt
+//	go run ./internal/tools/hanfold -from "OpenCC COMMIT" OPENCC/data/dictionary > internal/fold/simplified.txt
 package main
 
 import (

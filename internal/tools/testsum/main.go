@@ -3,7 +3,9 @@
 // what was skipped and why. It decides whether a run counts as good: with CI=true a
 // skipped test does not.
 //
-//	go run ./internal/tools/testsum [-failed WHAT] [-skipped WHAT] -- [go test arguments]
+// What fails in the packages of -again is run once more.
+//
+//	go run ./internal/tools/testsum [-failed WHAT] [-skipped WHAT] [-again PACKAGES] -- [go test arguments]
 package main
 
 import (
@@ -13,6 +15,7 @@ import (
 	"io"
 	"os"
 	"os/exec"
+	"regexp"
 )
 
 func main() {
@@ -25,14 +28,31 @@ func main() {
 		t.skipped = append(t.skipped, s)
 		return nil
 	})
+	again := flag.String("again", "", "packages whose failed tests are run once more, as a regular expression of their paths")
 	flag.Parse()
-	if err := run(t, flag.Args()); err != nil {
+	if err := all(t, *again, flag.Args()); err != nil {
 		t.failed = append(t.failed, err.Error())
 	}
 	t.print(os.Stdout)
 	if !t.good(os.Getenv("CI") == "true") {
 		os.Exit(1)
 	}
+}
+
+// all is the run, and the second one of what failed in the packages of again.
+func all(t *tally, again string, args []string) error {
+	if err := run(t, args); err != nil || again == "" {
+		return err
+	}
+	only, err := regexp.Compile(again)
+	if err != nil {
+		return err
+	}
+	return t.again(only, func(pkg, pattern string) (*tally, error) {
+		fmt.Printf("again %s %s\n", pkg, pattern)
+		second := newTally()
+		return second, run(second, []string{"-count=1", "-timeout", "5m", "-run", pattern, pkg})
+	})
 }
 
 // run feeds the events of go test into the tally. go test's own exit code adds

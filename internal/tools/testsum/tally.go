@@ -12,6 +12,7 @@ type tally struct {
 	passed  int
 	failed  []string // what failed
 	skipped []string // what was skipped, with the reason
+	flaky   []string // what failed and passed when it was run again
 
 	output map[string][]string // of every test that is still running, and of builds
 	broken map[string]bool     // packages in which a test has failed
@@ -117,6 +118,7 @@ func (t *tally) print(w io.Writer) {
 		fmt.Fprintf(w, "\n%s", strings.Join(t.report, ""))
 	}
 	list("Skipped:", t.skipped)
+	list("Passed only when run again:", t.flaky)
 	list("Failed:", t.failed)
 	fmt.Fprintf(w, "\n%d passed, %d failed, %d skipped\n", t.passed, len(t.failed), len(t.skipped))
 }

@@ -7,6 +7,7 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"os"
@@ -15,9 +16,10 @@ import (
 	"strings"
 	"syscall"
 
-	"firstline/internal/testenv"
-
 	"golang.org/x/sync/errgroup"
+
+	"firstline/internal/store"
+	"firstline/internal/testenv"
 )
 
 func main() {
@@ -41,6 +43,7 @@ type servers struct {
 	redis    *testenv.RedisServer
 	cluster  *testenv.RedisNodes
 	postgres *testenv.PostgresServer
+	pattern  string // the database that tests get copies of
 }
 
 // run returns the command's exit code.
@@ -76,7 +79,18 @@ func start() (*servers, error) {
 	g.Go(func() (err error) { s.redis, err = testenv.StartRedis(); return tolerate(err) })
 	g.Go(func() (err error) { s.cluster, err = testenv.StartRedisCluster(); return tolerate(err) })
 	g.Go(func() (err error) { s.postgres, err = testenv.StartPostgres(); return tolerate(err) })
-	return s, g.Wait()
+	if err := g.Wait(); err != nil || s.postgres == nil {
+		return s, err
+	}
+	var err error
+	s.pattern, err = s.postgres.MakePattern(func(dsn string) error {
+		st, err := store.Open(context.Background(), dsn, store.Options{})
+		if err != nil {
+			return err
+		}
+		return st.Close()
+	})
+	return s, err
 }
 
 // tolerate lets the command run without a program that is missing: each test that
@@ -99,7 +113,7 @@ func (s *servers) env() []string {
 		env = append(env, "FIRSTLINE_TEST_REDIS_CLUSTER="+strings.Join(s.cluster.Addrs, ","))
 	}
 	if s.postgres != nil {
-		env = append(env, "FIRSTLINE_TEST_POSTGRES="+s.postgres.DSN("postgres"))
+		env = append(env, "FIRSTLINE_TEST_POSTGRES="+s.postgres.DSN("postgres"), "FIRSTLINE_TEST_PATTERN="+s.pattern)
 	}
 	return env
 }

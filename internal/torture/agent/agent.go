@@ -121,6 +121,13 @@ func (a *Agent) Stats() Stats {
 	return a.stats
 }
 
+// ID is the agent's, once it has signed in.
+func (a *Agent) ID() string {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	return a.id
+}
+
 // chance decides with the given share.
 func (a *Agent) chance(share float64) bool { return a.rng.Float64() < share }
 

@@ -118,7 +118,7 @@ func (a *Agent) plain(kind, session, path string, body map[string]any) command {
 }
 
 func (a *Agent) close(id string) command {
-	body := map[string]any{"outcome": "solved", "category": "order"}
+	body := map[string]any{"outcome": "solved", "category": "consult", "feedback": "none"}
 	if a.chance(a.o.Habits.SkipClosing) {
 		body["skip_closing_reason"] = "invalid"
 		c := a.plain("close_skip", id, "/close", body)

@@ -73,6 +73,10 @@ func outboundTamperings() []tampering {
 			e.Commands[0].Answer = nil
 			e.message("s1", 6).ClientID = "c1"
 		}},
+		{"tried again before a pause was over", "I15", func(e *Evidence) {
+			i := slices.IndexFunc(e.Sends, func(s Send) bool { return s.Code == 429 })
+			e.Sends[i].RetryAfter = 5
+		}},
 		{"sent twice", "I5", func(e *Evidence) {
 			e.Sends = append(e.Sends, Send{Method: "sendMessage", ChatID: 1000, MessageID: 20, Text: "mark 1", Done: true})
 		}},

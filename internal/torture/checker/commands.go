@@ -100,3 +100,27 @@ func reason(c *Command) func(moment) bool {
 func (f *fold) was(from, to int64, so func(moment) bool) bool {
 	return slices.ContainsFunc(f.past, func(m moment) bool { return m.at <= to && m.until >= from && so(m) })
 }
+
+// Arrived looks for every reply that an agent was told is taken in the network's ledger alone, by its words.
+func Arrived(e *Evidence) (taken, once, twice int) {
+	count := map[string]int{}
+	for _, s := range e.Sends {
+		if s.Done && s.Method == "sendMessage" {
+			count[s.Text]++
+		}
+	}
+	for _, c := range e.Commands {
+		if c.Kind != "reply" || !c.Answer.Done() {
+			continue
+		}
+		taken++
+		switch count[c.Text] {
+		case 0:
+		case 1:
+			once++
+		default:
+			twice++
+		}
+	}
+	return taken, once, twice
+}

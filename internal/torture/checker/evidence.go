@@ -56,14 +56,17 @@ type Try struct {
 
 // Send is one call that arrived at the network (L4).
 type Send struct {
-	Seq       int64  `json:"seq"`
-	Method    string `json:"method"`
-	ChatID    int64  `json:"chat_id"`
-	MessageID int64  `json:"message_id"`
-	Text      string `json:"text"`
-	Done      bool   `json:"done"` // the message is in the chat, whatever was answered
-	Code      int    `json:"code"`
-	Fault     string `json:"fault"`
+	Seq        int64     `json:"seq"`
+	Method     string    `json:"method"`
+	ChatID     int64     `json:"chat_id"`
+	MessageID  int64     `json:"message_id"`
+	Text       string    `json:"text"`
+	At         time.Time `json:"at"`
+	Done       bool      `json:"done"` // the message is in the chat, whatever was answered
+	Code       int       `json:"code"`
+	RetryAfter int       `json:"retry_after"` // seconds
+	Fault      string    `json:"fault"`
+	FaultAll   bool      `json:"fault_all"` // it is for all chats
 }
 
 // Command is what a simulated agent asked for. A command that was repeated after a lost answer is one command.
@@ -225,6 +228,9 @@ type Rules struct {
 	Silence      int64   `json:"silence_ms"`
 	Hops         int     `json:"hops"`
 	DefaultGroup string  `json:"default_group"`
+	Matters      struct {
+		Handoff bool `json:"handoff"`
+	} `json:"matters"`
 }
 
 // body is an event as the log keeps it.

@@ -62,7 +62,13 @@ func (b *book) says(id, message int64, text string) *Message {
 
 // arrives is the network's side of a message of ours.
 func (b *book) arrives(message int64, text string) {
-	b.e.Sends = append(b.e.Sends, Send{Seq: int64(len(b.e.Sends)) + 1, Method: "sendMessage", ChatID: 1000, MessageID: message, Text: text, Done: true, Code: 200})
+	b.e.Sends = append(b.e.Sends, Send{Seq: int64(len(b.e.Sends)) + 1, Method: "sendMessage", ChatID: 1000, MessageID: message, Text: text, At: time.UnixMilli(b.at),
+		Done: true, Code: 200})
+}
+
+// throttles is the network asking for a pause in the chat.
+func (b *book) throttles(seconds int, text string) {
+	b.e.Sends = append(b.e.Sends, Send{Seq: int64(len(b.e.Sends)) + 1, Method: "sendMessage", ChatID: 1000, Text: text, At: time.UnixMilli(b.at), Code: 429, RetryAfter: seconds})
 }
 
 // told reports a delivery and changes the line.
@@ -151,6 +157,7 @@ func (b *book) second() {
 	b.command("reply", "c3", "mark 2")
 	b.arrives(8, "mark 2")
 	b.told(4, "unconfirmed", 0)
+	b.throttles(3, "mark 2")
 	b.at += 2000
 	b.event("time_reached", "system", map[string]any{})
 	b.event("delivery_resolved", ann, map[string]any{"by": ann, "seq": 4, "as": "resend"})

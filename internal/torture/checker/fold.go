@@ -23,6 +23,8 @@ type fold struct {
 	seq      int64
 	asked    int64
 	answered bool
+	left     bool  // told that nobody is there, and with nobody since
+	passed   bool  // told which group takes over, and nobody of it has had the session
 	closing  int64 // place of the closing message that is on its way
 	closes   int   // closes that were asked for with a closing text
 	waits    []owed
@@ -67,8 +69,10 @@ type moment struct {
 
 // happened are the fields of all kinds of event together.
 type happened struct {
-	At      int64 `json:"at"`
-	Seq     int64 `json:"seq"`
+	At      int64  `json:"at"`
+	Seq     int64  `json:"seq"`
+	Kind    string `json:"kind"`
+	Undone  bool   `json:"undone"`
 	Opening *struct {
 		Rules string `json:"rules"`
 	} `json:"opening"`
@@ -82,6 +86,10 @@ type happened struct {
 	Delivery string `json:"delivery"`
 	As       string `json:"as"`
 	Reason   string `json:"reason"`
+
+	Absent    []string `json:"absent"`
+	GroupName string   `json:"group_name"`
+	Quiet     bool     `json:"quiet"`
 }
 
 func foldAll(e *Evidence) map[string]*fold {
@@ -158,9 +166,9 @@ func (f *fold) step(kind string, h *happened, texts map[int64]string) {
 	case "note_added":
 		f.line("note")
 	case "assigned":
-		f.assigned(h)
+		f.assigned(h, texts)
 	case "transferred":
-		f.transferred(h)
+		f.transferred(h, texts)
 	case "returned":
 		f.must(f.phase == "serving" && f.holder != "", "handed back by nobody")
 		if h.Reason == "silent" {
@@ -175,6 +183,9 @@ func (f *fold) step(kind string, h *happened, texts map[int64]string) {
 		f.reported(h)
 	case "delivery_resolved":
 		f.resolved(h)
+	case "customer_marked":
+		f.line(map[string]string{"delete": "line:deleted", "reaction": "line:reacted", "reaction undone": "line:unreacted"}[h.Kind+map[bool]string{true: " undone"}[h.Undone]])
+	case "file_settled", "customer_saw": // change no line
 	case "time_reached":
 		f.timeReached(h, texts)
 	default:

@@ -19,6 +19,11 @@ func (f *fold) customerWrote(h *happened, texts map[int64]string) {
 	if _, greeted := texts[f.seq+1]; h.Opening != nil && greeted {
 		f.flights[f.line("greeting")] = flight{purpose: "greeting"}
 	}
+	if f.phase == "queued" && !f.left && slices.Contains(h.Absent, f.group) {
+		_, f.left = texts[f.seq+1]
+		f.must(f.left, "nobody of the group was there, and the customer was not told")
+		f.flights[f.line("away")] = flight{purpose: "away"}
+	}
 }
 
 // oblige opens an obligation unless an older one covers the message: one to which no answer was given yet whose arrival
@@ -47,15 +52,27 @@ func answers(some map[int64]flight, seq int64) bool {
 	return false
 }
 
-func (f *fold) assigned(h *happened) {
+func (f *fold) assigned(h *happened, texts map[int64]string) {
 	f.must(f.phase == "queued" || f.phase == "serving", "assigned")
 	f.must(f.holder == "" || h.Over, "assigned while somebody holds it")
 	f.must(f.holder != h.Agent, "assigned to its holder")
-	f.holder, f.phase, f.since = h.Agent, "serving", h.At
+	f.holder, f.phase, f.since, f.left = h.Agent, "serving", h.At, false
 	f.line("line:assigned")
+	f.takesOver(texts, false)
 }
 
-func (f *fold) transferred(h *happened) {
+// takesOver expects that the customer hears who takes over, where the desk said so: at the transfer, and again when
+// somebody of the group has it.
+func (f *fold) takesOver(texts map[int64]string, toGroup bool) {
+	_, said := texts[f.seq+1]
+	f.must(said == f.passed, "who took over, and what the customer heard of it, differ")
+	if said {
+		f.flights[f.line("transfer")] = flight{purpose: "transfer"}
+	}
+	f.passed = f.passed && toGroup
+}
+
+func (f *fold) transferred(h *happened, texts map[int64]string) {
 	f.must(f.phase == "queued" || f.phase == "serving", "transferred")
 	f.must(h.Any || f.holder == h.By, "transferred by somebody who does not hold it")
 	f.line("handover")
@@ -64,9 +81,11 @@ func (f *fold) transferred(h *happened) {
 		f.group = h.ToGroup
 	}
 	if h.ToAgent != "" {
-		f.holder, f.phase, f.since = h.ToAgent, "serving", h.At
+		f.holder, f.phase, f.since, f.left = h.ToAgent, "serving", h.At, false
 	}
 	f.line("line:transferred")
+	f.passed = f.rules.Matters.Handoff && h.GroupName != "" && !h.Quiet
+	f.takesOver(texts, h.ToAgent == "")
 }
 
 func (f *fold) closeRequested(h *happened) {
@@ -83,7 +102,7 @@ func (f *fold) closeRequested(h *happened) {
 }
 
 func (f *fold) closeNow() {
-	f.phase, f.holder, f.waits, f.closing = "closed", "", nil, 0
+	f.phase, f.holder, f.waits, f.closing, f.left, f.passed = "closed", "", nil, 0, false, false
 	f.line("line:closed")
 }
 

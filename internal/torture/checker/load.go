@@ -148,6 +148,7 @@ func network(e *Evidence) func([]byte) error {
 			State  string    `json:"state"`
 			At     time.Time `json:"at"`
 			Took   int64     `json:"took_ns"`
+			Poll   bool      `json:"poll"`
 		}
 		if err := json.Unmarshal(line, &head); err != nil {
 			return err
@@ -169,20 +170,33 @@ func network(e *Evidence) func([]byte) error {
 			}
 			if head.Type == "done" {
 				u.State = head.State
+				u.confirmed(head.State, head.At)
 				return nil
 			}
-			u.attempt(Try{head.At, head.At.Add(time.Duration(head.Took)), head.Status})
+			u.attempt(Try{head.At, head.At.Add(time.Duration(head.Took)), head.Status}, head.Poll)
 		}
 		return nil
 	}
 }
 
-func (u *Update) attempt(t Try) {
+// attempt notes a delivery. An answer of 2xx acknowledges what was posted; what was handed out on request is
+// acknowledged later, by the request for what comes behind it.
+func (u *Update) attempt(t Try, asked bool) {
 	u.Tries = append(u.Tries, t)
-	if t.Status >= 200 && t.Status < 300 {
-		if u.Acked++; u.Acked == 1 {
-			u.AckedAt = t.Until
-		}
+	if !asked && t.Status >= 200 && t.Status < 300 {
+		u.acknowledged(t.Until)
+	}
+}
+
+func (u *Update) confirmed(state string, at time.Time) {
+	if state == "confirmed" {
+		u.acknowledged(at)
+	}
+}
+
+func (u *Update) acknowledged(at time.Time) {
+	if u.Acked++; u.Acked == 1 {
+		u.AckedAt = at
 	}
 }
 

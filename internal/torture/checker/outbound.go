@@ -137,25 +137,33 @@ func sendsOf(o *Oracle, key string, m *Message, t told, left map[place]*Send) {
 
 // Unconfirmed counts the reports of unconfirmed deliveries, and how many of those messages stood so on a screen.
 func Unconfirmed(e *Evidence) (reported, shown int) {
-	type key struct {
-		session string
-		seq     int64
-	}
-	seen := map[key]bool{}
-	for _, s := range e.Steps {
-		for _, l := range s.Messages {
-			if l.Delivery == "unconfirmed" {
-				seen[key{s.Session, l.Seq}] = true
-			}
-		}
-	}
+	seen := doubtsOnScreens(e)
 	for id, events := range e.Record.Events {
 		for seq, t := range reports(events) {
 			reported += t.unsure
-			if t.unsure > 0 && seen[key{id, seq}] {
+			if t.unsure > 0 && seen[spot{id, seq}] {
 				shown++
 			}
 		}
 	}
 	return reported, shown
+}
+
+// spot is a message's place in the record.
+type spot struct {
+	session string
+	seq     int64
+}
+
+// doubtsOnScreens are the messages that some screen has shown as unconfirmed.
+func doubtsOnScreens(e *Evidence) map[spot]bool {
+	seen := map[spot]bool{}
+	for _, s := range e.Steps {
+		for _, l := range s.Messages {
+			if l.Delivery == "unconfirmed" {
+				seen[spot{s.Session, l.Seq}] = true
+			}
+		}
+	}
+	return seen
 }

@@ -52,6 +52,7 @@ func Check(e *Evidence) Verdict {
 		{"I12", "the history re-derives the row", func(o *Oracle) { rederived(o, e, folds) }},
 		{"I13", "the hash chain holds", func(o *Oracle) { chains(o, e) }},
 		{"I14", "what was refused was not possible", func(o *Oracle) { refused(o, e, folds) }},
+		{"I15", "a pause that the network asked for is kept", func(o *Oracle) { pauses(o, e) }},
 	} {
 		o := &Oracle{ID: ask.id, Text: ask.text}
 		ask.look(o)

@@ -3,6 +3,7 @@ package rig
 import (
 	"fmt"
 	"os"
+	"path/filepath"
 	"strings"
 	"time"
 
@@ -28,6 +29,8 @@ type Options struct {
 	Speedup float64
 	Limits  telegram.Limits
 	Hook    time.Duration // how long the network waits for an answer of the desk
+	Pace    int           // the desk keeps to so many times the rate that Telegram names; 0 = it sends as fast as it can
+	Poll    bool          // the desk asks the network, instead of being called
 
 	Agents, Capacity int
 	LeaseTTL         time.Duration
@@ -52,6 +55,7 @@ func (w *World) config(n *Node) error {
 	line("public_url: %s", w.Public)
 	line("data_dir: %s", n.data)
 	line("database: %q", w.database())
+	line("media: {dir: %q}", filepath.Join(w.o.Data, "files")) // one folder for all nodes
 	if w.Redis != nil {
 		line("redis: %s", w.Redis.Addr)
 	}
@@ -60,7 +64,12 @@ func (w *World) config(n *Node) error {
 	line("session: {reopen_window: %s, capacity: %d}", w.o.Reopen, w.o.Capacity)
 	line("targets: {first_reply: %s, next_reply: %s, warnings: %q, silence: 0s}", w.o.Target, w.o.Target, fmt.Sprintf("%s, %s", w.o.Target/2, w.o.Target/5))
 	line("node: {id: %s, lease_ttl: %s}", n.Name, w.o.LeaseTTL)
-	line("channels:\n  - id: %s\n    type: telegram\n    mode: webhook", Channel)
-	line("    token: %q\n    webhook_secret: %s\n    api_url: %s", telegram.DefaultToken, w.Secret, w.api.URL)
+	line("channels:\n  - id: %s\n    type: telegram\n    token: %q\n    api_url: %s", Channel, telegram.DefaultToken, w.api.URL)
+	line("    per_chat: %d\n    per_bot: %d", w.o.Pace, 30*w.o.Pace)
+	if w.o.Poll {
+		line("    mode: poll")
+	} else {
+		line("    mode: webhook\n    webhook_secret: %s", w.Secret)
+	}
 	return os.WriteFile(n.config, []byte(b.String()), 0o600)
 }

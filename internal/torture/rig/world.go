@@ -165,6 +165,9 @@ func (w *World) StartAll(ctx context.Context) error {
 			return err
 		}
 	}
+	if w.o.Poll {
+		return nil
+	}
 	return w.connect(ctx)
 }
 

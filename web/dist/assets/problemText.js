@@ -1,1 +1,1 @@
-import{D as e}from"./prefs.js";var t=`/favicon.svg`;function n(t){let{t:n,te:r}=e.global,i=`problem.${t.code}`;return r(i)?n(i):t.detail||t.title||n(`problem.unknown`)}export{t as n,n as t};
+import{r as e}from"./i18n.js";function t(t){let{t:n,te:r}=e.global,i=`problem.${t.code}`;return r(i)?n(i):t.detail||t.title||n(`problem.unknown`)}export{t};

@@ -1,8 +1,26 @@
 // One place that talks to the server: JSON in, JSON out, every failure a Problem.
 
+import type { Draft } from './drafts'
+
 export interface FieldError {
   field: string
   message: string
+  line?: number // in a document: where it stands, from 1
+}
+
+// More is what some failures bring along, so that a person can go on.
+export interface More {
+  draft?: Draft // with draft_newer: what another browser has saved
+  newest?: { n: number; who?: string; who_name?: string; at: number }
+  held?: { key: string; where: string }
+  reasons?: { group: string; code: string; count?: number; names?: string[] }[]
+}
+
+export interface Changed {
+  name: string
+  at: number
+  kind: string
+  version: number
 }
 
 export class Problem extends Error {
@@ -13,24 +31,29 @@ export class Problem extends Error {
     readonly detail = '',
     readonly errors: FieldError[] = [],
     readonly retryAfterS = 0,
+    readonly changed: Changed | null = null, // with changed_meanwhile: who was faster
+    readonly more: More = {},
   ) {
     super(detail || title || code)
   }
 
+  // It may be there again in a moment. A server without room for files has answered, and will not have any by itself.
   get unreachable(): boolean {
+    if (this.code === 'files_full') return false
     return this.status === 0 || this.status === 502 || this.status === 503 || this.status === 504
   }
 }
 
-interface ProblemBody {
+interface ProblemBody extends More {
   code?: string
   title?: string
   detail?: string
   retry_after_s?: number
-  errors?: { field?: string; location?: string; message?: string }[]
+  errors?: { field?: string; location?: string; message?: string; line?: number }[]
+  changed?: Changed
 }
 
-type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE'
+type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 
 let signedOut: () => void = () => {}
 
@@ -62,18 +85,26 @@ export async function call<T>(method: Method, path: string, body?: unknown): Pro
 }
 
 async function readProblem(answer: Response): Promise<Problem> {
+  return problemOf(answer.status, await answer.text().catch(() => ''), answer.headers.get('Retry-After'))
+}
+
+// problemOf reads a refusal out of an answer's text; retryAfter is the header of that name.
+export function problemOf(status: number, text: string, retryAfter: string | null): Problem {
   let body: ProblemBody = {}
   try {
-    body = (await answer.json()) as ProblemBody
+    body = (JSON.parse(text) as ProblemBody | null) ?? {}
   } catch {
     // A proxy answered with something else; the status has to do.
   }
-  const code = body.code ?? 'http_' + answer.status
-  if (answer.status === 401 && code !== 'wrong_credentials') signedOut()
+  const code = body.code ?? 'http_' + status
+  if (status === 401 && code !== 'wrong_credentials') signedOut()
   const errors = (body.errors ?? []).map((e) => ({
     field: e.field ?? e.location?.split('.').pop() ?? '',
     message: e.message ?? '',
+    ...(e.line ? { line: e.line } : {}),
   }))
-  const retry = body.retry_after_s ?? Number(answer.headers.get('Retry-After') ?? 0)
-  return new Problem(answer.status, code, body.title ?? '', body.detail ?? '', errors, retry || 0)
+  const retry = body.retry_after_s ?? Number(retryAfter ?? 0)
+  return new Problem(status, code, body.title ?? '', body.detail ?? '', errors, retry || 0, body.changed ?? null, {
+    ...(body.draft && { draft: body.draft }), ...(body.newest && { newest: body.newest }), ...(body.held && { held: body.held }), ...(body.reasons && { reasons: body.reasons }),
+  })
 }

@@ -15,6 +15,12 @@ function tick(): void {
   for (const paint of painters) paint(now)
 }
 
+// nudge paints now. Browsers slow the timers of hidden tabs down to one a minute; what the server sends still comes, and each
+// frame of it nudges.
+export function nudge(): void {
+  if (timer) tick()
+}
+
 // Background tabs throttle timers: paint the moment the tab is looked at again.
 function seen(): void {
   if (!document.hidden) tick()

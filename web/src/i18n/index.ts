@@ -19,19 +19,33 @@ export const i18n = createI18n({
   messages: { 'zh-CN': zhCN } as Record<Locale, Messages>,
 })
 
-const loaders: Record<Exclude<Locale, 'zh-CN'>, () => Promise<{ default: Messages }>> = {
-  'zh-TW': () => import('./zh-TW'),
-  en: () => import('./en'),
-}
+// Texts are the words of one place, fetched with it: one loader a language.
+export type Texts = Readonly<Record<Locale, () => Promise<{ default: object }>>>
+
+const added: Texts[] = [
+  { 'zh-CN': () => Promise.resolve({ default: zhCN }), 'zh-TW': () => import('./zh-TW'), en: () => import('./en') },
+]
+const merged = new Set<unknown>([added[0]!['zh-CN']])
 
 let wanted: Locale = 'zh-CN'
 
+// merge brings a place's words into a language, once.
+async function merge(texts: Texts, locale: Locale): Promise<void> {
+  const load = texts[locale]
+  if (merged.has(load)) return
+  i18n.global.mergeLocaleMessage(locale, (await load()).default)
+  merged.add(load)
+}
+
+// addTexts gives a place its words, in the language that is set and in each one that is chosen later.
+export async function addTexts(texts: Texts): Promise<void> {
+  if (!added.includes(texts)) added.push(texts)
+  await merge(texts, wanted)
+}
+
 export async function setLocale(locale: Locale): Promise<void> {
   wanted = locale
-  const { availableLocales, setLocaleMessage } = i18n.global
-  if (locale !== 'zh-CN' && !availableLocales.includes(locale)) {
-    setLocaleMessage(locale, (await loaders[locale]()).default)
-  }
+  await Promise.all(added.map((texts) => merge(texts, locale)))
   if (wanted !== locale) return
   i18n.global.locale.value = locale
   document.documentElement.lang = locale

@@ -1,13 +1,9 @@
-// The page's keyboard: names the command of a key press and hands it to whoever serves it.
+// What the inbox does when the shell's keyboard asks.
 
-import { dispatch, onCommand } from '@/keys/bus'
-import { commandFor } from '@/keys/shortcuts'
-import { useEvent } from '@/lib/useEvent'
+import { onCommand } from '@/keys/bus'
 import { useInbox } from '@/stores/inbox'
 import { usePanels } from '@/stores/panels'
-import { usePrefs } from '@/stores/prefs'
-
-const STEP_MS = 120
+import { useRows } from '@/stores/rows'
 
 export function useInboxKeys(page: {
   session: () => string
@@ -17,7 +13,6 @@ export function useInboxKeys(page: {
 }): void {
   const inbox = useInbox()
   const panels = usePanels()
-  let steppedAt = 0
 
   function step(by: number): boolean {
     const at = inbox.shown.indexOf(page.session())
@@ -26,27 +21,19 @@ export function useInboxKeys(page: {
     return true
   }
 
-  onCommand('urgent', page.urgent)
+  function nth(at: number): boolean {
+    const id = inbox.shown[at]
+    if (id) page.open(id)
+    return !!id
+  }
+
+  onCommand('urgent', page.urgent, () => !!useRows().mostUrgent())
+  for (const n of [1, 2, 3, 4, 5, 6, 7, 8, 9] as const) onCommand(`row${n}`, () => nth(n - 1), () => n <= inbox.shown.length)
   onCommand('next', () => step(1))
   onCommand('previous', () => step(-1))
-  onCommand('help', () => (panels.help = true))
   onCommand('escape', () => {
     if (panels.drawer) panels.drawer = false
     else page.focusList()
     return true
   })
-
-  function onKey(ev: KeyboardEvent): void {
-    const command = commandFor(ev, undefined, usePrefs().prefs.singleKeys)
-    if (!command) return
-    // A key held down steps at a pace that can be followed.
-    if (ev.repeat && ev.timeStamp - steppedAt < STEP_MS) return ev.preventDefault()
-    steppedAt = ev.timeStamp
-    // An open menu or dialog is the top layer, and it closes itself.
-    const layer = document.querySelector('[role=dialog], [role=menu]')
-    if (layer && (command === 'escape' || panels.help)) return
-    if (dispatch(command)) ev.preventDefault()
-  }
-
-  useEvent(window, 'keydown', onKey)
 }

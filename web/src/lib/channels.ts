@@ -2,13 +2,13 @@
 
 import type { IconName } from '@/ui/icons'
 
-const ICONS: Record<string, IconName> = { webchat: 'web', telegram: 'plane', slack: 'hash' }
-const NAMES: Record<string, string> = { telegram: 'Telegram', slack: 'Slack' }
+const ICONS: Record<string, IconName> = { webchat: 'web', telegram: 'plane', slack: 'hash', webhook: 'link', manual: 'draft' }
+const NAMES: Record<string, string> = { telegram: 'Telegram', slack: 'Slack', webhook: 'Webhook' }
 
 export function channelIcon(type: string): IconName {
   return ICONS[type] ?? 'chat'
 }
 
 export function channelName(type: string, t: (key: string) => string): string {
-  return type === 'webchat' ? t('channel.webchat') : (NAMES[type] ?? type)
+  return type === 'webchat' || type === 'manual' ? t('channel.' + type) : (NAMES[type] ?? type)
 }

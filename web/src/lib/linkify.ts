@@ -3,6 +3,13 @@
 export interface Piece {
   text: string
   href?: string
+  spot?: boolean
+}
+
+// Spot is a stretch of a text, as JavaScript counts.
+export interface Spot {
+  start: number
+  end: number
 }
 
 // ASCII only: Chinese text that follows an address without a space does not belong to it.
@@ -22,6 +29,25 @@ export function linkify(text: string): Piece[] {
   }
   if (at < text.length || pieces.length === 0) pieces.push({ text: text.slice(at) })
   return pieces
+}
+
+// spotted cuts pieces where spots begin and end. Links stay whole.
+export function spotted(pieces: readonly Piece[], spots: readonly Spot[] | undefined): Piece[] {
+  if (!spots?.length) return [...pieces]
+  const out: Piece[] = []
+  let at = 0
+  for (const piece of pieces) {
+    const end = at + piece.text.length
+    const cuts = spots.flatMap((s) => [s.start, s.end]).filter((n) => n > at && n < end)
+    const edges = piece.href ? [at, end] : [...new Set([at, ...cuts, end])].sort((a, b) => a - b)
+    for (let i = 0; i + 1 < edges.length; i++) {
+      const [from, to] = [edges[i]!, edges[i + 1]!]
+      const spot = spots.some((s) => s.start <= from && to <= s.end)
+      out.push({ ...piece, text: piece.text.slice(from - at, to - at), ...(spot ? { spot } : {}) })
+    }
+    at = end
+  }
+  return out
 }
 
 function safeHref(text: string): string | null {

@@ -1,11 +1,24 @@
 // The order of the inbox: most urgent first. Also how far a new order is from the one that is shown.
 
-import type { Row, View } from '@/api/types'
+import type { Row, Sieve, View } from '@/api/types'
 
-export function sortRows(rows: Row[], view: View, myID: string): Row[] {
+// owed is since when, or until when, something is owed: the list of owed replies goes by it.
+export function sortRows(rows: Row[], view: View, myID: string, owed: (row: Row) => number = () => 0, order: Sieve['order'] = ''): Row[] {
   const sorted = [...rows]
+  if (order && view !== 'owed' && view !== 'closed') return sorted.sort((a, b) => byOrder(a, order) - byOrder(b, order) || byID(a, b))
+  if (view === 'owed') return sorted.sort((a, b) => owed(a) - owed(b) || byID(a, b))
   if (view === 'closed') return sorted.sort((a, b) => b.closed_at - a.closed_at || byID(b, a))
   return sorted.sort((a, b) => rank(a, view, myID) - rank(b, view, myID) || place(a, view) - place(b, view) || byID(a, b))
+}
+
+// byOrder is the server's figure for an order that was asked for: who waits for nothing stands behind those who wait.
+function byOrder(row: Row, order: 'newest' | 'longest'): number {
+  return order === 'newest' ? -(row.preview?.at ?? 0) : row.waiting_since || row.urgency
+}
+
+// onTop puts what is pinned before the rest, and leaves the order as it is.
+export function onTop(rows: Row[], pinned: (id: string) => boolean): Row[] {
+  return [...rows.filter((r) => pinned(r.id)), ...rows.filter((r) => !pinned(r.id))]
 }
 
 // In one's own view, sessions that a colleague now holds (one is only their first-contact owner) come last: their

@@ -30,7 +30,23 @@ export function shortTime(ms: number, now: number, locale: string): string {
   return format(locale, 'short', { month: '2-digit', day: '2-digit' }).format(ms)
 }
 
+// dateText is a day that may be long ago.
+export function dateText(ms: number, locale: string): string {
+  return format(locale, 'date', { year: 'numeric', month: 'short', day: 'numeric' }).format(ms)
+}
+
+// localField is a time as a datetime-local field has it: on the reader's own clock, to the minute.
+export function localField(ms: number): string {
+  return new Date(ms - new Date(ms).getTimezoneOffset() * 60_000).toISOString().slice(0, 16)
+}
+
 export function dayKey(ms: number): string {
   const d = new Date(ms)
   return `${d.getFullYear()}-${d.getMonth()}-${d.getDate()}`
+}
+
+// secondsText is a span in seconds, to the tenth where a tenth decides whether a minute was kept. Cut off, not rounded:
+// 59.96 s never reads as the minute.
+export function secondsText(ms: number): string {
+  return (Math.floor(ms / 100) / 10).toFixed(ms > 0 && ms < 100_000 ? 1 : 0)
 }

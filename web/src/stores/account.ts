@@ -1,7 +1,7 @@
 // Who sits here, and what the server said about itself.
 
 import { defineStore } from 'pinia'
-import { computed, ref } from 'vue'
+import { computed, ref, watch } from 'vue'
 import * as desk from '@/api/desk'
 import { Problem } from '@/api/http'
 import type { Boot, Me, Permission, Status } from '@/api/types'
@@ -12,8 +12,13 @@ export const useAccount = defineStore('account', () => {
   const boot = ref<Boot | null>(null)
   const updateReady = ref(false)
 
+  // However somebody goes: nothing that is chosen afterwards is that person's.
+  watch(me, (now) => now || usePrefs().leave(), { flush: 'sync' })
+
   const can = (what: Permission): boolean => me.value?.permissions.includes(what) ?? false
   const seesAll = computed(() => can('read_all'))
+  // A department's seat answers what it is asked: it takes no sessions, so there is no load and no availability.
+  const seat = computed(() => me.value?.rank === 'department')
 
   async function loadBoot(): Promise<Boot> {
     const fresh = await desk.boot()
@@ -26,7 +31,8 @@ export const useAccount = defineStore('account', () => {
   // loadMe is null when nobody is signed in; every other failure is thrown.
   async function loadMe(): Promise<Me | null> {
     try {
-      setMe(await desk.me())
+      const who = await desk.me()
+      await setMe(who)
       return me.value
     } catch (e) {
       if (!(e instanceof Problem) || e.status !== 401) throw e
@@ -35,8 +41,9 @@ export const useAccount = defineStore('account', () => {
     }
   }
 
-  function setMe(next: Me): void {
-    if (me.value?.id !== next.id) usePrefs().useAccount(next.id)
+  // setMe is done at once for who was here before, and otherwise when the desk looks as the person likes it.
+  async function setMe(next: Me): Promise<void> {
+    if (me.value?.id !== next.id) await usePrefs().useAccount(next.id)
     me.value = { ...next, groups: next.groups ?? [], permissions: next.permissions ?? [] }
   }
 
@@ -57,8 +64,8 @@ export const useAccount = defineStore('account', () => {
   }
 
   async function setStatus(status: Status): Promise<void> {
-    setMe(await desk.setStatus(status))
+    await setMe(await desk.setStatus(status))
   }
 
-  return { me, boot, updateReady, can, seesAll, loadBoot, loadMe, setMe, signIn, setup, signOut, setStatus }
+  return { me, boot, updateReady, can, seesAll, seat, loadBoot, loadMe, setMe, signIn, setup, signOut, setStatus }
 })

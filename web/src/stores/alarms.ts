@@ -1,23 +1,30 @@
 // Thirty and ten seconds left, and nothing left: told once each, whether the server's alarm or our own clock is first (the
-// browser slows the clock of a hidden tab down, and a frame can be lost). And the title of the tab.
+// browser slows the clock of a hidden tab down, and a frame can be lost). What is overdue is heard again until it is answered.
 
 import { defineStore } from 'pinia'
+import { shallowRef } from 'vue'
 import type { Row } from '@/api/types'
 import type { AlarmFrame } from '@/stream/frames'
-import { chipFor, urgencyOf } from '@/clock/countdown'
+import { urgencyOf } from '@/clock/countdown'
+import { serverNow } from '@/clock/serverTime'
 import { onTick } from '@/clock/ticker'
 import { i18n } from '@/i18n'
-import { play } from '@/lib/sound'
+import { customerName } from '@/lib/customer'
+import { clockTime } from '@/lib/time'
 import { useAccount } from './account'
+import { useAlerts } from './alerts'
 import { useNotices } from './notices'
-import { usePrefs } from './prefs'
 import { useRows } from './rows'
+import { calmTab, paintTab } from './tab'
 
 const SPEAK_EVERY_MS = 10_000
+const REPEAT_EVERY_MS = 20_000 // something is overdue
 
 export const useAlarms = defineStore('alarms', () => {
   const told = new Map<string, string>() // session → the deadline and stage that was already told
+  const loud = shallowRef<readonly string[]>([]) // sessions of mine with less than ten seconds left, or none, the most urgent first
   let spokenAt = 0
+  let heardAt = 0
   let stop: (() => void) | undefined
 
   function start(): void {
@@ -28,30 +35,39 @@ export const useAlarms = defineStore('alarms', () => {
     stop?.()
     stop = undefined
     told.clear()
-    document.title = title()
+    loud.value = []
+    calmTab()
   }
 
   function paint(now: number): void {
     const held = useRows().held()
     const worst = watch(held, now)
     const waiting = held.filter((r) => r.due_at)
-    paintTitle(waiting, now)
-    if (!worst) return
-    if (usePrefs().prefs.sound) play(worst)
-    if (now - spokenAt < SPEAK_EVERY_MS) return
     const urgent = useRows().mostUrgent()
-    if (!urgent) return
+    paintTab(waiting.length, urgent, now)
+    const pressing = waiting.filter((r) => r.due_at - now < SPEAK_EVERY_MS).sort((a, b) => a.due_at - b.due_at).map((r) => r.id)
+    if (pressing.join() !== loud.value.join()) loud.value = pressing
+    const again = waiting.some((r) => r.due_at < now) && now - heardAt >= REPEAT_EVERY_MS
+    if (!urgent || (!worst && !again)) return
+    const left = Math.round((urgent.due_at - now) / 1000)
+    const said = i18n.global.t(left < 0 ? 'alarm.over' : 'alarm.soon', { n: pressing.length, name: urgent.title, s: Math.abs(left) })
+    tell(worst ?? 'over', said, urgent.id, now)
+    if (now - spokenAt < SPEAK_EVERY_MS || !worst) return
     spokenAt = now
-    const n = waiting.filter((r) => r.due_at - now < SPEAK_EVERY_MS).length
-    const s = Math.round((urgent.due_at - now) / 1000)
-    const said = s < 0 ? 'alarm.over' : 'alarm.soon'
-    useNotices().alarm(i18n.global.t(said, { n, name: urgent.title, s: Math.abs(s) }))
+    useNotices().alarm(said)
+  }
+
+  // tell is the one place that makes a deadline heard, so that the repetition knows when it was last.
+  function tell(event: 'soon' | 'over', text: string, session: string, now: number): void {
+    heardAt = now
+    useAlerts().tell(event, text, session)
   }
 
   // heard takes the server's alarm: about a session of mine, or a colleague's whose target has passed.
   function heard(frame: AlarmFrame): void {
     const notices = useNotices()
-    const name = useRows().rows.get(frame.session)?.title || frame.title
+    const name = useRows().rows.get(frame.session)?.title || customerName(frame)
+    if (frame.promise || frame.aim) return promised(frame, name)
     if (frame.holder?.id !== useAccount().me?.id) {
       const key = frame.holder ? 'alarm.theirs' : 'alarm.queue'
       notices.toast(i18n.global.t(key, { who: frame.holder?.name ?? '', name }), 'info', { session: frame.session, topic: `late:${frame.session}` })
@@ -65,9 +81,23 @@ export const useAlarms = defineStore('alarms', () => {
       notices.say(said)
       return
     }
-    spokenAt = Date.now()
+    spokenAt = serverNow()
     notices.alarm(said)
-    if (usePrefs().prefs.sound) play(stage === 'over' ? 'over' : 'soon')
+    tell(stage === 'over' ? 'over' : 'soon', said, frame.session, serverNow())
+  }
+
+  // promised: the time that the customer was given comes, or has passed; or one of the further targets of the matter does
+  // (SLA-02). Both are said where they are seen.
+  function promised(frame: AlarmFrame, name: string): void {
+    const notices = useNotices()
+    const at = clockTime(frame.due_at, i18n.global.locale.value)
+    const mine = frame.holder?.id === useAccount().me?.id
+    const what = frame.aim ? 'aim' : 'promise'
+    const said = 'alarm.' + what + (!mine ? 'Theirs' : frame.left_ms > 0 ? '' : 'Over')
+    const tone = frame.left_ms > 0 ? 'info' : 'bad'
+    const text = i18n.global.t(said, { name, at, who: frame.holder?.name ?? i18n.global.t('alarm.nobody'), what: frame.aim ? i18n.global.t('aim.' + frame.aim) : '' })
+    notices.toast(text, tone, { session: frame.session, topic: `${frame.aim ?? 'promise'}:${frame.session}` })
+    if (mine) tell(frame.left_ms > 0 ? 'soon' : 'over', text, frame.session, serverNow())
   }
 
   // first says whether this stage of this deadline has not been told before.
@@ -91,21 +121,5 @@ export const useAlarms = defineStore('alarms', () => {
     return worst
   }
 
-  function paintTitle(waiting: Row[], now: number): void {
-    const urgent = useRows().mostUrgent()
-    let text = title()
-    if (waiting.length > 0 && urgent) {
-      const chip = chipFor(urgent, now)
-      const loud = chip.kind === 'due' && (chip.urgency === 'last' || chip.urgency === 'over')
-      text = `(${waiting.length}) ${loud ? `${chip.mark} ${chip.digits} · ` : ''}${text}`
-    }
-    if (document.title !== text) document.title = text
-  }
-
-  function title(): string {
-    const name = useAccount().boot?.organisation
-    return name ? `${name} · ${i18n.global.t('app.name')}` : i18n.global.t('app.name')
-  }
-
-  return { start, end, heard }
+  return { loud, start, end, heard }
 })

@@ -4,10 +4,12 @@ import { defineStore } from 'pinia'
 import { computed, ref, shallowRef, watch } from 'vue'
 import * as desk from '@/api/desk'
 import { Problem } from '@/api/http'
-import type { Counts, Row, View } from '@/api/types'
-import { movesBetween, sortRows } from '@/lib/order'
+import type { Counts, Row, Sieve, View } from '@/api/types'
+import { movesBetween, onTop, sortRows } from '@/lib/order'
+import { fits, seeks, sieveKey } from '@/lib/sieve'
 import { useAccount } from './account'
 import { useRows } from './rows'
+import { useStars } from './stars'
 
 export const PAGE = 30
 export const MOST = 200 // of the open sessions; the server shows no more in one list
@@ -15,9 +17,12 @@ export const MOST = 200 // of the open sessions; the server shows no more in one
 export const useInbox = defineStore('inbox', () => {
   const known = useRows()
   const account = useAccount()
+  const stars = useStars()
   const view = ref<View>('mine')
+  const sieve = shallowRef<Sieve>({}) // what is looked for in it
+  const query = computed(() => ({ ...sieve.value })) // the same behind the ? of an address
   const limit = ref(PAGE)
-  const counts = ref<Counts>({ mine: 0, queue: 0, all: 0 })
+  const counts = ref<Counts>({ mine: 0, queue: 0, all: 0, asked: 0, owed: 0 })
   const members = shallowRef<ReadonlySet<string>>(new Set())
   const cursor = ref('') // where the closed ones go on
   const full = ref(false) // there may be more
@@ -27,7 +32,7 @@ export const useInbox = defineStore('inbox', () => {
 
   const wanted = computed(() => {
     const rows = [...members.value].flatMap((id) => known.rows.get(id) ?? [])
-    return sortRows(rows, view.value, account.me?.id ?? '').map((r) => r.id)
+    return onTop(sortRows(rows, view.value, account.me?.id ?? '', known.owed, sieve.value.order), stars.isPinned).map((r) => r.id)
   })
 
   // Freeze under hands: while pointer or focus is in the list, the order on the screen stays.
@@ -47,10 +52,13 @@ export const useInbox = defineStore('inbox', () => {
     if (fresh.length > 0) shown.value = [...shown.value, ...fresh]
   })
 
-  function openView(next: View): void {
-    if (next === view.value && loaded.value) return
+  const inside = (row: Row, of: View) => known.belongs(row, of) && fits(row, sieve.value)
+
+  function openView(next: View, by: Sieve = {}): void {
+    if (next === view.value && sieveKey(by) === sieveKey(sieve.value) && loaded.value) return
     view.value = next
-    limit.value = PAGE
+    sieve.value = by
+    limit.value = next === 'closed' && seeks(by) ? MOST : PAGE // what is looked for among the closed ones has no next page
     cursor.value = ''
     members.value = new Set()
     shown.value = []
@@ -62,12 +70,24 @@ export const useInbox = defineStore('inbox', () => {
   // load asks over HTTP, so that the first list does not wait for the stream and a refusal can be shown.
   async function load(): Promise<void> {
     const asked = view.value
+    const by = sieve.value
     loading.value = true
     problem.value = null
+    if (asked === 'starred') {
+      const failed = await stars.load()
+      if (asked !== view.value || by !== sieve.value) return
+      if (failed && !stars.all.size) {
+        problem.value = failed
+        loading.value = false
+        return
+      }
+      const rows = [...stars.all.values()].filter((s) => s.starred_at).map((s) => s.row)
+      return setPage(asked, rows, counts.value, by)
+    }
     try {
-      const page = await desk.list(asked, limit.value)
-      if (asked !== view.value) return
-      setPage(asked, page.rows ?? [], page.counts)
+      const page = await desk.list(asked, limit.value, '', by)
+      if (asked !== view.value || by !== sieve.value) return
+      setPage(asked, page.rows ?? [], page.counts, by)
       follow(page.next)
     } catch (e) {
       if (asked === view.value && e instanceof Problem) problem.value = e
@@ -76,12 +96,12 @@ export const useInbox = defineStore('inbox', () => {
     }
   }
 
-  function setPage(of: View, rows: Row[], fresh: Counts): void {
+  function setPage(of: View, rows: Row[], fresh: Counts, by: Sieve = {}): void {
     for (const row of rows) known.put(row)
     if (fresh) counts.value = fresh
-    if (of !== view.value) return
+    if (of !== view.value || sieveKey(by) !== sieveKey(sieve.value)) return
     // The server says what is in its list; only a row that has moved on since then is judged here.
-    const stays = (r: Row) => known.rows.get(r.id)!.version <= r.version || known.belongs(known.rows.get(r.id)!, of)
+    const stays = (r: Row) => known.rows.get(r.id)!.version <= r.version || inside(known.rows.get(r.id)!, of)
     const ids = rows.filter(stays).map((r) => r.id)
     // The closed ones that were fetched further down stay: the stream only speaks of the first page.
     members.value = new Set(of === 'closed' ? [...members.value, ...ids] : ids)
@@ -95,16 +115,27 @@ export const useInbox = defineStore('inbox', () => {
     counts.value = fresh
   }
 
-  // Rows come and go by what they say about themselves, through whatever frame they arrived.
-  known.onChange((_, row) => {
-    if (!loaded.value) return
-    const inside = members.value.has(row.id)
-    if (known.belongs(row, view.value) === inside) return
+  function mark(id: string, inside: boolean): void {
     const next = new Set(members.value)
-    if (inside) next.delete(row.id)
-    else next.add(row.id)
+    if (inside) next.add(id)
+    else next.delete(id)
     members.value = next
+  }
+
+  // Rows come and go by what they say about themselves, through whatever frame they arrived. Only a closed session is not
+  // put among the closed ones because somebody reads it: it has to be closed under our eyes, or be told of by the stream.
+  known.onChange((before, row) => {
+    if (!loaded.value) return
+    const there = members.value.has(row.id)
+    const onlyRead = view.value === 'closed' && (!before || before.phase === 'closed')
+    if (inside(row, view.value) !== there && (there || !onlyRead)) mark(row.id, !there)
   })
+
+  // tell takes a row that the stream sends because it is in the list, or was.
+  function tell(row: Row): void {
+    known.put(row)
+    if (loaded.value && view.value === 'closed' && inside(row, 'closed')) mark(row.id, true)
+  }
 
   function follow(next: string): void {
     if (view.value !== 'closed') return
@@ -121,16 +152,17 @@ export const useInbox = defineStore('inbox', () => {
       limit.value = Math.min(MOST, limit.value + PAGE * 2)
       return load()
     }
+    const by = sieve.value
     loading.value = true
     try {
-      const page = await desk.list('closed', PAGE, cursor.value)
-      if (view.value !== 'closed') return
-      setPage('closed', page.rows ?? [], page.counts)
+      const page = await desk.list('closed', PAGE, cursor.value, by)
+      if (view.value !== 'closed' || by !== sieve.value) return
+      setPage('closed', page.rows ?? [], page.counts, by)
       follow(page.next)
     } catch {
       // Scrolling on, or the button, asks again.
     } finally {
-      loading.value = false
+      if (by === sieve.value) loading.value = false
     }
   }
 
@@ -141,7 +173,7 @@ export const useInbox = defineStore('inbox', () => {
   }
 
   return {
-    view, limit, counts, shown, wanted, frozen, pending, full, loading, loaded, problem,
-    applyOrder, openView, load, setPage, setCounts, more, clear,
+    view, sieve, query, limit, counts, shown, wanted, frozen, pending, full, loading, loaded, problem,
+    applyOrder, openView, load, setPage, setCounts, tell, more, clear,
   }
 })

@@ -6,6 +6,8 @@ import { computed, shallowReactive } from 'vue'
 import * as desk from '@/api/desk'
 import { Problem } from '@/api/http'
 import type { Message } from '@/api/types'
+import type { Uploaded } from '@/api/uploads'
+import type { Inserted } from '@/lib/gaps'
 import { newClientID } from '@/lib/ids'
 import { forget, keep, keysUnder, recall } from '@/lib/storage'
 import { delayFor } from '@/stream/backoff'
@@ -15,12 +17,19 @@ export interface Entry {
   session: string
   kind: 'reply' | 'note'
   text: string
+  edits?: number // seq of the reply that it corrects
   reason?: string // why a text is sent that the list asks a reason for
+  scripts?: string[] // that were put into the text, as id@version
+  inserted?: readonly Inserted[] // the same with what they leave to be filled in, for who takes the text back
+  file?: Uploaded // goes with it
+  quotes?: number // seq of the message that it is to
   seen_version: number // part of the body: it must stay the same for every try
   at: number
   state: 'waiting' | 'sending' | 'accepted' | 'failed'
   problem?: { code: string; title: string; detail: string }
 }
+
+const MOST_SCRIPTS = 20 // of one answer: the server takes no more
 
 export const useOutbox = defineStore('outbox', () => {
   const entries = shallowReactive(new Map<string, Entry>())
@@ -57,9 +66,10 @@ export const useOutbox = defineStore('outbox', () => {
     flush()
   }
 
-  function send(session: string, kind: Entry['kind'], text: string, seenVersion: number, reason = ''): void {
+  function send(session: string, kind: Entry['kind'], text: string, seenVersion: number, reason = '', file?: Uploaded, inserted: readonly Inserted[] = [], quotes = 0, edits = 0): void {
+    const scripts = [...new Set(inserted.map((i) => i.script))].slice(-MOST_SCRIPTS)
     const at = (last = Math.max(Date.now(), last + 1)) // no two at the same time: a reload sorts by it
-    put({ client_id: newClientID(), session, kind, text, seen_version: seenVersion, at, state: 'waiting', ...(reason && { reason }) })
+    put({ client_id: newClientID(), session, kind, text, seen_version: seenVersion, at, state: 'waiting', ...(reason && { reason }), ...(file && { file }), ...(scripts.length && { scripts, inserted }), ...(quotes && { quotes }), ...(edits && { edits }) })
     void pump(session)
   }
 
@@ -83,7 +93,8 @@ export const useOutbox = defineStore('outbox', () => {
   async function deliver(e: Entry): Promise<boolean> {
     entries.set(e.client_id, { ...e, state: 'sending' })
     try {
-      if (e.kind === 'reply') await desk.reply(e.session, pick(e))
+      if (e.edits) await desk.edit(e.session, e.edits, worded(e))
+      else if (e.kind === 'reply') await desk.reply(e.session, pick(e))
       else await desk.note(e.session, { client_id: e.client_id, text: e.text })
     } catch (x) {
       if (!(x instanceof Problem)) throw x
@@ -102,7 +113,8 @@ export const useOutbox = defineStore('outbox', () => {
     return true
   }
 
-  const pick = (e: Entry) => ({ client_id: e.client_id, text: e.text, seen_version: e.seen_version, ...(e.reason && { reason: e.reason }) })
+  const worded = (e: Entry) => ({ client_id: e.client_id, text: e.text, ...(e.reason && { reason: e.reason }), ...(e.scripts && { scripts: e.scripts }) })
+  const pick = (e: Entry) => ({ ...worded(e), seen_version: e.seen_version, ...(e.file && { upload: e.file.id }), ...(e.quotes && { quotes: e.quotes }) })
 
   function later(atLeastMs: number): void {
     clearTimeout(retry)

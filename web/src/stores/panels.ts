@@ -1,17 +1,33 @@
 // What is folded out: one panel over the composer, the customer's side, the help. Belongs to the open session.
 
 import { defineStore } from 'pinia'
-import { ref } from 'vue'
+import { nextTick, ref, shallowRef } from 'vue'
+import type { AskKind, Speciality, Tell } from '@/api/matter'
 import { usePrefs } from './prefs'
 
-export type Panel = 'transfer' | 'close' | 'return' | 'explain'
+export type Panel = 'transfer' | 'close' | 'return' | 'explain' | 'marks' | 'finding' | 'ask' | 'promise' | 'settle' | 'answer' | 'follow' | 'link' | 'unlink'
+
+// Begin is what a panel is opened with.
+export interface Begin {
+  n?: number // of the question, the promise or the link
+  group?: string
+  category?: string
+  speciality?: Speciality
+  kind?: AskKind
+  as?: Tell // what is told of the question
+  department?: string
+  text?: string
+}
 
 // Below this width the customer's side lies over the conversation and opens only when asked for.
 const DOCKED = '(width >= 1280px)'
 
 export const usePanels = defineStore('panels', () => {
   const open = ref<Panel | null>(null)
+  const begin = shallowRef<Begin>({})
   const help = ref(false)
+  const palette = ref(false)
+  const toComplaint = ref(false) // the transfer panel begins with the complaint group
   const drawer = ref(false)
   const media = window.matchMedia(DOCKED)
   const docked = ref(media.matches)
@@ -21,7 +37,32 @@ export const usePanels = defineStore('panels', () => {
   })
 
   function toggle(panel: Panel): void {
+    toComplaint.value = false
+    begin.value = {}
     open.value = open.value === panel ? null : panel
+  }
+
+  // complain begins to hand the session to the complaint group.
+  function complain(): void {
+    lead('transfer')
+    toComplaint.value = true
+  }
+
+  // What lies over the open session goes before a panel of it comes up.
+  let makeWay: () => Promise<unknown> = () => nextTick()
+
+  function whenLed(act: () => Promise<unknown>): void {
+    makeWay = act
+  }
+
+  // lead opens a panel anew, filled in as far as is known. The panel stands below the transcript; on a narrow screen the customer's
+  // side lies over it.
+  function lead(panel: Panel, from: Begin = {}): void {
+    open.value = null
+    drawer.value = false
+    toComplaint.value = false
+    begin.value = from
+    void makeWay().then(() => (open.value = panel))
   }
 
   function customerShown(preferred: boolean): boolean {
@@ -52,5 +93,11 @@ export const usePanels = defineStore('panels', () => {
     drawer.value = false
   }
 
-  return { open, help, drawer, docked, toggle, customerShown, toggleCustomer, whenDone, done, reset }
+  function clear(): void {
+    reset()
+    help.value = false
+    palette.value = false
+  }
+
+  return { open, begin, lead, whenLed, toComplaint, complain, help, palette, drawer, docked, toggle, customerShown, toggleCustomer, whenDone, done, reset, clear }
 })

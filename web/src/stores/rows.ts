@@ -3,13 +3,11 @@
 import { defineStore } from 'pinia'
 import { shallowReactive } from 'vue'
 import type { Row, View } from '@/api/types'
-import { i18n } from '@/i18n'
+import { customerName } from '@/lib/customer'
 import { useAccount } from './account'
-
-// nameless is what a customer without a name is called everywhere: short, and always the same one.
-function nameless(row: Row): string {
-  return i18n.global.t('customer.visitor', { id: row.address_key.slice(-6).toUpperCase() })
-}
+import { owedAt, skippedMe, waits } from '@/inbox/flow/duties'
+import { askedMe } from './matters'
+import { useStars } from './stars'
 
 type Listener = (before: Row | undefined, after: Row) => void
 
@@ -22,7 +20,7 @@ export const useRows = defineStore('rows', () => {
   function put(row: Row): void {
     const before = rows.get(row.id)
     if (before ? before.version >= row.version : row.hidden) return
-    const next = { ...row, title: row.hidden ? (before?.title ?? '') : row.title || nameless(row) }
+    const next = { ...row, title: row.hidden ? (before?.title ?? '') : customerName(row) }
     rows.set(row.id, Object.freeze(next))
     for (const told of listeners) told(before, next)
   }
@@ -36,11 +34,20 @@ export const useRows = defineStore('rows', () => {
   function belongs(row: Row, view: View): boolean {
     const me = useAccount().me
     if (!me || row.hidden) return false
+    if (view === 'asked') return row.asks?.some((k) => (waits(k) && askedMe(k, row, me)) || skippedMe(k, row, me)) ?? false
+    if (view === 'owed') return owed(row) > 0
+    if (view === 'starred') return useStars().isStarred(row.id)
     if (view === 'closed') return row.phase === 'closed'
     if (row.phase === 'closed') return false
     if (view === 'mine') return row.holder?.id === me.id || row.owner?.id === me.id
     if (view === 'queue') return row.phase === 'queued' && (useAccount().seesAll || me.groups.includes(row.group))
     return true
+  }
+
+  // owed is what the list of owed replies is sorted by.
+  function owed(row: Row): number {
+    const me = useAccount().me
+    return me ? owedAt(row, me, (k) => askedMe(k, row, me)) : 0
   }
 
   function held(): Row[] {
@@ -49,10 +56,10 @@ export const useRows = defineStore('rows', () => {
   }
 
   // mostUrgent is the session in my hands whose deadline comes first, whatever view is open.
-  function mostUrgent(except = ''): Row | null {
+  function mostUrgent(except = '', among: (row: Row) => boolean = () => true): Row | null {
     let best: Row | null = null
     for (const row of held()) {
-      if (row.due_at && row.id !== except && (!best || row.due_at < best.due_at)) best = row
+      if (row.due_at && row.id !== except && among(row) && (!best || row.due_at < best.due_at)) best = row
     }
     return best
   }
@@ -61,5 +68,5 @@ export const useRows = defineStore('rows', () => {
     rows.clear()
   }
 
-  return { rows, put, onChange, belongs, held, mostUrgent, clear }
+  return { rows, put, onChange, belongs, owed, held, mostUrgent, clear }
 })

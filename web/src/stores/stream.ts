@@ -3,11 +3,15 @@
 import { defineStore } from 'pinia'
 import { ref, shallowRef } from 'vue'
 import { forgetServerTime, sampleServerTime } from '@/clock/serverTime'
+import { nudge } from '@/clock/ticker'
+import { tellChannel } from '@/lib/channelAlarm'
 import type { CloseVerdict } from '@/stream/closing'
 import type { AlarmFrame, DiffFrame, ServerFrame } from '@/stream/frames'
 import { Link, type Socket } from '@/stream/link'
 import { useAccount } from './account'
 import { useCompany } from './company'
+import { useContacts } from './contacts'
+import { useDraftSync } from './drafts'
 import { useInbox } from './inbox'
 import { useOutbox } from './outbox'
 import { useRoster } from './roster'
@@ -69,7 +73,19 @@ export const useStream = defineStore('stream', () => {
     clearTimeout(soon)
     soon = undefined
     asked.clear()
-    link?.send({ op: 'hello', epoch, list: { view: inbox.view, limit: inbox.limit }, sessions: followed() })
+    link?.send({ op: 'hello', epoch, list: wish(), sessions: followed() })
+    tellLooking()
+  }
+
+  // wish is the list on the screen. The stars are no list of the server's: meanwhile it tells of the sessions in my hands.
+  function wish() {
+    if (inbox.view === 'starred') return { view: 'mine' as const, limit: inbox.limit }
+    return { view: inbox.view, limit: inbox.limit, ...(Object.keys(inbox.sieve).length > 0 && { sieve: inbox.sieve }) }
+  }
+
+  // tellLooking says what is before the eyes. What a hidden page shows, nobody looks at.
+  function tellLooking(): void {
+    link?.send({ op: 'looking', session: document.hidden ? '' : transcripts.current })
   }
 
   // helloSoon puts quick changes (stepping through the list with a key held down) into one hello.
@@ -105,6 +121,11 @@ export const useStream = defineStore('stream', () => {
   }
 
   function take(frame: ServerFrame): void {
+    read(frame)
+    if (document.hidden) nudge()
+  }
+
+  function read(frame: ServerFrame): void {
     switch (frame.op) {
       case 'welcome':
         return welcome(frame)
@@ -113,9 +134,9 @@ export const useStream = defineStore('stream', () => {
         link?.send({ op: 'pong' })
         return
       case 'page':
-        return inbox.setPage(frame.list.view, frame.rows ?? [], frame.counts)
+        return inbox.setPage(frame.list.view, frame.rows ?? [], frame.counts, frame.list.sieve)
       case 'row':
-        return useRows().put(frame.row)
+        return inbox.tell(frame.row)
       case 'counts':
         return inbox.setCounts(frame.counts)
       case 'diff':
@@ -124,22 +145,28 @@ export const useStream = defineStore('stream', () => {
         transcripts.forget(frame.session)
         if (frame.session === transcripts.current) void reread(frame.session)
         return
+      case 'draft':
+        return useDraftSync().heard(frame)
+      case 'contact':
+        return useContacts().heard(frame.session)
       case 'alarm':
         return onAlarm(frame)
+      case 'channel':
+        return tellChannel(frame)
       case 'me':
-        return useAccount().setMe(frame.me)
+        return void useAccount().setMe(frame.me)
       case 'agents':
         return useRoster().setAgents(frame.agents ?? [])
       case 'viewing':
         return company.views(frame.session, frame.agents ?? [])
       case 'typing':
-        return company.types(frame.session, frame.agent)
+        return company.types(frame.session, frame.agent, frame.mode)
     }
   }
 
   function welcome(frame: Extract<ServerFrame, { op: 'welcome' }>): void {
     sampleServerTime(frame.now)
-    if (frame.me) useAccount().setMe(frame.me)
+    if (frame.me) void useAccount().setMe(frame.me)
     const again = lostAt.value > 0
     const fresh = state.value !== 'live'
     const other = epoch !== '' && epoch !== frame.epoch
@@ -152,6 +179,7 @@ export const useStream = defineStore('stream', () => {
       transcripts.forgetAll()
       if (transcripts.current) void reread(transcripts.current)
     }
+    if (again) useContacts().missed(transcripts.current)
     if (fresh) onWelcome(again)
   }
 
@@ -168,7 +196,7 @@ export const useStream = defineStore('stream', () => {
     if (frame.row) useRows().put(frame.row)
     if (outcome.result !== 'applied') return
     asked.delete(frame.session)
-    company.stopsTyping(frame.session)
+    company.stopsTyping(frame.session, outcome.added)
     if (resumed?.session === frame.session && resumed.from === frame.from) {
       // What was written here meanwhile is no news to whoever wrote it.
       const news = outcome.added.filter((m) => m.role !== 'system' && m.author?.id !== useAccount().me?.id)
@@ -198,5 +226,5 @@ export const useStream = defineStore('stream', () => {
     hello()
   })
 
-  return { state, stopWhy, lostAt, tries, caughtUp, start, stop, hello, helloSoon, take, hurry, tellTyping, whenAlarm, reread }
+  return { state, stopWhy, lostAt, tries, caughtUp, start, stop, hello, helloSoon, tellLooking, take, hurry, tellTyping, whenAlarm, reread }
 })

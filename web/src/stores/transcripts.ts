@@ -26,6 +26,7 @@ const FRESH: Opened = { status: 'loading', transcript: null, detail: null, probl
 export const useTranscripts = defineStore('transcripts', () => {
   const opened = shallowReactive(new Map<string, Opened>())
   const current = ref('')
+  const kept = new Set<string>() // on the page, if behind another one
   const loads = new Map<string, number>() // the number of the newest load of a session; older answers are dropped
 
   function patch(id: string, change: Partial<Opened>): void {
@@ -46,8 +47,14 @@ export const useTranscripts = defineStore('transcripts', () => {
     void load(id)
     for (const old of opened.keys()) {
       if (opened.size <= KEPT) break
-      if (old !== id) opened.delete(old)
+      if (old !== id && !kept.has(old)) opened.delete(old)
     }
+  }
+
+  // keep holds what is known of a session, shown or not, until the function that it gives is called.
+  function keep(id: string): () => void {
+    kept.add(id)
+    return () => void kept.delete(id)
   }
 
   async function load(id: string): Promise<boolean> {
@@ -115,9 +122,9 @@ export const useTranscripts = defineStore('transcripts', () => {
     return at?.status === 'ready' && at.transcript ? at.transcript.version : null
   }
 
-  // forget drops what is known. The open session stays on the screen, marked, until it has been read again.
+  // forget drops what is known. What is on the page stays there, marked, until it has been read again.
   function forget(id: string): void {
-    if (id === current.value && opened.get(id)?.transcript) patch(id, { status: 'stale' })
+    if ((id === current.value || kept.has(id)) && opened.get(id)?.transcript) patch(id, { status: 'stale' })
     else opened.delete(id)
   }
 
@@ -130,5 +137,5 @@ export const useTranscripts = defineStore('transcripts', () => {
     current.value = ''
   }
 
-  return { opened, current, show, load, loadDetail, loadOlder, diff, version, forget, forgetAll, clear }
+  return { opened, current, show, keep, load, loadDetail, loadOlder, diff, version, forget, forgetAll, clear }
 })

@@ -1,19 +1,23 @@
 // The frames of the stream, as docs/api.md has them: one JSON object a frame, told apart by `op`.
 
-import type { Agent, Counts, Me, Message, Person, Row, View } from '@/api/types'
+import type { DraftMark } from '@/api/drafts'
+import type { Agent, Counts, Me, Message, Person, Row, Sieve, View } from '@/api/types'
 
 export type ServerFrame =
   | { op: 'welcome'; epoch: string; now: number; me: Me }
-  | { op: 'page'; list: { view: View }; rows: Row[]; counts: Counts }
+  | { op: 'page'; list: { view: View; sieve?: Sieve }; rows: Row[]; counts: Counts }
   | { op: 'row'; row: Row }
   | { op: 'counts'; counts: Counts }
   | DiffFrame
   | { op: 'resync'; session: string }
+  | { op: 'contact'; session: string }
+  | ({ op: 'draft' } & DraftMark)
   | { op: 'agents'; agents: Agent[] }
   | AlarmFrame
+  | ChannelFrame
   | { op: 'me'; me: Me }
   | { op: 'ping'; now: number }
-  | { op: 'typing'; session: string; agent: Person; mode?: 'reply' | 'note' }
+  | { op: 'typing'; session: string; agent: Person | null; mode?: 'reply' | 'note' | 'customer' } // nobody: the customer
   | { op: 'viewing'; session: string; agents: Person[] }
 
 // A customer waits: left_ms is what remains of the target, 0 when it has passed.
@@ -21,10 +25,24 @@ export interface AlarmFrame {
   op: 'alarm'
   session: string
   title: string
+  address_key: string
   holder: Person | null
   seq: number
   due_at: number
   left_ms: number
+  aim?: 'answer' | 'completion' // the further target that comes due (SLA-02)
+  promise?: number // number of the promise that comes due; left out: it is about an answer
+}
+
+// A channel fails, is well again, has fallen silent, or is heard of again. Who hears of it answers for others.
+export interface ChannelFrame {
+  op: 'channel'
+  channel: string
+  name: string
+  type: string
+  alarm: 'failing' | 'well' | 'quiet' | 'heard'
+  since?: number
+  words?: string // failing: the network's own
 }
 
 export interface DiffFrame {
@@ -39,11 +57,11 @@ export interface DiffFrame {
 export interface Hello {
   op: 'hello'
   epoch: string
-  list: { view: View; limit: number }
+  list: { view: View; limit: number; sieve?: Sieve }
   sessions: Record<string, number>
 }
 
-export type ClientFrame = Hello | { op: 'pong' } | { op: 'typing'; session: string; mode: 'reply' | 'note' }
+export type ClientFrame = Hello | { op: 'pong' } | { op: 'looking'; session: string } | { op: 'typing'; session: string; mode: 'reply' | 'note' }
 
 // parseFrame gives null for anything that is not an object with an op: a newer server may say more than we know.
 export function parseFrame(text: string): ServerFrame | null {

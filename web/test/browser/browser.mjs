@@ -30,7 +30,7 @@ export async function launch({ width = 1440, height = 900, theme = 'light' } = {
 }
 
 export async function signIn(page, url, login = 'zhang.min') {
-  await page.goto(url + '/sign-in')
+  await page.goto(url + '/sign-in?next=/inbox/mine') // also for those who would land elsewhere
   await page.getByTestId('login').fill(login)
   await page.getByTestId('password').fill('firstline-demo')
   await page.getByTestId('sign-in').click()

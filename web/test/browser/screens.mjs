@@ -1,6 +1,7 @@
 // The screens that are photographed and checked for accessibility, in an order in which each follows from the last.
 
 import { signIn } from './browser.mjs'
+import { png } from '../fake/picture.mjs'
 
 const row = (page, title) => page.getByTestId('session-row').filter({ hasText: title }).first()
 
@@ -74,6 +75,26 @@ export const screens = (fake) => [
     fake.state.refuseSockets = false
     await page.getByTestId('connection').and(page.locator('[data-state=live]')).waitFor({ timeout: 20000 })
     await page.waitForTimeout(1500)
+  }],
+  ['files', (page) => pick(page, '秦岚')],
+  ['files-above', async (page) => {
+    await page.getByTestId('transcript').evaluate((e) => (e.scrollTop = 0))
+  }],
+  ['viewer', async (page) => {
+    await page.getByTestId('file-picture').first().click()
+    await page.getByTestId('viewer-picture').evaluate((e) => e.decode())
+  }],
+  ['attached', async (page) => {
+    await page.getByTestId('viewer-close').click()
+    await page.getByTestId('attach-input').setInputFiles([
+      { name: '新包装.png', mimeType: 'image/png', buffer: png(640, 480) }, { name: '退款凭证 2026-08.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.4') },
+    ])
+    await page.locator('[data-testid=chosen-file][data-state=ready]').nth(1).waitFor()
+  }],
+  ['files-sent', async (page) => {
+    await page.getByTestId('composer-text').fill('这是更换后的包装。')
+    await page.getByTestId('send').click()
+    await page.locator('[data-testid=message][data-delivery=sent]').last().getByText('退款凭证').waitFor()
   }],
   ['owned', (page) => pick(page, '何小姐')],
   ['unconfirmed', (page) => pick(page, '陈先生')],

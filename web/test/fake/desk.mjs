@@ -67,10 +67,10 @@ class Session {
     this.holders = []
     this.row = {
       id: randomUUID(), number: randomUUID().slice(0, 6).toUpperCase(), ordinal: 1, version: 0, channel: o.channel,
-      channel_type: o.channel_type, address_key: o.address_key, title: o.title, phase: 'serving', group: o.group, holder: null,
+      channel_type: o.channel_type, address_key: o.address_key, by_hand: false, contact: o.address_key, title: o.title, phase: 'serving', group: o.group, holder: null,
       owner: o.owner ? desk.person(o.owner) : null, opened_at: o.opened_at, closed_at: 0, queued_at: 0,
       preview: { role: 'customer', text: '', at: o.opened_at }, unanswered: 0, due_at: 0, due_kind: '', breached: false,
-      delivery_trouble: false, left_message: false, raised: false, outcome: '', category: '', urgency: 0,
+      delivery_trouble: false, left_message: false, raised: false, seen: null, outcome: '', category: '', urgency: 0,
     }
   }
 
@@ -85,7 +85,7 @@ class Session {
     const m = {
       seq: this.messages.length + 1, version, role, author: o.by ? this.desk.person(o.by) : null, purpose: o.purpose ?? '',
       kind: o.kind ?? 'text', text, note: '', at, sent_at: 0, delivery: o.delivery ?? '', delivery_reason: o.reason ?? '',
-      client_id: o.client_id ?? '', external_id: '', reply_to_seq: 0,
+      client_id: o.client_id ?? '', external_id: o.external ?? '', reply_to: o.about ?? '', reply_to_seq: o.quotes ?? 0, quotes: o.quotes ?? 0, files: o.files ?? [],
     }
     this.messages.push(m)
     if (role !== 'system') this.row.preview = { role, text, at }

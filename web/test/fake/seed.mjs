@@ -3,6 +3,8 @@
 const S = 1000
 const MIN = 60 * S
 
+const file = (kind, name, type, o = {}) => ({ kind, name, type, size: 48_300, width: 0, height: 0, seconds: 0, state: 'stored', reason: '', thumb: false, ...o })
+
 export function seed(desk, now) {
   const make = (o) => desk.open({ opened_at: now - 20 * MIN, channel: 'site', channel_type: 'webchat', group: 'service', ...o })
 
@@ -44,6 +46,25 @@ export function seed(desk, now) {
   owned.write('customer', '我要投诉物流', { at: now - 30 * MIN })
   owned.write('agent', '非常抱歉，我马上为您登记。', { at: now - 29 * MIN, by: 'a1', delivery: 'sent' })
   owned.hold('a3', now - 25 * MIN, 'transferred')
+
+  const files = make({ title: '秦岚', channel: 'tg-main', channel_type: 'telegram', address_key: 'tg:778', owner: 'a1' })
+  files.write('customer', '箱子到的时候就是这样，左边裂开了', { at: now - 9 * MIN, kind: 'photo', external: '1', files: [file('photo', 'IMG_2041.jpg', 'image/png', { width: 1600, height: 1200, thumb: true, size: 2_411_000 })] })
+  files.write('customer', '', { at: now - 8.8 * MIN, kind: 'photo', external: '2', files: [file('photo', '', 'image/png', { width: 900, height: 1200, thumb: true })] })
+  files.write('agent', '收到，很抱歉。请看退换货说明，并发一下收货地址。', { at: now - 8 * MIN, by: 'a1', kind: 'document', delivery: 'sent', external: '3', files: [file('document', '退换货说明（2026 版）.pdf', 'application/pdf', { size: 183_000 })] })
+  files.write('system', '👍', { at: now - 7.9 * MIN, purpose: 'line:reacted', kind: '', about: '3' })
+  files.write('customer', '人民广场, 黄浦区人民大道 185 号 (31.230400, 121.473700)', { at: now - 7 * MIN, kind: 'location', external: '4' })
+  files.write('customer', '王小明 +86 138 0013 8000', { at: now - 6.5 * MIN, kind: 'contact', external: '5' })
+  files.write('customer', '明天上午都在', { at: now - 6.4 * MIN, external: '6' })
+  files.write('customer', '明天下午都在', { at: now - 6 * MIN, kind: 'edit', external: '6@1', about: '6' })
+  files.write('customer', '算了不要了', { at: now - 5.5 * MIN, external: '7' })
+  files.write('system', '', { at: now - 5.4 * MIN, purpose: 'line:deleted', kind: '', about: '7' })
+  files.write('customer', '这里说的运费谁出？', { at: now - 5 * MIN, external: '8', about: '3' })
+  files.write('customer', '', { at: now - 4.8 * MIN, kind: 'voice', external: '9', files: [file('voice', '', 'audio/ogg', { seconds: 17 })] })
+  files.write('customer', '', { at: now - 4.6 * MIN, kind: 'document', external: '10', files: [file('document', '订单合同与验货照片压缩包.zip', 'application/zip', { state: 'wanted', size: 7_300_000 })] })
+  files.write('customer', '', { at: now - 4.5 * MIN, kind: 'photo', external: '11', files: [file('photo', 'IMG_2042.jpg', 'image/jpeg', { state: 'wanted', width: 1200, height: 900, size: 1_900_000 })] })
+  files.write('customer', '', { at: now - 4.4 * MIN, kind: 'video', external: '12', files: [file('video', '开箱.mp4', 'video/mp4', { state: 'failed', reason: 'too_big', size: 62_000_000 })] })
+  files.hold('a1', now - 9 * MIN, 'assigned').due(now + 40 * S, 'next')
+  files.row.preview.text = '[video]'
 
   for (const [title, ago, group] of [['吴倩', 23, 'service'], ['刘洋', 12, 'service'], ['Maria', 48, 'order']]) {
     const q = make({ title, group, address_key: 'v:' + title, opened_at: now - ago * S })

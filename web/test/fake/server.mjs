@@ -13,7 +13,7 @@ import { makeStream } from './stream.mjs'
 const DIST = fileURLToPath(new URL('../../dist', import.meta.url))
 const TYPES = { '.js': 'text/javascript', '.css': 'text/css', '.svg': 'image/svg+xml', '.html': 'text/html; charset=utf-8' }
 const CSP =
-  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob: data:; connect-src 'self'; font-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob: data:; media-src 'self'; connect-src 'self'; font-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
 
 export function startFake(port = 0) {
   const desk = new Desk()
@@ -43,7 +43,8 @@ export function startFake(port = 0) {
       for (const [method, shape, act] of api.routes) {
         const part = method === req.method && shape.exec(path)
         if (!part) continue
-        const out = act({ req, res, part, query: url.searchParams, body: text ? JSON.parse(text) : {} })
+        const out = act({ req, res, part, query: url.searchParams, text, body: text && req.headers['content-type'] === 'application/json' ? JSON.parse(text) : {} })
+        if (out === null) return // it has answered for itself
         if (out === undefined) return res.writeHead(204).end()
         res.setHeader('Content-Type', 'application/json')
         return res.end(JSON.stringify(out))

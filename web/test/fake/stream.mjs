@@ -74,7 +74,7 @@ export function makeStream(desk, api, state) {
         if (inside) on.shown.set(s.row.id, s.row.version)
         else on.shown.delete(s.row.id)
         const { id, version, phase, group, holder, channel, channel_type } = s.row
-        const hidden = { ...s.row, title: '', address_key: '', preview: { role: 'customer', text: '', at: 0 }, id, version, phase, group, holder, channel, channel_type, hidden: true }
+        const hidden = { ...s.row, title: '', address_key: '', contact: '', preview: { role: 'customer', text: '', at: 0 }, id, version, phase, group, holder, channel, channel_type, hidden: true }
         on.send({ op: 'row', row: desk.sees(on.who, s.row) ? s.row : hidden })
       }
       if (on.follows.has(s.row.id)) diff(on, s.row.id)

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { row } from './fixtures'
 import { chipFor, digits } from '@/clock/countdown'
+import { secondsText } from '@/lib/time'
 import { forgetServerTime, sampleServerTime, serverNow } from '@/clock/serverTime'
 import { onTick } from '@/clock/ticker'
 
@@ -60,4 +61,8 @@ describe('the ticker', () => {
     offB()
     expect(vi.getTimerCount()).toBe(0)
   })
+})
+
+it('seconds are told to the tenth and never read as the minute before it is over (SLA-01)', () => {
+  expect([0, 40, 9_999, 59_999, 60_001, 99_999, 100_000, 3_600_000].map(secondsText)).toEqual(['0', '0.0', '9.9', '59.9', '60.0', '99.9', '100', '3600'])
 })

@@ -6,15 +6,16 @@ import ComposerBox from '@/inbox/composer/ComposerBox.vue'
 import { greets } from '@/inbox/composer/greeting'
 import { useOutbox } from '@/stores/outbox'
 import { useRows } from '@/stores/rows'
+import { useStream } from '@/stores/stream'
 import { useTranscripts } from '@/stores/transcripts'
 
 const GREETING = '您好，我是张敏。'
 
-function open(session = 's1', o: { noteOnly?: boolean; owner?: boolean } = {}) {
+function open(session = 's1', o: { noteOnly?: boolean; owner?: boolean; maxText?: number } = {}) {
   useRows().put(row({ id: session, version: 5, owner: o.owner ? { id: 'a1', name: '张敏' } : null }))
   const transcript = { version: 5, messages: [], hasOlder: false }
   useTranscripts().opened.set(session, { status: 'ready', transcript, detail: detail({ greeting_script: GREETING }), problem: null, loadingOlder: false })
-  const box = mount(ComposerBox, { props: { session, noteOnly: o.noteOnly ?? false, maxText: 0 }, global: { plugins: [i18n] } })
+  const box = mount(ComposerBox, { props: { session, noteOnly: o.noteOnly ?? false, maxText: o.maxText ?? 0, byHand: false, quoting: { replies: true, accept_on_commit: false } }, global: { plugins: [i18n] } })
   return { box, text: box.find('textarea'), value: () => box.find('textarea').element.value }
 }
 
@@ -30,6 +31,17 @@ describe('the composer', () => {
   it('opens with the greeting on the first human turn only', () => {
     expect(open().value()).toBe(GREETING)
     expect(open('s2', { owner: true }).value()).toBe('')
+  })
+
+  it('says into how many messages a long answer goes, and sends it', async () => {
+    useStream().state = 'live'
+    const { box, text } = open('s3', { owner: true, maxText: 10 })
+    await text.setValue('x'.repeat(10))
+    expect(box.text()).not.toContain('/ 10')
+    await text.setValue('x'.repeat(21))
+    expect(box.text()).toContain(i18n.global.t('composer.long', { n: 21, max: 10, parts: 3 }))
+    await box.find('form').trigger('submit')
+    expect(queued().map((q) => q[2])).toEqual(['x'.repeat(21)])
   })
 
   it('does not put the greeting back once it was emptied on purpose', async () => {

@@ -40,6 +40,13 @@ describe('drafts', () => {
     expect(second.marked.has('s1')).toBe(false)
   })
 
+  it('remember what they are to, until it is taken off', () => {
+    new Drafts('a').write('s1', 'reply', 'x', [], [], 7)
+    expect([new Drafts('a').quotes('s1'), new Drafts('a').quotes('s2'), new Drafts('b').quotes('s1')]).toEqual([7, 0, 0])
+    new Drafts('a').write('s1', 'reply', 'x')
+    expect(new Drafts('a').quotes('s1')).toBe(0)
+  })
+
   it('go after a fortnight, and what is broken is no draft', () => {
     localStorage.setItem('firstline.draft.a.s1.reply', JSON.stringify({ text: 'old', at: Date.now() - 15 * 24 * 3600_000 }))
     localStorage.setItem('firstline.draft.a.s2.reply', '{broken')

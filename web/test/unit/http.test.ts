@@ -10,10 +10,13 @@ describe('talking to the server', () => {
   beforeEach(() => onSignedOut(() => {}))
 
   it('turns every failure into a problem', async () => {
-    answerWith([[/bad/, () => refusal(422, 'invalid', { detail: 'd', errors: [{ field: 'login', message: 'taken' }] })], [/html/, () => new Response('<h1>', { status: 502 })], [/locked/, () => refusal(429, 'locked', { retry_after_s: 870 })]])
+    answerWith([[/bad/, () => refusal(422, 'invalid', { detail: 'd', errors: [{ field: 'login', message: 'taken' }] })], [/html/, () => new Response('<h1>', { status: 502 })], [/locked/, () => refusal(429, 'locked', { retry_after_s: 870 })],
+      [/away/, () => refusal(503, 'unavailable')], [/full/, () => refusal(503, 'files_full')]])
     expect(await caught(call('GET', '/bad'))).toMatchObject({ status: 422, code: 'invalid', detail: 'd', errors: [{ field: 'login', message: 'taken' }] })
     expect(await caught(call('GET', '/html'))).toMatchObject({ status: 502, code: 'http_502', unreachable: true })
     expect(await caught(call('GET', '/locked'))).toMatchObject({ code: 'locked', retryAfterS: 870, unreachable: false })
+    expect(await caught(call('GET', '/away'))).toMatchObject({ status: 503, unreachable: true })
+    expect(await caught(call('GET', '/full'))).toMatchObject({ status: 503, unreachable: false })
     vi.stubGlobal('fetch', () => Promise.reject(new TypeError('network')))
     expect(await caught(call('GET', '/x'))).toMatchObject({ status: 0, unreachable: true })
   })

@@ -1,14 +1,15 @@
 import { nextTick } from 'vue'
 import { beforeEach, describe, expect, it } from 'vitest'
-import { answerWith, freshDesk, me, row, soon } from './fixtures'
+import { answerWith, freshDesk, later, me, refusal, row, soon } from './fixtures'
 import { movesBetween, sortRows } from '@/lib/order'
 import { useAccount } from '@/stores/account'
 import { useArrivals } from '@/stores/arrivals'
 import { useInbox } from '@/stores/inbox'
 import { useNotices } from '@/stores/notices'
 import { useRows } from '@/stores/rows'
+import { useStars } from '@/stores/stars'
 
-const counts = { mine: 0, queue: 0, all: 0 }
+const counts = { mine: 0, queue: 0, all: 0, asked: 0, owed: 0 }
 
 describe('the order', () => {
   it('is the most urgent first, the longest wait first, or the last closed first', () => {
@@ -88,6 +89,61 @@ describe('the list', () => {
     expect(inbox.full).toBe(true)
     await inbox.more()
     expect([inbox.wanted, inbox.full]).toEqual([['x', 'y', 'z'], false])
+  })
+
+  it('lays no page of the closed ones into what is looked for meanwhile', async () => {
+    const inbox = useInbox()
+    const slow = later<object>()
+    answerWith([
+      [/cursor=c1/, () => slow.answer],
+      [/channel=app/, () => ({ rows: [row({ id: 'p', phase: 'closed', channel: 'app' })], next: '', counts })],
+      [/GET/, () => ({ rows: [row({ id: 'z', phase: 'closed' })], next: 'c1', counts })],
+    ])
+    inbox.openView('closed')
+    await soon()
+    const paging = inbox.more()
+    inbox.openView('closed', { channel: 'app' })
+    await soon()
+    slow.give({ rows: [row({ id: 'y', phase: 'closed', channel: 'app' })], next: 'c2', counts })
+    await paging
+    expect([inbox.wanted, inbox.full, inbox.loading]).toEqual([['p'], false, false])
+  })
+
+  it('does not call empty what could not be read', async () => {
+    answerWith([[/stars/, () => refusal(503, 'record_away')]])
+    const inbox = useInbox()
+    inbox.openView('starred')
+    await soon()
+    expect([inbox.problem?.code, inbox.loaded, inbox.loading]).toEqual(['record_away', false, false])
+  })
+
+  it('is of whoever sits here, stars and all', async () => {
+    const slow = later<object>()
+    answerWith([[/stars/, () => slow.answer]])
+    const stars = useStars()
+    const asked = stars.load()
+    stars.clear()
+    slow.give({ stars: [{ session: 'a', row: row({ id: 'a' }), starred_at: 1, pinned_at: 0, note_owed: true }] })
+    await asked
+    expect([stars.all.size, useRows().rows.has('a')]).toEqual([0, false])
+  })
+
+  it('holds the closed ones that it was given, is told of or saw being closed, and none that is only read', async () => {
+    const closed = (id: string, o = {}) => row({ id, phase: 'closed', closed_at: 5, holder: null, ...o })
+    answerWith([[/view=closed/, () => ({ rows: [closed('x')], next: '', counts })]])
+    const inbox = useInbox()
+    useRows().put(row({ id: 'mine' }))
+    inbox.openView('closed')
+    await soon()
+    useRows().put(closed('read'))
+    useRows().put(closed('read', { version: 2 }))
+    expect(inbox.wanted).toEqual(['x'])
+    useRows().put(closed('mine', { version: 2, closed_at: 6 }))
+    inbox.tell(closed('told', { closed_at: 7 }))
+    inbox.tell(closed('away', { hidden: true }))
+    expect(inbox.wanted).toEqual(['told', 'mine', 'x'])
+    inbox.tell(closed('x', { version: 2, hidden: true }))
+    expect(inbox.wanted).toEqual(['told', 'mine'])
   })
 
   it('tells of a new session once, not of those that were there or that I took myself', async () => {

@@ -54,7 +54,7 @@ async function start(): Promise<{ socket: FakeSocket; calls: { what: string }[] 
   const calls = answerWith([
     [/messages/, () => ({ messages: [message(1), message(2), message(3)], version: 3 })],
     [/GET \/sessions\/s1/, () => detail({ version: 3 })],
-    [/GET \/sessions\?/, () => ({ rows: [], next: '', counts: { mine: 0, queue: 0, all: 0 } })],
+    [/GET \/sessions\?/, () => ({ rows: [], next: '', counts: { mine: 0, queue: 0, all: 0, asked: 0, owed: 0 } })],
   ])
   useTranscripts().show('s1')
   await soon()
@@ -192,9 +192,9 @@ describe('the stream', () => {
   it('takes rows, counts and pages into the list', async () => {
     const { socket } = await start()
     const inbox = useInbox()
-    socket.say({ op: 'page', list: { view: 'mine' }, rows: [row({ id: 'p1' }), row({ id: 'p2', urgency: -1 })], counts: { mine: 2, queue: 0, all: 0 } })
+    socket.say({ op: 'page', list: { view: 'mine' }, rows: [row({ id: 'p1' }), row({ id: 'p2', urgency: -1 })], counts: { mine: 2, queue: 0, all: 0, asked: 0, owed: 0 } })
     expect(inbox.wanted).toEqual(['p2', 'p1'])
-    socket.say({ op: 'row', row: row({ id: 'p1', version: 2, holder: { id: 'a2', name: '赵亮' } }) }, { op: 'counts', counts: { mine: 1, queue: 4, all: 0 } })
+    socket.say({ op: 'row', row: row({ id: 'p1', version: 2, holder: { id: 'a2', name: '赵亮' } }) }, { op: 'counts', counts: { mine: 1, queue: 4, all: 0, asked: 0, owed: 0 } })
     expect(inbox.wanted).toEqual(['p2'])
     expect(inbox.counts.queue).toBe(4)
     socket.say({ op: 'row', row: { ...row({ id: 'p2', version: 3, title: '' }), hidden: true } })

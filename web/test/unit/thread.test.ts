@@ -2,8 +2,10 @@ import { describe, expect, it } from 'vitest'
 import { me, message, row } from './fixtures'
 import { standingOf } from '@/inbox/composer/standing'
 import { timeline } from '@/inbox/thread/timeline'
+import { signOf } from '@/lib/emoji'
 import { linkify } from '@/lib/linkify'
 import type { Entry } from '@/stores/outbox'
+import { before, quotable } from '@/inbox/thread/quotable'
 
 const at = (minute: number, second = 0) => new Date(2026, 7, 21, 9, minute, second).getTime()
 const shape = (items: ReturnType<typeof timeline>) => items.map((i) => (i.type === 'gap' ? `gap ${i.ms / 1000}` : i.type))
@@ -30,7 +32,62 @@ describe('the timeline', () => {
 
   it('quotes only what is not plain from the order', () => {
     const messages = [message(1), message(2), message(3, { role: 'agent', reply_to_seq: 2 }), message(4, { role: 'agent', reply_to_seq: 1 })]
-    expect(timeline(messages, [], false).flatMap((i) => (i.type === 'message' ? [i.quoted?.seq ?? 0] : []))).toEqual([0, 0, 0, 1])
+    expect(timeline(messages, [], false).flatMap((i) => (i.type === 'message' ? [i.about?.seq ?? 0] : []))).toEqual([0, 0, 0, 1])
+  })
+
+  it('shows what somebody chose to answer, also where it is plain', () => {
+    const messages = [message(1), message(2), message(3, { role: 'agent', reply_to_seq: 2, quotes: 2 })]
+    expect(timeline(messages, [], false).flatMap((i) => (i.type === 'message' ? [i.about?.seq ?? 0] : []))).toEqual([0, 0, 2])
+  })
+
+  it('lets those messages be answered that the customer sees and the network knows', () => {
+    const messages = [
+      message(1, { external_id: 'e1' }), message(2, { role: 'auto' }), message(3, { role: 'note', external_id: 'n' }), message(4, { role: 'agent', external_id: 'a4' }),
+      message(5, { role: 'system', external_id: 's' }), message(6, { external_id: 'e6' }),
+    ]
+    const able = (replies: boolean, accept_on_commit: boolean) => messages.filter((m) => quotable(m, { replies, accept_on_commit })).map((m) => m.seq)
+    expect([able(true, false), able(true, true), able(false, true)]).toEqual([[1, 4, 6], [1, 2, 4, 6], []])
+    const can = { replies: true, accept_on_commit: false }
+    expect([before(messages, can, 0), before(messages, can, 6), before(messages, can, 1), before(messages, { ...can, replies: false }, 0)]).toEqual([6, 1, 6, 0])
+  })
+
+  it('shows what a customer answers, also where only the id of it is known', () => {
+    const messages = [message(1, { role: 'agent', external_id: 't1' }), message(2, { reply_to: 't1' }), message(3, { reply_to_seq: 2 }), message(4, { reply_to: 'not here' })]
+    expect(timeline(messages, [], false).flatMap((i) => (i.type === 'message' ? [i.about?.seq ?? 0] : []))).toEqual([0, 1, 2, 0])
+  })
+
+  it('keeps a changed message and the change, one pointing at the other', () => {
+    const messages = [message(1, { external_id: 'e1' }), message(2, { kind: 'edit', external_id: 'e1@2', reply_to: 'e1' }), message(3, { kind: 'edit', external_id: 'e1@3', reply_to_seq: 1 })]
+    const [first, second] = timeline(messages, [], false).filter((i) => i.type === 'message')
+    expect(first).toMatchObject({ message: { seq: 1, text: 'm1' }, fate: { editedBy: 3, takenBackAt: 0 } })
+    expect(second).toMatchObject({ message: { seq: 2 }, about: { seq: 1 } })
+  })
+
+  it('marks what was taken back at the message, whose text stays', () => {
+    const messages = [message(1, { external_id: 'e1' }), message(2, { role: 'system', purpose: 'line:deleted', kind: '', reply_to: 'e1', text: '' })]
+    const items = timeline(messages, [], false).filter((i) => i.type === 'message')
+    expect(items).toHaveLength(1)
+    expect(items[0]).toMatchObject({ message: { text: 'm1' }, fate: { takenBackAt: 2000 } })
+    // What it is about may lie further back: then the line stands for itself.
+    expect(timeline(messages.slice(1), [], false).filter((i) => i.type === 'message')).toHaveLength(1)
+  })
+
+  it('collects reactions at the message, each sign once, until it is taken back or an empty one takes back all', () => {
+    const react = (seq: number, text: string, purpose = 'line:reacted') => message(seq, { role: 'system', purpose, kind: '', reply_to: 'r1', text })
+    const undo = (seq: number, text: string) => react(seq, text, 'line:unreacted')
+    const signs = (...more: ReturnType<typeof react>[]) => {
+      const [item, ...rest] = timeline([message(1, { role: 'agent', external_id: 'r1' }), ...more], [], false).filter((i) => i.type === 'message')
+      expect(rest).toEqual([])
+      return item!.fate.signs.map((s) => s.sign).join('')
+    }
+    expect(signs(react(2, '👎'), react(3, '👍'))).toBe('👍') // all that stand now
+    expect(signs(react(2, ':+1:'), react(3, ':heart:'), react(4, ':+1:'))).toBe(':heart::+1:') // one after the other
+    expect([':+1:', ':+1::skin-tone-2:', ':never-heard:', '👍'].map(signOf)).toEqual(['👍', '👍', ':never-heard:', '👍'])
+    expect(signs(react(2, '👍'), react(3, ''))).toBe('')
+    expect(signs(react(2, '👍'), react(3, ''), react(4, '🎉'))).toBe('🎉')
+    expect(signs(react(2, ':+1:'), react(3, ':heart:'), undo(4, ':+1:'))).toBe(':heart:')
+    expect(signs(react(2, ':+1:'), react(3, ':heart:'), undo(4, ':+1:'), undo(5, ':heart:'), undo(6, ':eyes:'))).toBe('')
+    expect(signs(react(2, ':+1:'), react(3, ':heart:'), react(4, ''))).toBe('')
   })
 
   it('shows what is on its way until the transcript has it, under the same key', () => {

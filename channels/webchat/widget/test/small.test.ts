@@ -67,6 +67,10 @@ test('messages between frame and site are read by their shape', () => {
     { mark: 'firstline-1', t: 'unread', n: -1 }, { mark: 'firstline-1', t: 'eval' }, { mark: 'firstline-1', t: 'ready' }])
     assert.equal(fromFrame(bad), null, JSON.stringify(bad))
   assert.equal(toFrame(wrap({ t: 'minimise' })), null)
+  assert.deepEqual(fromFrame(wrap({ t: 'identity', why: 'expires' })), { t: 'identity', why: 'expires' })
+  assert.deepEqual(toFrame(wrap({ t: 'name', name: '李女士', identity: 'a.b.c' })), { t: 'name', name: '李女士', identity: 'a.b.c' })
+  for (const identity of [undefined, 7, {}]) // a loader from before sends none
+    assert.deepEqual(toFrame({ mark: 'firstline-1', t: 'name', name: 'x', identity }), { t: 'name', name: 'x', identity: '' })
 })
 
 test('frames of a newer server are passed over', () => {
@@ -84,4 +88,5 @@ test('the bar says what is the matter, and nothing when nothing is', () => {
   assert.equal(barText({ ...s, link: 'waiting', waiting: 2 }, true)?.key, 'offlineWaiting')
   assert.equal(barText({ ...s, link: 'waiting', waiting: 2, durable: false }, true)?.key, 'offlineVolatile')
   assert.equal(barText({ ...s, link: 'elsewhere' }, true)?.action, 'elsewhereAction')
+  assert.equal(barText({ ...s, link: 'identity', waiting: 2 }, true)?.key, 'identity')
 })

@@ -4,7 +4,7 @@
 import assert from "node:assert/strict";
 import { createServer } from "node:http";
 import { once } from "node:events";
-import { Bot, GrammyError, InlineKeyboard, webhookCallback } from "grammy";
+import { Bot, GrammyError, InlineKeyboard, InputFile, webhookCallback } from "grammy";
 
 const { BASE, TOKEN } = process.env;
 const secretToken = "proof-secret_1";
@@ -84,6 +84,14 @@ async function conversation(bot, user, viaWebhook) {
   await tell("say", { user: { id: user }, chat: group, text: "hi all" });
   const inGroup = (await calls(seq, 2)).find((line) => line.method === "sendMessage");
   assert.deepEqual([inGroup.text, inGroup.chat_id], ["echo hi all", group.id]);
+
+  const data = Buffer.from("a file of the proof");
+  await bot.api.sendDocument(user, new InputFile(data, "proof.txt"), { caption: "look" });
+  const file = (await ledger("send")).at(-1);
+  assert.deepEqual([file.method, file.text, file.file.name, file.file.size], ["sendDocument", "look", "proof.txt", data.length]);
+  await bot.api.editMessageReplyMarkup(user, answer.message_id);
+  const gone = await bot.api.editMessageReplyMarkup(user, answer.message_id).catch((error) => error);
+  assert.ok(gone instanceof GrammyError && gone.description.includes("not modified"));
 
   await tell("faults", { kind: "too_many", retry_after: 7 });
   const flood = await bot.api.sendMessage(user, "too fast").catch((error) => error);

@@ -3,7 +3,7 @@
 import type { Me, Permission, Row } from '@/api/types'
 
 export interface Standing {
-  why: 'mine' | 'queued' | 'held' | 'owner' | 'closing' | 'closed'
+  why: 'mine' | 'offered' | 'offeredTo' | 'queued' | 'held' | 'owner' | 'closing' | 'closed'
   name: string // who holds it
   mayReply: boolean
   mayNote: boolean
@@ -16,17 +16,20 @@ export function standingOf(row: Row, me: Me): Standing {
   const can = (what: Permission) => me.permissions.includes(what)
   const mine = row.holder?.id === me.id
   const open = row.phase === 'serving' || row.phase === 'queued'
-  const acts = open && ((mine && can('serve')) || can('act_any'))
+  const offered = row.phase === 'serving' && row.offered_until > 0 // nobody works on it before it is accepted
+  const acts = open && ((mine && !offered && can('serve')) || can('act_any'))
   const base = {
     name: row.holder?.name ?? '',
-    mayNote: can('note'),
+    mayNote: can('note') && me.rank !== 'department', // whose answer is the note
     mayReply: false,
     mayTake: false,
     mayAct: acts,
     mayReturn: acts && row.phase === 'serving',
   }
   if (row.phase === 'closed' || row.phase === 'closing') return { ...base, why: row.phase }
+  if (mine && offered) return { ...base, why: 'offered' }
   if (mine) return { ...base, why: 'mine', mayReply: can('serve') }
   if (row.phase === 'queued' || !row.holder) return { ...base, why: 'queued', mayTake: can('serve') }
+  if (offered) return { ...base, why: 'offeredTo', mayTake: can('take_over') }
   return { ...base, why: row.owner?.id === me.id ? 'owner' : 'held', mayTake: can('take_over') }
 }

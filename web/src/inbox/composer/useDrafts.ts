@@ -1,12 +1,14 @@
 // The drafts of the account that sits here.
 
+import { defineStore } from 'pinia'
+import { computed, markRaw } from 'vue'
 import { Drafts } from '@/lib/drafts'
 import { useAccount } from '@/stores/account'
 
-let kept: { account: string; drafts: Drafts } | null = null
+const useBook = defineStore('draftBook', () => {
+  const account = computed(() => useAccount().me?.id ?? '')
+  const book = computed(() => markRaw(new Drafts(account.value)))
+  return { book }
+})
 
-export function useDrafts(): Drafts {
-  const account = useAccount().me?.id ?? ''
-  if (kept?.account !== account) kept = { account, drafts: new Drafts(account) }
-  return kept!.drafts
-}
+export const useDrafts = (): Drafts => useBook().book

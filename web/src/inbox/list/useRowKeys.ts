@@ -2,7 +2,7 @@
 
 import { nextTick, ref, type Ref } from 'vue'
 import { composing } from '@/keys/ime'
-import { usePrefs } from '@/stores/prefs'
+import { heard } from '@/keys/own'
 
 export function useRowKeys(ids: () => string[], box: Ref<HTMLElement | null>, reveal: (index: number) => void) {
   const cursor = ref('')
@@ -23,13 +23,14 @@ export function useRowKeys(ids: () => string[], box: Ref<HTMLElement | null>, re
   }
 
   function onKey(ev: KeyboardEvent): void {
-    if (composing(ev) || ev.altKey || ev.ctrlKey || ev.metaKey || ev.shiftKey) return
-    const single = usePrefs().prefs.singleKeys
+    const command = heard(ev, 'list')
+    const plain = !composing(ev) && !ev.altKey && !ev.ctrlKey && !ev.metaKey && !ev.shiftKey
+    const code = plain ? ev.code : ''
     const at = ids().indexOf(cursor.value)
-    if (ev.code === 'ArrowDown' || (single && ev.code === 'KeyJ')) void focusAt(at + 1)
-    else if (ev.code === 'ArrowUp' || (single && ev.code === 'KeyK')) void focusAt(Math.max(0, at - 1))
-    else if (ev.code === 'Home') void focusAt(0)
-    else if (ev.code === 'End') void focusAt(ids().length - 1)
+    if (command === 'rowDown' || code === 'ArrowDown') void focusAt(at + 1)
+    else if (command === 'rowUp' || code === 'ArrowUp') void focusAt(Math.max(0, at - 1))
+    else if (code === 'Home') void focusAt(0)
+    else if (code === 'End') void focusAt(ids().length - 1)
     else return
     ev.preventDefault()
   }

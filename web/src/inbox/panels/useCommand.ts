@@ -8,6 +8,7 @@ import { problemText } from '@/lib/problemText'
 export function useCommand() {
   const busy = ref(false)
   const error = ref('')
+  const code = ref('') // of the failure
   let id = ''
   let lastBody = ''
 
@@ -20,18 +21,19 @@ export function useCommand() {
       lastBody = text
     }
     busy.value = true
-    error.value = ''
+    error.value = code.value = ''
     try {
       await act({ ...body, client_id: id })
       return true
     } catch (e) {
       if (!(e instanceof Problem)) throw e
       error.value = problemText(e)
+      code.value = e.code
       return false
     } finally {
       busy.value = false
     }
   }
 
-  return { busy, error, run }
+  return { busy, error, code, run }
 }

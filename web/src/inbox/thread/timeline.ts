@@ -1,5 +1,7 @@
 // What stands in the conversation, top to bottom: days, waiting gaps, messages, and what is still on its way. Pure.
 
+import { bearingsOf, type Fate } from './about'
+import { changed } from './changes'
 import type { Message } from '@/api/types'
 import { dayKey } from '@/lib/time'
 import type { Entry } from '@/stores/outbox'
@@ -7,10 +9,10 @@ import type { Entry } from '@/stores/outbox'
 export type Item =
   | { type: 'day'; key: string; at: number }
   | { type: 'gap'; key: string; ms: number }
-  // follows: same author, shortly after. quoted: what it answers, unless that is the customer's last word before it anyway.
-  | { type: 'message'; key: string; message: Message; follows: boolean; quoted: Message | null }
+  // follows: same author, shortly after. about: what it answers or changes, unless nobody chose that and an answer stands behind it anyway.
+  | { type: 'message'; key: string; message: Message; follows: boolean; about: Message | null; fate: Fate }
   | { type: 'waiting'; key: string; since: number } // the customer waits now
-  | { type: 'pending'; key: string; entry: Entry }
+  | { type: 'pending'; key: string; entry: Entry; about: Message | null }
 
 // Shorter waits are the ordinary rhythm of a conversation and would only be noise.
 const GAP_SHOWN_MS = 30_000
@@ -22,15 +24,16 @@ export function timeline(messages: readonly Message[], pending: readonly Entry[]
   let waitingSince = 0
   let before: Message | undefined
   let lastAsked = 0
-  const bySeq = new Map(messages.map((m) => [m.seq, m]))
+  const bearings = bearingsOf(messages)
   for (const m of messages) {
+    if (bearings.absorbed(m)) continue
     const today = dayKey(m.at)
     if (today !== day) {
       day = today
       before = undefined
       items.push({ type: 'day', key: 'day' + today, at: m.at })
     }
-    if (m.role === 'customer' && m.kind !== 'edit') waitingSince ||= m.at
+    if (m.role === 'customer') waitingSince ||= m.at
     if (answers(m) && waitingSince) {
       const ms = m.at - waitingSince
       if (ms >= GAP_SHOWN_MS) {
@@ -39,15 +42,16 @@ export function timeline(messages: readonly Message[], pending: readonly Entry[]
       }
       waitingSince = 0
     }
-    const quoted = m.reply_to_seq && m.reply_to_seq !== lastAsked ? (bySeq.get(m.reply_to_seq) ?? null) : null
-    items.push({ type: 'message', key: keyOf(m), message: m, follows: follows(before, m), quoted })
+    const target = bearings.target(m)
+    const about = m.role !== 'customer' && !m.quotes && target?.seq === lastAsked ? null : target
+    items.push({ type: 'message', key: keyOf(m), message: m, follows: follows(before, m), about, fate: bearings.fate(m.seq) })
     before = m
     if (m.role === 'customer') lastAsked = m.seq
   }
   if (owed && waitingSince) items.push({ type: 'waiting', key: 'waiting', since: waitingSince })
   const arrived = new Set(messages.map((m) => m.client_id))
   for (const entry of pending) {
-    if (!arrived.has(entry.client_id)) items.push({ type: 'pending', key: 'c' + entry.client_id, entry })
+    if (!arrived.has(entry.client_id)) items.push({ type: 'pending', key: 'c' + entry.client_id, entry, about: messages.find((m) => m.seq === entry.quotes) ?? null })
   }
   return items
 }
@@ -59,7 +63,7 @@ function keyOf(m: Message): string {
 
 // Only a human message that the channel has taken ends a wait; the server judges it the same way.
 function answers(m: Message): boolean {
-  return m.role === 'agent' && (m.delivery === '' || m.delivery === 'sent' || m.delivery === 'unconfirmed')
+  return m.role === 'agent' && !changed(m) && (m.delivery === '' || m.delivery === 'sent' || m.delivery === 'unconfirmed')
 }
 
 function follows(before: Message | undefined, m: Message): boolean {

@@ -3,9 +3,11 @@
 import { ref } from 'vue'
 import * as desk from '@/api/desk'
 import { Problem } from '@/api/http'
+import { newClientID } from '@/lib/ids'
 import { problemText } from '@/lib/problemText'
 import { useArrivals } from '@/stores/arrivals'
 import { useNotices } from '@/stores/notices'
+import { usePanels } from '@/stores/panels'
 
 export function useThreadActions(session: string) {
   const busy = ref(false)
@@ -30,9 +32,21 @@ export function useThreadActions(session: string) {
     })
   }
 
+  // decline gives an offer back: a colleague is asked.
+  function decline(): Promise<void> {
+    return run(async () => {
+      await desk.giveBack(session, 'declined')
+      usePanels().done(session)
+    })
+  }
+
   function resolve(seq: number, as: 'resend' | 'delivered'): Promise<void> {
     return run(() => desk.resolve(session, seq, as))
   }
 
-  return { busy, take, resolve }
+  function recall(seq: number): Promise<void> {
+    return run(() => desk.recall(session, seq, newClientID()))
+  }
+
+  return { busy, take, decline, resolve, recall }
 }

@@ -79,7 +79,7 @@ export const sending = {
     await pick('李女士')
     await box.fill('this is forbidden')
     await box.press('Enter')
-    await page.locator('[data-testid=message][data-delivery=failed]', { hasText: '禁用语' }).waitFor()
+    await page.locator('[data-testid=message][data-delivery=failed]', { hasText: '服务忌语' }).waitFor()
     await page.getByRole('button', { name: '放回输入框' }).click()
     equal(await box.inputValue(), 'this is forbidden', 'box')
     equal(await page.locator('[data-client-id]').count(), 0, 'bubble left')

@@ -19,6 +19,8 @@ export const barText = (s: Standing, everLive: boolean): Shown => {
   switch (s.link) {
     case 'elsewhere':
       return { key: 'elsewhere', tone: 'calm', action: 'elsewhereAction' }
+    case 'identity':
+      return { key: 'identity', tone: 'bad', action: 'refusedAction' }
     case 'refused':
       return { key: 'refused', tone: 'bad', action: 'refusedAction' }
     case 'live':

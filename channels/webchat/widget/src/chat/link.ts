@@ -6,6 +6,7 @@ export type LinkState =
   | 'live' // welcomed
   | 'waiting' // broken, the next try is set
   | 'elsewhere' // too many windows: this one stopped
+  | 'identity' // the site's word for who sits here is not taken, or not any more: another one can help
   | 'refused' // the server does not understand us: only a new page can help
 
 interface Needs {
@@ -13,6 +14,7 @@ interface Needs {
   token(forget: string | null): Promise<string>
   hello(): { cursor: Cursor; lang: string; name?: string }
   onFrame(frame: Incoming): void
+  onStrange(why: string): void
   onState(state: LinkState): void
 }
 
@@ -50,6 +52,12 @@ export class Link {
 
   send(frame: Outgoing): void {
     if (this.state === 'live') this.socket?.send(JSON.stringify(frame))
+  }
+
+  /** There is a newer identity of the same person. */
+  identify(token: string): void {
+    if (this.state === 'live') this.send({ op: 'token', token })
+    else this.now()
   }
 
   /** Gives the line up and tries again: an answer is overdue. */
@@ -100,6 +108,9 @@ export class Link {
       this.forgotten = true // once: a server that knows none of its own tokens must not be asked for ever
       this.forget = this.token
       this.broken(0)
+    } else if (e.code === 4505) {
+      this.stop('identity')
+      this.needs.onStrange(e.reason)
     } else if (e.code === 4504) this.stop('elsewhere')
     else if (e.code >= 4500 || e.code === 1009) this.stop('refused')
     else this.broken(askedTime(e.reason))
@@ -111,7 +122,7 @@ export class Link {
   }
 
   private broken(askedFor: number): void {
-    if (this.state === 'refused' || this.state === 'elsewhere') return
+    if (this.state === 'refused' || this.state === 'elsewhere' || this.state === 'identity') return
     this.drop()
     this.set('waiting')
     this.timer = window.setTimeout(() => void this.open(), backoff(this.attempt++, askedFor))

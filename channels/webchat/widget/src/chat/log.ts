@@ -3,7 +3,8 @@ import { clock, dayName, fullTime } from './dates'
 import { byID, el, icon } from './dom'
 import { linkify } from './linkify'
 import { isTextKey, type Translate } from './texts'
-import type { Row } from './thread'
+import type { Quote, Row } from './thread'
+import type { FileEntry } from './wire'
 
 const shownAtMost = 200 // rows at first; the button shows as many more
 
@@ -12,6 +13,9 @@ interface Needs {
   locale(): Locale
   retry(id: string): void
   remove(id: string): void
+  rate(score: number): void
+  choose(label: string): void
+  file(f: FileEntry): HTMLElement
   atEnd(): void // the visitor sees the newest message
 }
 
@@ -45,6 +49,10 @@ export class Log {
 
   get atEnd(): boolean {
     return this.scroll.scrollHeight - this.scroll.scrollTop - this.scroll.clientHeight < 60
+  }
+
+  focus(): void {
+    this.scroll.focus({ preventScroll: true })
   }
 
   /** From now on what comes is new. */
@@ -107,7 +115,9 @@ export class Log {
     const node = known?.node ?? el('li')
     if (r.kind === 'own') node.setAttribute('aria-live', 'off') // whoever wrote it knows
     node.className = className(r)
+    const held = node.contains(document.activeElement) ? (document.activeElement as HTMLElement).dataset.score : undefined
     node.replaceChildren(...this.content(r))
+    if (held) node.querySelector<HTMLElement>(`[data-score="${held}"]`)?.focus({ preventScroll: true })
     this.rows.set(r.key, { node, face, past })
     return node
   }
@@ -119,10 +129,14 @@ export class Log {
         return [el('span', {}, dayName(r.at, Date.now(), this.needs.locale(), t))]
       case 'line':
         return [el('span', {}, isTextKey(r.purpose) ? t(r.purpose, { name: r.text }) : t('line:transferred'))]
+      case 'rate':
+        return [this.stars(r.score), el('p', { class: 'meta' }, r.score ? t('rated', { n: r.score }) : t('rate'))]
+      case 'menu':
+        return [this.menu(r.labels)]
       case 'theirs':
-        return [this.author(r), this.bubble(r)]
+        return [this.author(r), ...this.said(r), ...(r.mark === 'edited' ? [el('p', { class: 'meta' }, t('edited'))] : [])]
       case 'own':
-        return [el('span', { class: 'off' }, t('you')), this.bubble(r), this.state(r)]
+        return [el('span', { class: 'off' }, t('you')), ...this.said(r), this.state(r)]
     }
   }
 
@@ -134,9 +148,25 @@ export class Log {
     return el('p', { class: r.first ? 'by' : 'by off' }, name, el('span', { class: `tag ${r.role}` }, role), this.time(r.at))
   }
 
+  /** What somebody said: the files, and the words if there are any. */
+  private said(r: Row & { kind: 'theirs' | 'own' }): HTMLElement[] {
+    const files = r.files.length ? [el('div', { class: 'files' }, ...r.files.map((f) => this.needs.file(f)))] : []
+    const words = files.length && !r.text ? files : [...files, this.bubble(r)]
+    return r.quote ? [this.quote(r.quote), ...words] : words
+  }
+
+  /** Above an answer: what it is to. */
+  private quote(q: Quote): HTMLElement {
+    const t = this.needs.t()
+    const who = q.role === 'customer' ? t('you') : q.author || t(q.role === 'auto' ? 'auto' : 'agent')
+    const what = q.what === 'text' || q.what === 'edit' ? '' : isTextKey(q.what) ? `[${t(q.what)}] ` : `[${t('unknown')}] `
+    return el('blockquote', { class: 'quote' }, el('b', {}, who), el('span', {}, what + q.text))
+  }
+
   private bubble(r: Row & { kind: 'theirs' | 'own' }): HTMLElement {
     const t = this.needs.t()
-    const what = r.what === 'text' || r.what === 'edit' ? '' : isTextKey(r.what) ? t(r.what) : t('unknown')
+    if (r.kind === 'theirs' && r.mark === 'recalled') return el('div', { class: 'bubble' }, el('span', { class: 'what' }, t('recalled')))
+    const what = r.files.length || r.what === 'text' || r.what === 'edit' ? '' : isTextKey(r.what) ? t(r.what) : t('unknown')
     const bubble = el('div', { class: 'bubble' }, what ? el('span', { class: 'what' }, what, r.text ? ' ' : '') : null)
     for (const piece of linkify(r.text)) {
       bubble.append(
@@ -162,6 +192,29 @@ export class Log {
     const meta = el('p', { class: quiet ? 'meta off' : 'meta' }, this.time(r.at), el('span', { class: 'state' }, icon(sign), word))
     if (r.state === 'failed') meta.append(this.button('retry', () => this.needs.retry(r.id)), this.button('remove', () => this.needs.remove(r.id)))
     return meta
+  }
+
+  /** Five buttons, not radio buttons: an arrow key must not send anything. */
+  private stars(score: number): HTMLElement {
+    const t = this.needs.t()
+    const group = el('div', { class: 'stars', role: 'group', 'aria-label': t('rate') })
+    for (let n = 1; n <= 5; n++) {
+      const b = el('button', { type: 'button', 'aria-label': t('stars', { n }), 'aria-pressed': String(n === score), 'data-score': String(n) }, n <= score ? '★' : '☆')
+      b.addEventListener('click', () => this.needs.rate(n))
+      group.append(b)
+    }
+    return group
+  }
+
+  /** What the greeting offers: a press writes it. */
+  private menu(labels: readonly string[]): HTMLElement {
+    const group = el('div', { class: 'menu', role: 'group', 'aria-label': this.needs.t()('menu') })
+    for (const label of labels) {
+      const b = el('button', { type: 'button' }, label)
+      b.addEventListener('click', () => this.needs.choose(label))
+      group.append(b)
+    }
+    return group
   }
 
   private button(key: 'retry' | 'remove', act: () => void): HTMLElement {

@@ -1,4 +1,5 @@
 import type { Shelf } from './shelf'
+import type { Uploaded } from './upload'
 
 /** A message that the server has not kept yet. Its id is made once: however often it is sent, it is kept once. */
 export interface Waiting {
@@ -7,6 +8,7 @@ export interface Waiting {
   text: string
   lang: string
   at: number
+  files?: Uploaded[]
   failed?: string // the code of a refusal for good
 }
 
@@ -34,11 +36,11 @@ export class Outbox {
     this.now = now
   }
 
-  add(text: string, lang: string): Waiting {
+  add(text: string, lang: string, files: Uploaded[] = []): Waiting {
     const at = this.now()
     this.last = Math.max(at, this.last + 1) // two in one millisecond, or a clock set back
     const id = newID()
-    const m = { key: `${prefix}${String(this.last).padStart(15, '0')}:${id}`, id, text, lang, at }
+    const m = { key: `${prefix}${String(this.last).padStart(15, '0')}:${id}`, id, text, lang, at, ...(files.length ? { files } : {}) }
     this.write(m)
     return m
   }
@@ -87,7 +89,8 @@ const read = (key: string, value: string | null): Waiting | null => {
     const m = JSON.parse(value ?? '') as Partial<Waiting>
     if (typeof m.id !== 'string' || typeof m.text !== 'string' || typeof m.at !== 'number') return null
     const failed = typeof m.failed === 'string' ? { failed: m.failed } : {}
-    return { key, id: m.id, text: m.text, lang: String(m.lang ?? ''), at: m.at, ...failed }
+    const files = Array.isArray(m.files) ? { files: m.files } : {}
+    return { key, id: m.id, text: m.text, lang: String(m.lang ?? ''), at: m.at, ...files, ...failed }
   } catch {
     return null
   }

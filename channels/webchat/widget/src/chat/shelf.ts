@@ -48,3 +48,12 @@ export const openShelf = (prefix: string): Shelf => {
     return spare
   }
 }
+
+/** A part of a shelf: the keys that begin so. */
+export const within = (shelf: Shelf, scope: string): Shelf => ({
+  durable: shelf.durable,
+  get: (key) => shelf.get(scope + key),
+  set: (key, value) => shelf.set(scope + key, value),
+  remove: (key) => shelf.remove(scope + key),
+  keys: () => shelf.keys().flatMap((k) => (k.startsWith(scope) ? [k.slice(scope.length)] : [])),
+})

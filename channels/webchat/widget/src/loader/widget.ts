@@ -43,12 +43,10 @@ const start = (script: HTMLScriptElement, base: URL): void => {
   }
   const box = make('div', shadow, data.side === 'left' ? 'box left' : 'box')
   const panel = make('section', box, 'panel')
-  panel.hidden = true
   const away = make('button', panel, 'away') // until the page in the frame has its own
   const launcher = make('button', box, 'launcher')
   const ns = 'http://www.w3.org/2000/svg'
   const svg = document.createElementNS(ns, 'svg')
-  svg.setAttribute('viewBox', '0 0 24 24')
   svg.setAttribute('aria-hidden', 'true')
   const path = document.createElementNS(ns, 'path')
   path.setAttribute('d', 'M12 4c-4.7 0-8.5 3.1-8.5 7 0 2.2 1.2 4.1 3.1 5.4L6 20l3.9-2.2c.7.1 1.4.2 2.1.2 4.7 0 8.5-3.1 8.5-7S16.7 4 12 4Z')
@@ -56,11 +54,8 @@ const start = (script: HTMLScriptElement, base: URL): void => {
   launcher.appendChild(svg)
   const label = make('span', launcher)
   const count = make('span', launcher, 'count')
-  launcher.type = away.type = 'button'
-  if (FIRSTLINE.colour) {
-    root.style.setProperty('--fill', FIRSTLINE.colour)
-    root.style.setProperty('--ink', FIRSTLINE.ink)
-  }
+  root.style.setProperty('--fill', FIRSTLINE.colour) // an empty one sets nothing
+  root.style.setProperty('--ink', FIRSTLINE.ink)
 
   const keep = (store: 'localStorage' | 'sessionStorage', value: string): void => {
     try {
@@ -70,11 +65,13 @@ const start = (script: HTMLScriptElement, base: URL): void => {
   const kept = (store: 'localStorage' | 'sessionStorage'): string | null => {
     try {
       return window[store].getItem(key)
-    } catch {
-      return null
-    }
+    } catch {}
+    return null
   }
-  const send = (m: ToFrame): void => frame?.contentWindow?.postMessage(wrap(m), base.origin)
+  const send = (m: ToFrame): void => {
+    if (ready) frame!.contentWindow?.postMessage(wrap(m), base.origin) // the site may have taken the widget off its page
+  }
+  const tell = (): void => send({ t: 'name', name: data.name ?? '', identity: data.identity ?? '' })
 
   const draw = (): void => {
     const [text, some, title, close] = words[locale]
@@ -95,7 +92,7 @@ const start = (script: HTMLScriptElement, base: URL): void => {
     frame = make('iframe', panel)
     const url = new URL(base)
     url.searchParams.set('lang', locale)
-    url.hash = encodeURIComponent(location.origin)
+    url.hash = encodeURIComponent(location.origin) + '&' // we say who sits here
     frame.src = url.href
     draw()
   }
@@ -106,7 +103,7 @@ const start = (script: HTMLScriptElement, base: URL): void => {
     draw()
     keep('sessionStorage', 'open')
     if (focus) (ready ? frame! : away).focus()
-    if (ready) send({ t: 'open', focus })
+    send({ t: 'open', focus })
   }
   const hide = (): void => {
     shown = false
@@ -127,13 +124,12 @@ const start = (script: HTMLScriptElement, base: URL): void => {
     switch (m?.t) {
       case 'ready':
         locale = matchLocale([m.lang]) ?? locale
-        if (!ready) {
-          ready = true
-          if (data.name) send({ t: 'name', name: data.name })
-          const focus = shadow.activeElement === away
-          if (focus) frame.focus()
-          if (shown) send({ t: 'open', focus })
-        }
+        ready = true
+        tell()
+        if (shown) show(shadow.activeElement === away)
+        break
+      case 'identity':
+        script.dispatchEvent(new CustomEvent('identity', { detail: m.why }))
         break
       case 'unread':
         unread = m.n
@@ -147,6 +143,7 @@ const start = (script: HTMLScriptElement, base: URL): void => {
     draw()
   })
 
+  new MutationObserver(tell).observe(script, { attributes: true }) // the site signs its customer in, out, or in anew
   draw()
   document.body.appendChild(root)
   if (kept('sessionStorage') === 'open') show(false)

@@ -5,12 +5,14 @@ export type FromFrame =
   | { t: 'ready'; lang: string } // also after the language was changed
   | { t: 'unread'; n: number }
   | { t: 'minimise' }
+  | { t: 'identity'; why: string } // another one is wanted, because this one ends soon or is not taken
   | { t: 'talking' } // there is a conversation: load the frame early on the next page
 
 export type ToFrame =
   | { t: 'open'; focus: boolean }
   | { t: 'closed' }
-  | { t: 'name'; name: string } // what the site calls its visitor; nothing is trusted to it
+  // What the site calls its visitor, to which nothing is trusted, and who it has signed that he is ('' = nobody).
+  | { t: 'name'; name: string; identity: string }
 
 const mark = 'firstline-1'
 
@@ -28,6 +30,8 @@ export const fromFrame = (data: unknown): FromFrame | null => {
       return typeof d.lang === 'string' ? { t: 'ready', lang: d.lang } : null
     case 'unread':
       return Number.isInteger(d.n) && (d.n as number) >= 0 ? { t: 'unread', n: d.n as number } : null
+    case 'identity':
+      return { t: 'identity', why: String(d.why) }
     case 'minimise':
     case 'talking':
       return { t: d.t }
@@ -43,7 +47,7 @@ export const toFrame = (data: unknown): ToFrame | null => {
     case 'closed':
       return { t: 'closed' }
     case 'name':
-      return typeof d.name === 'string' ? { t: 'name', name: d.name.slice(0, 200) } : null
+      return typeof d.name === 'string' ? { t: 'name', name: d.name.slice(0, 200), identity: typeof d.identity === 'string' ? d.identity : '' } : null
   }
   return null
 }

@@ -1,0 +1,384 @@
+import { matchLocale, type Locale } from '../shared/locale'
+import { backoff } from './backoff'
+import { Bar } from './bar'
+import { Chips } from './chips'
+import { Composer } from './composer'
+import { byID, el } from './dom'
+import { Link } from './link'
+import { Log } from './log'
+import { Media, size } from './media'
+import { isOutboxKey, Outbox } from './outbox'
+import { enter, isAnother, personOf, proofOf } from './person'
+import { Reading } from './reading'
+import { Sender } from './sender'
+import { openShelf } from './shelf'
+import { base, customer, host, page } from './site'
+import { isTextKey, translator } from './texts'
+import { Thread } from './thread'
+import { transcript } from './transcript'
+import { newTurn } from './turn'
+import { Typing } from './typing'
+import { Uploads } from './upload'
+import { tokenSource } from './visitor'
+import type { Cursor, Incoming } from './wire'
+
+const prefix = `firstline:${base.pathname}:`
+const waitingAtMost = 100
+const soonest = 3_000 // after which a site is asked for the next identity, should its last one end at once
+
+const store = openShelf(prefix)
+const person = personOf(customer.identity)
+// Only a site signs anybody in or out: the page by itself leaves alone what a frame beside it keeps.
+const { shelf, scope } = host.embedded ? enter(store, person) : { shelf: store, scope: '' }
+const outbox = new Outbox(shelf)
+let ahead = 0 // of the server's clock over ours
+const thread = new Thread(() => Date.now() + ahead)
+const organisation = page.dataset.organisation ?? ''
+
+let locale: Locale = matchLocale([store.get('lang'), page.lang]) ?? 'zh-CN'
+let t = translator(locale)
+let cursor: Cursor = { o: 0, v: 0 }
+let seen = readSeen()
+let caughtUp = false
+let open = !host.embedded // the panel around the frame
+let renewal = 0
+let refusals = 0 // of identities, since one was taken
+
+const live = () => link.state === 'live'
+const visible = () => document.visibilityState === 'visible' && open
+
+const visitor = tokenSource(base, shelf, `${prefix}visitor`)
+// Whatever the site gave is for the server to take or to refuse: nobody becomes an unverified visitor by it.
+const token = (forget: string | null) => (customer.identity ? Promise.resolve(proofOf(customer.identity)) : visitor(forget))
+const uploads = new Uploads({
+  base,
+  token,
+  changed: () => {
+    chips.draw()
+    composer.show()
+  },
+  tell: (code, values) => composer.complain(t(code, { ...values, max: size(uploads.maxFile) })),
+})
+const chips = new Chips(uploads, () => t)
+const media = new Media({ base, token, t: () => t, preview: (id) => uploads.preview(id) })
+const log = new Log({
+  t: () => t,
+  locale: () => locale,
+  retry: (id) => {
+    outbox.retry(id)
+    changed()
+    sender.pump()
+  },
+  remove: (id) => {
+    outbox.remove(id)
+    changed()
+  },
+  // The page may have stood open for days: behind its time a number would begin a new conversation.
+  rate: (score) => (thread.asking ? void press(String(score)) : changed()),
+  choose: (label) => void (press(label) && (matchMedia('(hover: hover)').matches ? composer : log).focus()), // the button goes
+  file: (f) => media.node(f),
+  atEnd: () => tellUnread(),
+})
+const composer = new Composer({ shelf, t: () => t, uploads, send: (text) => write(text, true), wrote: (text) => typing.wrote(text) })
+const typing = new Typing({ now: () => Date.now(), changed, tell: () => live() && link.send({ op: 'typing' }) })
+const reading = new Reading({
+  looking: () => visible() && log.atEnd,
+  tell: ({ o, v }) => {
+    link.send({ op: 'seen', ordinal: o, seq: v })
+    return live()
+  },
+})
+const bar = new Bar(
+  () => t,
+  () => {
+    if (link.state === 'refused') return location.reload()
+    if (link.state === 'identity') askSite('retry')
+    link.now()
+  },
+)
+const turn = newTurn(`${prefix}${scope}turn`, shelf, () => sender.pump())
+const sender: Sender = new Sender({
+  outbox,
+  turn,
+  live,
+  visible,
+  send: (frame) => link.send(frame),
+  renew: () => link.renew(),
+})
+const link: Link = new Link({
+  base,
+  token,
+  hello: () => ({ cursor, lang: locale, ...(customer.name ? { name: customer.name } : {}) }),
+  onFrame: frameCame,
+  onStrange: (why) => {
+    console.error('Firstline: ' + why) // for whoever builds the site
+    setTimeout(() => askSite(why), refusals ? backoff(refusals) : 0) // a site that signs wrongly does so again
+    refusals++
+  },
+  onState: () => {
+    if (!live()) {
+      sender.broken()
+      turn.release()
+    }
+    changed()
+  },
+})
+
+function frameCame(f: Incoming): void {
+  switch (f.op) {
+    case 'welcome':
+      ahead = f.now - Date.now()
+      composer.maxText = f.max_text
+      uploads.maxFile = f.max_file ?? 0
+      uploads.maxFiles = f.max_files ?? 0
+      typing.wanted = !!f.typing
+      reading.begins(f.seen)
+      void uploads.flush()
+      composer.show()
+      sender.pump()
+      refusals = 0
+      renewBefore(f.until)
+      break
+    case 'renewed':
+      renewBefore(f.until)
+      break
+    case 'entries':
+      entriesCame(f)
+      break
+    case 'kept': {
+      const m = sender.kept(f.client_id)
+      if (m) thread.keep(m)
+      changed()
+      break
+    }
+    case 'typing':
+      typing.heard()
+      break
+    case 'refused':
+      sender.refused(f.client_id, f.code, f.retry_after_ms ?? 0, changed)
+      changed()
+      break
+  }
+}
+
+function entriesCame(f: Incoming & { op: 'entries' }): void {
+  thread.merge(f.entries, f.reset)
+  for (const e of f.entries) {
+    const m = e.client_id && outbox.find(e.client_id) && sender.kept(e.client_id) // the answer was lost
+    if (m) thread.keep(m)
+  }
+  if (f.entries.some((e) => e.role === 'agent')) typing.over()
+  cursor = f.cursor
+  if (f.more && !caughtUp) return // the history is drawn once, when it is complete
+  if (!f.more) link.settled()
+  if (!f.more && !caughtUp) {
+    draw() // before it counts as known: what comes after this is new, and announced
+    caughtUp = true
+    log.settle()
+  }
+  changed()
+}
+
+/** Asks the site for another identity of the same person, which it hands over as it did the first one. */
+function askSite(why: string): void {
+  host.send({ t: 'identity', why })
+}
+
+/** Asks a minute before the time, or halfway there. Timers of hidden tabs are late: then the socket ends, and it is asked again. */
+function renewBefore(until = 0): void {
+  clearTimeout(renewal)
+  const left = until - Date.now() - ahead
+  if (until) renewal = window.setTimeout(() => askSite('expires'), Math.max(soonest, left - 60_000, left / 2))
+}
+
+/** Puts everything that may have changed onto the page, once a frame. */
+let due = false
+function changed(): void {
+  if (due) return
+  due = true
+  queueMicrotask(() => {
+    due = false
+    draw()
+  })
+}
+
+function draw(): void {
+  const waiting = outbox.all()
+  const rows = thread.rows(waiting, () => (live() ? 'sending' : 'waiting'))
+  log.draw(rows)
+  byID('welcome').hidden = !caughtUp || rows.length > 0
+  byID('transcript').hidden = rows.length === 0
+  byID('bones').hidden = caughtUp || rows.length > 0 || link.state === 'identity'
+  bar.show({ link: link.state, held: sender.held, waiting: waiting.filter((m) => !m.failed).length, durable: shelf.durable })
+  const phase = thread.last?.phase
+  composer.ended = phase === 'closed'
+  composer.show()
+  showStatus(phase)
+  page.classList.toggle('here', live() && phase !== 'queued' && phase !== 'closed')
+  if (rows.length > 0) host.send({ t: 'talking' })
+  tellUnread()
+}
+
+/** That somebody writes stands over the state, which stays: only a change of the state is read aloud, not every pause of a writer. */
+function showStatus(phase: string | undefined): void {
+  const state = byID('status')
+  const text = status(phase)
+  if (state.textContent !== text) state.textContent = text
+  const name = thread.holder
+  // Who was waiting a moment ago is being answered: no entry has said so yet.
+  const writes = typing.shown && !!phase && phase !== 'closed'
+  byID('typing').textContent = writes ? (name ? t('typing', { name }) : t('typingNobody')) : ''
+  byID('typing').hidden = !writes
+  state.classList.toggle('off', writes)
+}
+
+function status(phase: string | undefined): string {
+  switch (phase) {
+    case 'queued':
+      return t('queued')
+    case 'serving':
+    case 'closing':
+      return thread.holder ? t('serving', { name: thread.holder }) : t('servingNobody')
+    case 'closed':
+      return t('closed')
+  }
+  return live() ? t('online') : ''
+}
+
+function write(text: string, attached = false): boolean {
+  if (outbox.all().length >= waitingAtMost) return false
+  outbox.add(text, locale, attached ? uploads.take() : [])
+  chips.draw()
+  changed()
+  sender.pump()
+  if (link.state === 'waiting' || link.state === 'elsewhere') link.now()
+  return true
+}
+
+/** Writes what a button stands for; where there is no room for it, the field below says so. */
+function press(text: string): boolean {
+  const room = write(text)
+  if (!room) composer.refuse()
+  return room
+}
+
+function readSeen(): Cursor {
+  const [o, v] = (shelf.get('seen') ?? '').split(':').map(Number)
+  return { o: o || 0, v: v || 0 }
+}
+
+function markSeen(): void {
+  const end = thread.end
+  if (end.o === seen.o && end.v === seen.v) return
+  seen = end
+  shelf.set('seen', `${end.o}:${end.v}`)
+}
+
+let told = -1
+function tellUnread(): void {
+  if (!caughtUp) return
+  if (visible() && log.atEnd) {
+    markSeen()
+    reading.saw(thread.said)
+  }
+  const n = thread.unread(seen)
+  if (n === told) return
+  told = n
+  host.send({ t: 'unread', n })
+  document.title = n > 0 && !host.embedded ? `(${n}) ${organisation}` : organisation
+}
+
+function relabel(): void {
+  page.lang = locale
+  document.querySelectorAll<HTMLElement>('[data-t]').forEach((e) => {
+    const key = e.dataset.t!
+    if (isTextKey(key)) e.textContent = t(key)
+  })
+  document.querySelectorAll<HTMLElement>('[data-label]').forEach((e) => {
+    const key = e.dataset.label!
+    if (isTextKey(key)) e.setAttribute('aria-label', t(key))
+    if (isTextKey(key) && e.title) e.title = t(key)
+  })
+}
+
+function speak(next: Locale): void {
+  locale = next
+  t = translator(next)
+  store.set('lang', next)
+  relabel()
+  log.redraw()
+  bar.redraw()
+  chips.draw()
+  draw()
+  host.send({ t: 'ready', lang: locale })
+}
+
+function minimise(): void {
+  if (!host.embedded) return
+  open = false
+  host.send({ t: 'minimise' })
+}
+
+/** Gives the visitor the conversation as it is shown, to keep. It is made here: the desk is asked for nothing. */
+function saveTranscript(): void {
+  const now = Date.now()
+  const text = transcript(thread.rows(outbox.all(), () => 'waiting'), { organisation, now: now + ahead, locale, t })
+  const href = URL.createObjectURL(new Blob([text], { type: 'text/plain;charset=utf-8' }))
+  el('a', { href, download: `${organisation} ${new Date(now).toLocaleDateString('sv')}.txt` }).click()
+  setTimeout(() => URL.revokeObjectURL(href), 60_000)
+}
+
+/** What the site says of its customer now. Of another person nothing on this page may stay: it begins anew. What cannot be read
+ * is no other one: the server does not take it, which the bar says, and the site is asked again more and more slowly. */
+function customerIs(m: typeof customer): void {
+  if (isAnother(m.identity, person)) return location.reload()
+  const renewed = m.identity !== customer.identity
+  Object.assign(customer, { name: m.name, identity: m.identity })
+  if (renewed) link.identify(proofOf(m.identity))
+}
+
+function wire(): void {
+  const select = byID<HTMLSelectElement>('lang')
+  select.value = locale
+  select.addEventListener('change', () => speak(matchLocale([select.value]) ?? locale))
+  byID('minimise').addEventListener('click', minimise)
+  byID('transcript').addEventListener('click', saveTranscript)
+  document.addEventListener('keydown', (e) => {
+    if (e.key === 'Escape' && !e.isComposing && e.keyCode !== 229) minimise()
+  })
+  document.addEventListener('visibilitychange', tellUnread)
+  addEventListener('storage', (e) => {
+    if (!e.key?.startsWith(prefix + scope)) return
+    const key = e.key.slice(prefix.length + scope.length)
+    if (!isOutboxKey(key)) return
+    changed()
+    sender.pump()
+  })
+  host.listen((m) => {
+    if (m.t === 'name') return customerIs(m)
+    const opens = m.t === 'open' && !open
+    open = m.t === 'open'
+    if (opens) log.toEnd()
+    if (m.t !== 'open') return
+    if (m.focus) composer.focus()
+    tellUnread()
+  })
+}
+
+function colour(): void {
+  const { colour, ink } = page.dataset
+  if (!colour || !ink) return
+  page.style.setProperty('--fill', colour) // by the object model: the policy allows no style in the markup
+  page.style.setProperty('--on-fill', ink)
+}
+
+colour()
+relabel()
+wire()
+byID('minimise').hidden = !host.embedded
+page.classList.toggle('embedded', window.parent !== window)
+setTimeout(() => page.classList.add('slow'), 300) // only now the skeleton shows, if it is still needed
+draw()
+host.send({ t: 'ready', lang: locale })
+link.now()
+if (!host.embedded && matchMedia('(hover: hover)').matches) composer.focus()

@@ -1,0 +1,125 @@
+// A day without a mouse: the palette, the shortcuts, keys of one's own, and that another computer has them. Then the screens of
+// the person's own place under axe-core.
+
+import { agent } from './agent.mjs'
+import { LOOKS, WIDE } from './appearance.mjs'
+import { inspector } from './inspect.mjs'
+import { check, equal, until } from './stage.mjs'
+import { visitor } from './visitor.mjs'
+
+export async function keyboard(stage) {
+  const a = await agent(stage, 'zhangmin', { viewport: WIDE })
+  const { page, id } = a
+  const key = (keys) => page.keyboard.press(keys)
+  const palette = async (text) => {
+    await key('Control+k')
+    await id('palette-box').waitFor()
+    await page.keyboard.type(text)
+    await id('palette-entry').first().waitFor()
+    await key('Enter')
+    await id('palette').waitFor({ state: 'detached' })
+  }
+  await a.live()
+  await palette('>在线')
+  await page.locator('[data-testid=status-switcher][data-status=online]').waitFor()
+
+  stage.note('a customer is answered and the session closed')
+  const v = await visitor(stage, { viewport: WIDE })
+  await v.write('我的包裹到哪里了')
+  await a.row('包裹').waitFor()
+  await id('next-deadline').waitFor() // nothing is open yet: the pane tells the next deadline
+  await key('Alt+1')
+  await a.thread().waitFor()
+  await until('the greeting in the box', () => a.box.inputValue())
+  await a.box.press('End')
+  await page.keyboard.type('在路上了。')
+  await key('Enter')
+  await a.sent('在路上了')
+  await key('Alt+x')
+  await page.locator('[data-testid=composer][data-mode=note]').waitFor()
+  await key('Alt+x')
+  await key('Alt+q')
+  await id('close-panel').or(id('outcome-solved')).first().waitFor()
+  await key('Escape')
+  await until('back in the box', () => a.box.evaluate((e) => e === document.activeElement))
+  await key('Escape')
+  await until('the list has the focus', () => page.evaluate(() => !!document.activeElement?.closest('[data-testid=session-list]')))
+
+  stage.note('pairs, and the sheet of all shortcuts')
+  await key('g')
+  await key('m')
+  await id('own-place').waitFor()
+  await key('g')
+  await key('i')
+  await id('session-list').waitFor()
+  await key('Shift+Slash')
+  await id('shortcuts').waitFor()
+  check((await id('shortcuts').innerText()).includes('Alt+U'), 'the sheet names Alt+U')
+  await key('Escape')
+
+  stage.note('keys of one’s own')
+  await palette('>快捷键')
+  await id('key-settings').waitFor()
+  const bind = async (command, keys) => {
+    await id('bind-' + command).focus()
+    await key('Enter')
+    await key(keys)
+  }
+  await bind('urgent', 'Alt+q')
+  equal((await id('key-problem').innerText()).includes('结束会话'), true, 'the clash is told')
+  await bind('urgent', 'Control+t')
+  equal((await id('key-problem').innerText()).includes('Ctrl+T'), true, 'what the browser keeps is told')
+  const told = page.waitForResponse((r) => r.url().endsWith('/me/preferences') && r.request().method() === 'PATCH')
+  await bind('urgent', 'Alt+j')
+  equal(await id('bind-urgent').innerText(), 'Alt+J', 'the new keys')
+  await told
+  const dense = page.waitForResponse((r) => r.url().endsWith('/me/preferences') && r.request().method() === 'PATCH')
+  await palette('>外观')
+  await id('look-settings').waitFor()
+  await id('own-density-compact').focus()
+  await key('Space')
+  await dense
+
+  stage.note('another computer has them before anything is seen')
+  const b = await agent(stage, 'zhangmin', { viewport: WIDE })
+  equal(await b.page.evaluate(() => document.documentElement.dataset.density), 'compact', 'the density')
+  equal((await b.row('在路上了').boundingBox()).height, 56, 'a compact row')
+  await b.page.keyboard.press('Alt+j')
+  await b.page.keyboard.press('Shift+Slash')
+  await b.id('shortcuts').waitFor()
+  check((await b.id('shortcuts').innerText()).includes('Alt+J'), 'the keys are there')
+  await b.page.context().close()
+}
+
+// ownPlace looks at the palette and the parts of a person's own place.
+export async function ownPlace(stage) {
+  const { inspect, everywhere, nothing } = inspector(stage)
+  const a = await agent(stage, 'zhangmin', { viewport: WIDE })
+  const { page, id } = a
+  await a.start()
+  const v = await visitor(stage)
+  await v.write('付款后一直转圈，急')
+  await a.row('转圈').waitFor()
+  await id('day-tiles').waitFor()
+  await everywhere(a, 'own-empty-pane', [LOOKS[0], LOOKS[1]])
+  for (const [part, ready] of [['day', 'day-tiles'], ['problems', 'problem'], ['alerts', 'alert-settings'], ['keys', 'key-settings'], ['look', 'look-settings']]) {
+    await page.goto(`${stage.url}/me/${part}`)
+    await id(ready).first().waitFor()
+    await everywhere(a, 'own-' + part, part === 'look' ? [LOOKS[1]] : [LOOKS[0], LOOKS[1], LOOKS[2], LOOKS[4]])
+  }
+  await page.keyboard.press('Control+k')
+  await id('palette-entry').first().waitFor()
+  await inspect(page, 'palette-zh-CN-light')
+  await page.keyboard.press('Escape')
+  await page.emulateMedia({ colorScheme: 'dark' })
+  await a.id('user-menu').click()
+  await a.id('theme-dark').click()
+  await page.keyboard.press('Control+k')
+  await id('palette-entry').first().waitFor()
+  await inspect(page, 'palette-zh-CN-dark')
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('Shift+Slash')
+  await id('shortcuts').waitFor()
+  await inspect(page, 'shortcuts-zh-CN-dark')
+  nothing()
+}

@@ -1,0 +1,123 @@
+// The department's own entries are written by the supervisor and inserted by agents, by the keyboard alone (SCR-01).
+
+import { agent } from './agent.mjs'
+import { inspector } from './inspect.mjs'
+import { check, equal, until } from './stage.mjs'
+import { visitor } from './visitor.mjs'
+
+const ENTRIES = [
+  ['退款受理', 'TK01', '您的退款已受理，预计{时效}到账。'],
+  ['退款进度', 'TK02', '退款已提交银行，到账以银行为准。'],
+]
+
+// compose plays an input method that has got as far as these letters.
+const compose = (box, letters) =>
+  box.evaluate((el, text) => {
+    const fire = (type, Kind, init) => el.dispatchEvent(new Kind(type, { bubbles: true, ...init }))
+    el.focus()
+    fire('compositionstart', CompositionEvent, { data: '' })
+    el.value = text
+    fire('input', InputEvent, { data: text, isComposing: true, inputType: 'insertCompositionText' })
+    fire('keydown', KeyboardEvent, { key: 'Enter', code: 'Enter', keyCode: 229, isComposing: true })
+    fire('keydown', KeyboardEvent, { key: 'ArrowDown', code: 'ArrowDown', keyCode: 229, isComposing: true })
+  }, letters)
+
+// entries are added in the form, as a supervisor does.
+async function entries(stage) {
+  const chief = (await agent(stage, 'lizhuguan')).page
+  await chief.goto(`${stage.url}/settings/scripts`)
+  await chief.getByTestId('document').waitFor()
+  const library = chief.locator('.list > section').filter({ has: chief.getByRole('heading', { name: '统一问答', exact: true }) })
+  for (const [title, code, text] of ENTRIES) {
+    await library.locator('header button').click()
+    await chief.getByTestId('script-title').fill(title)
+    await chief.getByTestId('script-code').fill(code)
+    await chief.getByTestId('script-text').fill(text)
+    await chief.getByTestId('script-preview').filter({ hasText: text }).waitFor()
+  }
+  return chief
+}
+
+export async function picker(stage) {
+  stage.expected.push(/status of 422/) // the preview of an entry that is not written yet
+  const { inspect, everywhere, nothing } = inspector(stage)
+  const chief = await entries(stage)
+  await inspect(chief, 'settings-library-zh-CN-light-1440')
+  await chief.getByTestId('save').click()
+  await chief.locator('[data-testid=document][data-version="2"]').waitFor()
+
+  const a = await agent(stage, 'zhangmin')
+  const { page } = a
+  await a.start()
+  const v = await visitor(stage)
+  await v.write('我的退款到哪了？')
+  await a.row('退款到哪').waitFor()
+  await a.pick('退款到哪')
+  await until('the greeting in the box', () => a.box.inputValue())
+  await a.write('您好，请稍等。')
+  await a.sent('请稍等')
+
+  // By the slash, by initials, at the caret; an input method keeps its keys.
+  const search = a.id('picker-search')
+  const box = () => a.box.evaluate((el) => [el.value, el.value.slice(el.selectionStart, el.selectionEnd), document.activeElement === el])
+  await a.box.focus()
+  await page.keyboard.type('/')
+  await a.id('script-picker').waitFor()
+  await a.id('picker-entry').first().waitFor()
+  equal((await box())[0], '', 'the slash stays out of the draft')
+  await everywhere(a, 'picker')
+  await search.focus()
+  await compose(search, 'tk')
+  equal(await a.id('script-picker').count(), 1, 'Enter of the input method inserts nothing')
+  equal(await a.id('picker-entry').evaluateAll((all) => all.slice(0, 2).map((e) => [e.dataset.script, e.ariaSelected])), [['library.own1', 'true'], ['library.own2', 'false']], 'what tk finds first, and what is chosen')
+  await search.fill('tkjd')
+  await a.page.locator('[data-testid=picker-entry][data-script="library.own2"]').waitFor()
+  await page.keyboard.press('Enter')
+  equal(await box(), [ENTRIES[1][2], '', true], 'the first in the box')
+  await page.keyboard.press('Home')
+  await page.keyboard.press('Alt+KeyS')
+  await search.pressSequentially('tksl')
+  await page.keyboard.press('Enter')
+  equal(await box(), [ENTRIES[0][2] + ENTRIES[1][2], '{时效}', true], 'the second before it, with what is to be filled in')
+
+  // It does not leave before it is filled in, and the caret is there.
+  await page.keyboard.press('End')
+  await page.keyboard.press('Enter')
+  equal((await box())[1], '{时效}', 'the caret is where it is missing')
+  await everywhere(a, 'gaps')
+  equal(await page.locator('[data-testid=message][data-role=agent]').count(), 1, 'nothing has left')
+  await a.box.focus()
+  await page.keyboard.press('Enter')
+  await page.keyboard.type('三天')
+  await page.keyboard.press('Enter')
+  const said = ENTRIES[0][2].replace('{时效}', '三天') + ENTRIES[1][2]
+  await a.sent(said)
+  await v.sees(said)
+  const { lines } = await a.api(`sessions/${await a.session()}/explain?locale=en`)
+  equal(lines.filter((l) => l.what === 'inserted').map((l) => l.text.replace(/@.*/, '')), ['in it the script library.own2', 'in it the script library.own1'], 'what the answer keeps')
+
+  // Without a connection; nothing that fits; a slash that was meant; straight to the customer.
+  stage.expected.push(/ERR_INTERNET_DISCONNECTED|WebSocket/)
+  await page.context().setOffline(true)
+  await page.keyboard.press('Alt+KeyS')
+  await a.page.locator('[data-testid=picker-entry][data-script="library.own1"]').waitFor()
+  await search.fill('没有这样的话术')
+  await a.id('picker-none').waitFor()
+  await inspect(page, 'picker-none-offline-zh-CN-light-1440')
+  await page.keyboard.press('Escape')
+  await a.id('script-picker').waitFor({ state: 'detached' })
+  equal(await box(), ['', '', true], 'Escape gives the focus back')
+  await page.context().setOffline(false)
+  await a.live()
+  await page.keyboard.type('/')
+  await search.pressSequentially('5')
+  await page.keyboard.press('Escape')
+  equal(await box(), ['/5', '', true], 'a slash that was meant as one')
+  await a.box.fill('')
+  await page.keyboard.press('Alt+KeyS')
+  await search.pressSequentially('bkq')
+  await page.keyboard.press('Control+Enter')
+  await a.sent('不客气，这是我应该做的。')
+  check((await box())[0] === '', 'the box is empty')
+  nothing()
+}

@@ -1,0 +1,24 @@
+package e2e
+
+import "testing"
+
+// TestNoReply: a thank-you is marked as one that needs no reply, which can be taken back, is no answer in any figure, and keeps
+// nobody from closing with the script (ui.md 1.6, SLA-01).
+func TestNoReply(t *testing.T) {
+	t.Parallel()
+	ready(t)
+	d := newDesk(t, "")
+	staff(d)
+	d.start()
+	d.play("list.mjs", "noReply", scene{})
+}
+
+// TestLooked: star now and note later (RTE-09), filters in the address, named views, left messages first (CHN-04).
+func TestLooked(t *testing.T) {
+	t.Parallel()
+	ready(t)
+	d := newDesk(t, "session: {offline_grace: 5s}\n")
+	staff(d)
+	d.start()
+	d.play("list.mjs", "looked", scene{})
+}

@@ -1,0 +1,182 @@
+package inbox
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	"firstline/internal/api/access"
+	"firstline/internal/desk"
+	"firstline/internal/store"
+)
+
+// Is is something that can be true of a session in a list (ui.md 1.6).
+type Is string
+
+// What lists are looked through for. All of it follows from the state: opening a session changes nothing.
+const (
+	IsReply     Is = "reply"     // the customer waits for an answer
+	IsOverdue   Is = "overdue"   // a target, or a promised time, has passed unmet
+	IsComplaint Is = "complaint" // it stands in the complaint register
+	IsPromise   Is = "promise"   // the customer was given a time (SCR-15)
+	IsLeft      Is = "left"      // a left message (CHN-04)
+)
+
+func everyIs() []Is { return []Is{IsReply, IsOverdue, IsComplaint, IsPromise, IsLeft} }
+
+// of says whether it is true of a session.
+func (i Is) of(f *facts) bool {
+	switch i {
+	case IsReply:
+		return len(f.Waits) > 0
+	case IsOverdue:
+		for _, w := range f.Waits {
+			if w.Breached {
+				return true
+			}
+		}
+		for _, p := range f.Promises {
+			if p.Missed {
+				return true
+			}
+		}
+	case IsComplaint:
+		return f.Register != ""
+	case IsPromise:
+		return len(f.Promises) > 0
+	case IsLeft:
+		return f.Left
+	}
+	return false
+}
+
+// Order is how an open list is sorted. The zero value is the view's own: most urgent first, or longest waiting.
+type Order string
+
+// The other orders.
+const (
+	ByNewest  Order = "newest"  // whose newest line is the newest
+	ByLongest Order = "longest" // whose customer has waited longest for an answer; who waits for none comes behind
+)
+
+// Sieve is what is looked for in a view, and in what order. The zero value is the whole view in its own order. It is comparable.
+type Sieve struct {
+	Is         string          `json:"is,omitempty"` // of Is, parted by commas: all of them hold
+	Channel    desk.ChannelID  `json:"channel,omitempty"`
+	Group      desk.GroupID    `json:"group,omitempty"`
+	Speciality desk.Speciality `json:"speciality,omitempty"` // that the matter needs (ORG-03)
+	Order      Order           `json:"order,omitempty"`
+}
+
+// isMost bounds Is, in bytes: all the words together are shorter.
+const isMost = 100
+
+// Valid says whether every word of it is known.
+func (v Sieve) Valid() bool {
+	if len(v.Is) > isMost {
+		return false
+	}
+	for _, i := range v.all() {
+		if !slices.Contains(everyIs(), i) {
+			return false
+		}
+	}
+	return slices.Contains([]Order{"", ByNewest, ByLongest}, v.Order) && len(v.Channel) <= 64 && len(v.Group) <= 64 && len(v.Speciality) <= 64
+}
+
+func (v Sieve) all() []Is {
+	var out []Is
+	for word := range strings.SplitSeq(v.Is, ",") {
+		if word != "" {
+			out = append(out, Is(word))
+		}
+	}
+	return out
+}
+
+// passes says whether a session of the view is looked for; is are all words of it.
+func (v Sieve) passes(is []Is, s *store.Session, f *facts) bool {
+	if v.Channel != "" && s.Address.Channel != v.Channel || v.Group != "" && s.Group != v.Group || v.Speciality != "" && f.Need != v.Speciality {
+		return false
+	}
+	return !slices.ContainsFunc(is, func(i Is) bool { return !i.of(f) })
+}
+
+// place is where a session stands in the view's order, or in the one that was asked for.
+func (v Sieve) place(view View, s *store.Session, f *facts) place {
+	switch {
+	case view == ViewClosed || v.Order == "":
+		return view.place(s)
+	case v.Order == ByNewest:
+		return place{-int64(s.PreviewAt), s.ID}
+	case len(f.Waits) > 0:
+		return place{int64(f.Waits[0].Since), s.ID}
+	}
+	return place{s.Urgency, s.ID} // above every time, where nothing is owed
+}
+
+// Facets are how many sessions of a view there would be by each word.
+type Facets struct {
+	Is           map[Is]int              `json:"is"`
+	Channels     map[desk.ChannelID]int  `json:"channels"`
+	Groups       map[desk.GroupID]int    `json:"groups"`
+	Specialities map[desk.Speciality]int `json:"specialities"`
+	More         bool                    `json:"more" doc:"The view is longer than what was looked through: the figures are of its first 2000"`
+}
+
+func newFacets() *Facets {
+	return &Facets{Is: map[Is]int{}, Channels: map[desk.ChannelID]int{}, Groups: map[desk.GroupID]int{}, Specialities: map[desk.Speciality]int{}}
+}
+
+func (c *Facets) count(s *store.Session, f *facts) {
+	for _, i := range everyIs() {
+		if i.of(f) {
+			c.Is[i]++
+		}
+	}
+	c.Channels[s.Address.Channel]++
+	c.Groups[s.Group]++
+	if f.Need != "" {
+		c.Specialities[f.Need]++
+	}
+}
+
+// siftMost bounds how much of a view is looked through for one page.
+const siftMost = 2000
+
+// sift looks through a view: those that pass, in the order that was asked for, at most limit of them, and what there is besides.
+func (l *lists) sift(ctx context.Context, who access.Viewer, view View, by Sieve, limit int) ([]found, *Facets, error) {
+	facets, is := newFacets(), by.all()
+	var out []found
+	from, looked := view.top(), 0
+	for {
+		got, next, err := l.read(ctx, who, view, from, MaxRows)
+		if err != nil {
+			return nil, nil, err
+		}
+		for i := range got {
+			facets.count(&got[i].session, &got[i].facts)
+			if by.passes(is, &got[i].session, &got[i].facts) {
+				out = append(out, got[i])
+			}
+		}
+		if looked += MaxRows; next == nil || looked >= siftMost {
+			facets.More = next != nil
+			break
+		}
+		from = *next
+	}
+	if view != ViewOwed { // which is sorted by what stands in no row
+		slices.SortStableFunc(out, func(a, b found) int {
+			x, y := by.place(view, &a.session, &a.facts), by.place(view, &b.session, &b.facts)
+			switch {
+			case view.before(x, y):
+				return -1
+			case view.before(y, x):
+				return 1
+			}
+			return 0
+		})
+	}
+	return out[:min(limit, len(out))], facets, nil
+}

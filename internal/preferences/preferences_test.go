@@ -1,0 +1,23 @@
+package preferences
+
+import "testing"
+
+// TestCheck: what a browser of ours writes is taken, and nothing else.
+func TestCheck(t *testing.T) {
+	t.Parallel()
+	for keys, fine := range map[string]bool{
+		"": true, "Alt+KeyU": true, "Mod+KeyK": true, "Shift+Slash": true, "Alt+Shift+Digit1": true, "KeyJ": true, "KeyG KeyI": true, "F2": true,
+		"Ctrl+KeyU": false, "Alt+": false, "KeyG Digit1": false, "keyU": false, "Alt+Mod+KeyU": false, "<b>": false, "KeyG KeyI KeyJ": false,
+	} {
+		if err := (Preferences{Keys: map[string]string{"urgent": keys}}).check(); (err == nil) != fine {
+			t.Errorf("%q: %v", keys, err)
+		}
+	}
+	many := map[string]bool{}
+	for i := range mostEntries + 1 {
+		many["s"+string(rune('a'+i%26))+string(rune('a'+i/26))] = true
+	}
+	if (Preferences{Sounds: many}).check() == nil {
+		t.Error("any number of sounds is taken")
+	}
+}

@@ -1,0 +1,45 @@
+package profile
+
+import (
+	"strings"
+	"testing"
+
+	"firstline/internal/yamlform"
+)
+
+// TestCovered: enough of a contact stays to tell two apart, and never the whole of it. Shows SEC-01.
+func TestCovered(t *testing.T) {
+	t.Parallel()
+	for in, want := range map[string]string{
+		"13800001234": "138****1234", "+8613800001234": "+86****1234", "02012345678": "020****5678", "8812345": "88****45", "12345": "1****5", "123": "****", "": "****",
+		"li.na@example.com": "li****@example.com", "a@b.cn": "****@b.cn", "li_na_88": "li****88", "广东省广州市天河区一路二号": "广东省****一路二号",
+	} {
+		if got := Cover(in); got != want {
+			t.Errorf("%q is shown as %q, want %q", in, got, want)
+		}
+	}
+	for key, want := range map[string]bool{"13800001234": true, "+85212345678": true, "li@example.com": true, "987654321": false, "-1001234567890": false, "U02ABC:1700000000.000100": false,
+		"0199f0c2-7d7a-7000": false, "@": false, "order-20260101000000": false} {
+		if Leads(key) != want {
+			t.Errorf("%q leads to somebody: %v", key, !want)
+		}
+	}
+}
+
+// TestDocument: everything that is wrong with the department's document is said at once.
+func TestDocument(t *testing.T) {
+	t.Parallel()
+	if _, err := Load("c", []byte(Source)); err != nil {
+		t.Error("what comes with the program: ", err)
+	}
+	_, err := Load("c", []byte("levels:\n- {id: A, name: x}\n- {id: gold, name: x}\n- {id: gold, name: y}\nlevel_by: boss\nvip_bonus: 25h\ntags: [a, a]\nshoe: 1\n"))
+	problems, _ := err.(yamlform.Problems)
+	if len(problems) != 6 {
+		t.Errorf("%d problems:\n%v", len(problems), err)
+	}
+	for _, key := range []string{"levels[0].id", "levels[2]", "level_by", "vip_bonus", "tags[1]", "shoe"} {
+		if !strings.Contains(err.Error(), key) {
+			t.Errorf("nothing is said of %s:\n%v", key, err)
+		}
+	}
+}

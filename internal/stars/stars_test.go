@@ -1,0 +1,122 @@
+package stars_test
+
+import (
+	"fmt"
+	"path/filepath"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+	"go.uber.org/goleak"
+
+	"firstline/internal/desk"
+	"firstline/internal/stars"
+	"firstline/internal/store"
+	"firstline/internal/testenv"
+	"firstline/sessions"
+)
+
+func TestMain(m *testing.M) { goleak.VerifyTestMain(testenv.Wrap(m)) }
+
+// house is a record with one session, and a clock.
+type house struct {
+	*stars.Service
+	st  *store.Store
+	now time.Time
+	seq int64
+}
+
+func onBoth(t *testing.T, run func(t *testing.T, h *house)) {
+	t.Helper()
+	for name, dsn := range map[string]func(t *testing.T) string{
+		"sqlite":   func(t *testing.T) string { return "sqlite:" + filepath.Join(t.TempDir(), "firstline.db") },
+		"postgres": func(t *testing.T) string { return testenv.Postgres(t) },
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			st, err := store.Open(t.Context(), dsn(t), store.Options{})
+			if err != nil {
+				t.Fatal(err)
+			}
+			t.Cleanup(func() { _ = st.Close() })
+			h := &house{st: st, now: time.UnixMilli(1_000_000)}
+			h.Service = stars.New(stars.Options{Record: st, Now: func() time.Time { return h.now }})
+			run(t, h)
+		})
+	}
+}
+
+// note is written by somebody at this moment.
+func (h *house) note(t *testing.T, by desk.AgentID, role desk.Role) {
+	t.Helper()
+	h.seq++
+	p := &store.Part{Session: store.Session{ID: "s1", Address: desk.Address{Channel: "web", Key: "7"}, Ordinal: 1, Version: h.seq, Phase: string(sessions.Serving), State: []byte("{}"), Head: []byte{1}}, Was: h.seq - 1,
+		Messages: []store.Message{{Seq: h.seq, Version: h.seq, Role: role, Author: string(by), Kind: desk.KindText, At: desk.At(h.now)}}}
+	if err := h.st.Commit(t.Context(), p); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// TestStarNowNoteLater: a star of who has the session stands among the notes owed until that person writes one, whatever others
+// write, and also once it is closed; a colleague's star owes nothing. Shows RTE-09.
+func TestStarNowNoteLater(t *testing.T) {
+	t.Parallel()
+	onBoth(t, func(t *testing.T, h *house) {
+		set := func(who desk.AgentID, c stars.Change) {
+			t.Helper()
+			if err := h.Set(t.Context(), who, "s1", c); err != nil {
+				t.Fatal(err)
+			}
+		}
+		is := func(what string, who desk.AgentID, want ...stars.Star) {
+			t.Helper()
+			got, err := h.Of(t.Context(), who)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if diff := cmp.Diff(append([]stars.Star{}, want...), got); diff != "" {
+				t.Errorf("%s: %s", what, diff)
+			}
+		}
+		on, off := new(true), new(false)
+		h.note(t, "anna", desk.RoleNote)
+		h.now = h.now.Add(time.Second)
+		starred := desk.At(h.now)
+		set("anna", stars.Change{Star: on, Owes: true})
+		set("ben", stars.Change{Star: on})
+		is("the note from before is none", "anna", stars.Star{Session: "s1", Starred: starred, NoteOwed: true})
+		is("a colleague's star", "ben", stars.Star{Session: "s1", Starred: starred})
+		h.now = h.now.Add(time.Second)
+		set("anna", stars.Change{Star: on, Pin: on, Owes: true})
+		is("starred again it keeps its time", "anna", stars.Star{Session: "s1", Starred: starred, Pinned: desk.At(h.now), NoteOwed: true})
+		h.note(t, "ben", desk.RoleNote)
+		h.note(t, "anna", desk.RoleAgent)
+		is("neither a colleague's note nor an answer", "anna", stars.Star{Session: "s1", Starred: starred, Pinned: desk.At(h.now), NoteOwed: true})
+		h.note(t, "anna", desk.RoleNote)
+		is("the note", "anna", stars.Star{Session: "s1", Starred: starred, Pinned: desk.At(h.now)})
+		set("anna", stars.Change{Star: off})
+		is("only pinned", "anna", stars.Star{Session: "s1", Pinned: desk.At(h.now)})
+		h.now = h.now.Add(time.Second)
+		set("anna", stars.Change{Star: on, Pin: off, Owes: true})
+		is("another star owes another note", "anna", stars.Star{Session: "s1", Starred: desk.At(h.now), NoteOwed: true})
+		set("anna", stars.Change{Star: off})
+		set("anna", stars.Change{Star: off, Pin: off})
+		is("nothing", "anna")
+		is("the other one's stays", "ben", stars.Star{Session: "s1", Starred: starred})
+	})
+}
+
+func TestStarsHaveAnEnd(t *testing.T) {
+	t.Parallel()
+	onBoth(t, func(t *testing.T, h *house) {
+		for i := range stars.Most + 1 {
+			err := h.Set(t.Context(), "anna", desk.SessionID(fmt.Sprint("s", i)), stars.Change{Pin: new(true)})
+			if want := map[bool]desk.Fault{true: desk.Conflict}[i == stars.Most]; desk.KindOf(err) != want {
+				t.Fatalf("number %d: %v", i, err)
+			}
+		}
+		if err := h.Set(t.Context(), "anna", "s0", stars.Change{Star: new(true)}); err != nil {
+			t.Errorf("what is pinned cannot be starred: %v", err)
+		}
+	})
+}

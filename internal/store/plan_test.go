@@ -1,0 +1,72 @@
+package store_test
+
+import (
+	"database/sql"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+
+	"firstline/internal/store"
+)
+
+// TestLookUpsWalkNothing: what is asked for while people wait is found by an index, not by walking the record: the conversation of a
+// receipt, the session of a number, the links and the former sessions of an address.
+func TestLookUpsWalkNothing(t *testing.T) {
+	t.Parallel()
+	s, err := store.Open(t.Context(), "sqlite:"+filepath.Join(t.TempDir(), "firstline.db"), store.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = s.Close() }()
+	for name, c := range map[string]struct {
+		file, index string
+		args        []any
+	}{
+		"KeyOfReceipt":  {"memory", "message_receipt", []any{sql.Named("channel", "net"), sql.Named("prefix", "group/"), sql.Named("since", 0), sql.Named("receipt", "r1")}},
+		"ByTail":        {"contact", "session_tail", []any{"0", "4", "8", "c"}},
+		"ContactLinks":  {"contact", "contact_link_b", []any{sql.Named("channel", "net"), sql.Named("conv_key", "k")}},
+		"FormerAt":      {"contact", "session_address", []any{"net", "k", 1, "id", 10}},
+		"CountFormerAt": {"contact", "session_address", []any{"net", "k", 1, "id"}},
+		"CustomerFile":  {"file", "message_recalled", []any{"tg", "k", 1, 2, 0}},
+		"NewestAt":      {"contact", "session_address", []any{"net", "k"}},
+	} {
+		if plan := planOf(t, s, c.file, name, c.args); !strings.Contains(plan, c.index) || strings.Contains(plan, "SCAN") {
+			t.Errorf("%s: %s", name, plan)
+		}
+	}
+}
+
+// planOf is how SQLite means to answer a query of a file of queries.
+func planOf(t *testing.T, s *store.Store, file, name string, args []any) string {
+	t.Helper()
+	source, err := os.ReadFile("queries/" + file + ".sql")
+	if err != nil {
+		t.Fatal(err)
+	}
+	parts := regexp.MustCompile(`-- name: `+name+` :\w+\n`).Split(string(source), 2)
+	if len(parts) < 2 {
+		t.Fatalf("there is no query %s any more", name)
+	}
+	query, _, _ := strings.Cut(parts[1], "-- name:")
+	query = regexp.MustCompile(`sqlc\.arg\((\w+)\)`).ReplaceAllString(query, ":$1")
+	rows, err := s.DB.QueryContext(t.Context(), "EXPLAIN QUERY PLAN "+query, args...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = rows.Close() }()
+	var plan strings.Builder
+	for rows.Next() {
+		var id, parent, unused int
+		var line string
+		if err := rows.Scan(&id, &parent, &unused, &line); err != nil {
+			t.Fatal(err)
+		}
+		plan.WriteString(line + "\n")
+	}
+	if err := rows.Err(); err != nil {
+		t.Fatal(err)
+	}
+	return plan.String()
+}

@@ -1,0 +1,3 @@
+import{F as e,J as t,W as n,m as r,y as i}from"./_plugin-vue_export-helper.js";import{D as a}from"./index.js";import{N as o,_ as s}from"./reactivity.esm-bundler.js";import{n as c}from"./useForm.js";var l=[`id`,`aria-invalid`],u=i({__name:`LinesField`,props:{modelValue:{},id:{},invalid:{type:Boolean}},emits:[`update:modelValue`],setup(i,{emit:u}){let d=i,f=u,p=s(``);return n(()=>d.modelValue.join(`
+`),e=>{c(p.value).join(`
+`)!==e&&(p.value=e)},{immediate:!0}),(n,s)=>t((e(),r(`textarea`,{id:i.id,"onUpdate:modelValue":s[0]||=e=>p.value=e,class:`input`,rows:`4`,"aria-invalid":i.invalid||void 0,onInput:s[1]||=e=>f(`update:modelValue`,o(c)(p.value))},null,40,l)),[[a,p.value]])}});export{u as t};

@@ -1,0 +1,1 @@
+var e={webchat:`web`,telegram:`plane`,slack:`hash`,webhook:`link`,manual:`draft`},t={telegram:`Telegram`,slack:`Slack`,webhook:`Webhook`};function n(t){return e[t]??`chat`}function r(e,n){return e===`webchat`||e===`manual`?n(`channel.`+e):t[e]??e}export{r as n,n as t};

@@ -1,0 +1,1 @@
+import{w as e}from"./_plugin-vue_export-helper.js";var t=Symbol(`overview`),n=()=>e(t);export{n,t};

@@ -1,0 +1,25 @@
+// The parts of a person's own place, in order.
+
+import type { Rank } from '@/api/types'
+
+interface Who {
+  rank: Rank
+  permissions: readonly string[]
+}
+
+export interface Part {
+  id: 'day' | 'problems' | 'alerts' | 'keys' | 'look'
+  sees: (who: Who | null) => boolean
+}
+
+// Superiors look at the days of others, whether they serve themselves or not.
+const works: Part['sees'] = (who) => !!who?.permissions.some((p) => p === 'serve' || p === 'act_any')
+const everybody: Part['sees'] = (who) => !!who
+
+export const PARTS: readonly Part[] = [
+  { id: 'day', sees: works },
+  { id: 'problems', sees: works },
+  { id: 'alerts', sees: everybody },
+  { id: 'keys', sees: everybody },
+  { id: 'look', sees: everybody },
+]

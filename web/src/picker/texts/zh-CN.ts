@@ -1,0 +1,13 @@
+const texts = {
+  picker: {
+    title: '话术', search: '查找话术', hint: '编号、拼音首字母、拼音或正文', results: '{n} 条', stages: '环节', all: '全部', starred: '收藏', list: '话术',
+    none: '没有匹配的话术', noneWhy: '换个词试试，或请主管在“设置 → 话术”里添加', empty: '还没有话术', emptyStar: '还没有收藏：选中一条，点星标收藏', more: '还有 {n} 条，请输入更多以缩小范围',
+    loading: '正在加载话术…', kept: '连不上服务器：显示的是本机保存的话术', failed: '话术加载失败：{why}', gaps: '待填 {n}', star: '收藏', unstar: '取消收藏', preview: '全文',
+    window: '适用时段 {at}', greets: '计为问候', closes: '计为结束语', version: '版本 {v}', groups: '适用组：{names}',
+    keys: '↑↓ 选择 · Enter 插入光标处 · Ctrl+Enter 直接发送 · Esc 关闭', insert: '插入', close: '关闭话术',
+    stage: { agent_greeting: '问候', library: '统一问答', answer: '应答', clarification: '没听清', explanation: '解释', consent: '商量', refusal: '婉拒', apology: '道歉', thanks: '道谢', congratulation: '祝贺', closing: '结束语' },
+  },
+}
+
+export type PickerTexts = typeof texts
+export default texts
