@@ -43,7 +43,7 @@ func (r *Roster) event(h *router.Hint) *event {
 	e.resync = sync.OnceValue(func() []byte { return frame(resyncFrame{"resync", e.id}) })
 	for _, ring := range h.Alarms {
 		e.alarms = append(e.alarms, alarm{ring, sync.OnceValue(func() []byte {
-			return frame(alarmFrame{"alarm", e.id, h.Session.Title, h.Session.Address.Key, r.person(ring.Agent), ring.Seq, ring.Due, ring.Left, ring.Promise, ring.Aim})
+			return frame(alarmFrame{"alarm", e.id, h.Session.Title, e.row().AddressKey, r.person(ring.Agent), ring.Seq, ring.Due, ring.Left, ring.Promise, ring.Aim})
 		})})
 	}
 	return e

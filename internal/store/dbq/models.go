@@ -101,6 +101,8 @@ type ContactLook struct {
 	Session string
 	Channel string
 	ConvKey string
+	N       int64
+	Shown   int64
 }
 
 type ContactReveal struct {
