@@ -20,6 +20,7 @@ import (
 	"firstline/internal/drafts"
 	"firstline/internal/hooks"
 	"firstline/internal/inbox"
+	"firstline/internal/mentions"
 	"firstline/internal/preferences"
 	"firstline/internal/stars"
 	"firstline/internal/typing"
@@ -70,6 +71,7 @@ func (p *parts) door(accounts []api.DemoAccount) *door {
 		Days:           p.days(),
 		Preferences:    preferences.New(p.store, nil),
 		Stars:          stars.New(stars.Options{Record: p.store}),
+		Mentions:       mentions.New(mentions.Options{Record: p.store, Live: p.live, Log: p.log}),
 		Views:          views.New(views.Options{Record: p.store, Groups: p.groups}),
 		Phrases:        p.list,
 		Cases:          p.cases,

@@ -32,7 +32,7 @@ type Commands interface {
 	Intake(ctx context.Context, who router.Actor, in router.Intake) (router.Taken, error)
 	ContactAddress(contact string) (desk.Address, error)
 	Findings(s sessions.State, agent, text string) []guard.Finding
-	Note(ctx context.Context, who router.Actor, id desk.SessionID, clientID, text string) (router.Result, error)
+	Note(ctx context.Context, who router.Actor, id desk.SessionID, clientID, text string, mentions ...desk.AgentID) (router.Result, error)
 	Transfer(ctx context.Context, who router.Actor, id desk.SessionID, t router.Transfer) (router.Result, error)
 	Close(ctx context.Context, who router.Actor, id desk.SessionID, c router.Close) (router.Result, error)
 	Take(ctx context.Context, who router.Actor, id desk.SessionID) (router.Result, error)
@@ -107,6 +107,7 @@ type Options struct {
 	Quality     Quality
 	Ratings     Ratings
 	Stars       Stars
+	Mentions    Mentions
 	Views       Views
 	Preferences Preferences
 	Settings    Settings

@@ -36,6 +36,15 @@ func (c *cell) held() string {
 	return id
 }
 
+// called is one that "own" has, with a note that speaks to whoever asks, if a note may.
+func (c *cell) called() string {
+	id := c.held()
+	if c.kind != "anonymous" && c.who.id != c.own.id {
+		c.own.do("POST", "/api/v1/sessions/"+id+"/notes", map[string]any{"client_id": "called", "text": "@you", "mentions": []any{c.who.id}})
+	}
+	return id
+}
+
 // waiting is one in the queue of "service".
 func (c *cell) waiting() string {
 	c.made = true
@@ -223,6 +232,9 @@ func matrix() []row {
 		{"GET /api/v1/sessions/{id}/messages#waiting", sendTo("GET", s+"/messages", waiting, nil), "401 200 404 200 200 200 200 200 200 401"},
 		{"GET /api/v1/sessions/{id}/messages#another group's", sendTo("GET", s+"/messages", foreign, nil), "401 404 404 404 200 200 200 200 200 401"},
 
+		{"GET /api/v1/sessions/{id}/messages#mentioned in a note", sendTo("GET", s+"/messages", (*cell).called, nil), "401 200 200 200 200 200 200 200 200 401"},
+		{"POST /api/v1/sessions/{id}/replies#mentioned in a note", sendTo("POST", s+"/replies", (*cell).called, m{"client_id": "c", "text": "t"}), "401 201 409 403 409 403 409 409 409 401"},
+		{"GET /api/v1/sessions/{id}/contact#mentioned in a note", sendTo("GET", s+"/contact", (*cell).called, nil), "401 200 200 403 200 200 200 200 200 401"},
 		{"GET /api/v1/sessions/{id}/messages/{seq}/files/{n}", readsFile(""), "401 200 404 404 200 200 200 200 200 401"},
 		{"GET /api/v1/sessions/{id}/messages/{seq}/files/{n}/thumb", readsFile("/thumb"), "401 200 404 404 200 200 200 200 200 401"},
 		{"POST /api/v1/uploads", send("POST", "/api/v1/uploads?name=a.txt", "some text"), "401 201 201 403 201 403 201 201 201 401"},
@@ -246,6 +258,7 @@ func matrix() []row {
 		{"POST /api/v1/sessions/{id}/return", send("POST", s+"/return", m{}), "401 200 404 403 200 403 200 200 200 401"},
 		{"POST /api/v1/sessions/{id}/transfer", send("POST", s+"/transfer", m{"client_id": "c", "to_group": "order", "note": "n"}), "401 200 404 403 200 403 200 200 200 401"},
 		{"POST /api/v1/sessions/{id}/confirm", send("POST", s+"/confirm", m{"client_id": "c"}), "401 409 404 403 409 403 409 409 409 401"},
+		{"GET /api/v1/me/mentions", send("GET", "/api/v1/me/mentions", nil), "401 200 200 200 200 200 200 200 200 401"},
 		{"GET /api/v1/me/stars", send("GET", "/api/v1/me/stars", nil), "401 200 200 200 200 200 200 200 200 401"},
 		{"PUT /api/v1/sessions/{id}/star", send("PUT", s+"/star", m{"star": true}), "401 204 404 404 204 204 204 204 204 401"},
 		{"PUT /api/v1/sessions/{id}/star#waiting", sendTo("PUT", s+"/star", waiting, m{"pin": true}), "401 204 404 204 204 204 204 204 204 401"},

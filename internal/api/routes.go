@@ -60,7 +60,8 @@ func (a *API) routes() {
 		"What came without a channel goes into the same record and the same register (CHN-01). Who reaches us under the same `contact` is the same customer: an open session goes on, whoever has it (`mine` false then). Idempotent by client_id."), a.intake)
 	route(a, may(access.Serve), described(post("/api/v1/sessions/{id}/check", "check", "Look for listed phrases before sending", act),
 		"What the department's list is against in a text. Only `replies` decides: it refuses `block` with 422 `phrase_blocked`, and `ask` without a reason with 422 `phrase_reason`."), a.check)
-	route(a, may(access.Note), with(post("/api/v1/sessions/{id}/notes", "note", "Leave an internal note", act), "", http.StatusCreated), a.note)
+	route(a, may(access.Note), described(with(post("/api/v1/sessions/{id}/notes", "note", "Leave an internal note", act), "", http.StatusCreated),
+		"Those whom it mentions are told (`op: mention` of the stream) and may read the session from then on. 422 `no_such_agent`, `mention_disabled`, `own_mention`."), a.note)
 	route(a, may(access.Serve), described(post("/api/v1/sessions/{id}/take", "take", "Take a session", act),
 		"From the queue, or out of a colleague's hands if the rank may (409 `taken` otherwise)."), a.take)
 	route(a, may(access.Serve), post("/api/v1/sessions/{id}/return", "return", "Put a session back into its queue", act), a.giveBack)

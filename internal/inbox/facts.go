@@ -33,6 +33,8 @@ type facts struct {
 	Aims     []sessions.Aim     `json:"aims"`
 	Need     desk.Speciality    `json:"need"`
 	Rating   *sessions.Rating   `json:"rating"`
+
+	Mentioned []desk.AgentID `json:"mentioned"`
 }
 
 // open are the questions that wait for their answer, and those that something is owed because of; never nil.
@@ -55,7 +57,7 @@ func readFacts(state []byte) facts {
 
 // standing is what decides who may see the session.
 func (f *facts) standing(s *store.Session) access.Standing {
-	return access.Standing{Phase: sessions.Phase(s.Phase), Group: s.Group, Holder: s.Holder, Owner: s.Owner, Last: f.Last, Asks: f.Asks, Promises: f.Promises}
+	return access.Standing{Phase: sessions.Phase(s.Phase), Group: s.Group, Holder: s.Holder, Owner: s.Owner, Last: f.Last, Asks: f.Asks, Promises: f.Promises, Mentioned: f.Mentioned}
 }
 
 // factsKept is how many sessions' facts are remembered, twice: a list is mostly what it was a moment ago, and reading

@@ -221,6 +221,15 @@ type Lease struct {
 	Until  int64
 }
 
+type Mention struct {
+	Agent    string
+	Session  string
+	Seq      int64
+	Who      string
+	At       int64
+	LookedAt int64
+}
+
 type Message struct {
 	Session        string
 	Seq            int64
