@@ -219,6 +219,15 @@ type Lease struct {
 	Until  int64
 }
 
+type Lot struct {
+	Agent    string
+	ClientID string
+	Digest   string
+	Done     string
+	Until    int64
+	At       int64
+}
+
 type Message struct {
 	Session        string
 	Seq            int64
