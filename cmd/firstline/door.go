@@ -16,6 +16,7 @@ import (
 	"firstline/internal/api"
 	"firstline/internal/api/people"
 	"firstline/internal/aside"
+	"firstline/internal/bulk"
 	"firstline/internal/desk"
 	"firstline/internal/drafts"
 	"firstline/internal/hooks"
@@ -79,6 +80,7 @@ func (p *parts) door(accounts []api.DemoAccount) *door {
 		Profiles:       p.profiles,
 		Orders:         shop(cfg.Orders),
 		Drafts:         d.drafts,
+		Lots:           bulk.New(p.store, nil),
 		Numbers:        p.cases,
 		Search:         p.search,
 		Settings:       p.settings,

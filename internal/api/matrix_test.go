@@ -123,6 +123,24 @@ func (c *cell) changesView(id any) int {
 	return c.who.do("PATCH", fmt.Sprint("/api/v1/me/views/", id), map[string]any{"name": "new"}).status
 }
 
+// lots gives an order about the session that "own" holds, and the status of what became of it there.
+func lots(order map[string]any) func(*cell) int {
+	return func(c *cell) int {
+		body := map[string]any{"client_id": uuid.NewString(), "sessions": []map[string]any{{"id": c.held()}}}
+		for k, v := range order {
+			body[k] = v
+		}
+		a := c.who.do("POST", "/api/v1/bulk", body)
+		if a.status != http.StatusOK {
+			return a.status
+		}
+		if problem, refused := a.body["results"].([]any)[0].(map[string]any)["problem"].(map[string]any); refused {
+			return int(problem["status"].(float64))
+		}
+		return http.StatusOK
+	}
+}
+
 // row is one line of the matrix: what is asked, and the status for each kind, in their order.
 type row struct {
 	route string // METHOD path, and behind "#" what makes it another row
@@ -270,6 +288,12 @@ func matrix() []row {
 		{"DELETE /api/v1/me/views/{id}", send("DELETE", "/api/v1/me/views/none", nil), "401 404 404 404 404 404 404 404 404 401"},
 		{"POST /api/v1/sessions/{id}/no-reply", send("POST", s+"/no-reply", m{}), "401 409 404 403 409 403 409 409 409 401"},
 		{"POST /api/v1/sessions/{id}/close", send("POST", s+"/close", m{"client_id": "c", "outcome": "invalid", "skip_closing_reason": "invalid"}), "401 200 404 403 200 403 200 200 200 401"},
+		{"POST /api/v1/bulk", lots(m{"act": "star"}), "401 200 404 404 200 200 200 200 200 401"},
+		{"POST /api/v1/bulk#take", lots(m{"act": "take"}), "401 409 404 403 200 403 200 200 200 401"},
+		{"POST /api/v1/bulk#no_reply", lots(m{"act": "no_reply"}), "401 409 404 403 409 403 409 409 409 401"},
+		{"POST /api/v1/bulk#transfer", lots(m{"act": "transfer", "transfer": m{"to_group": "order", "note": "n"}}), "401 200 404 403 200 403 200 200 200 401"},
+		{"POST /api/v1/bulk#close", lots(m{"act": "close", "close": m{"outcome": "invalid", "skip_closing_reason": "invalid"}}), "401 200 404 403 200 403 200 200 200 401"},
+		{"POST /api/v1/bulk#tag", lots(m{"act": "tag", "tag": "t"}), "401 200 404 403 200 403 200 200 200 401"},
 		{"GET /api/v1/matters", send("GET", "/api/v1/matters", nil), "401 200 200 200 200 200 200 200 200 401"},
 		{"PUT /api/v1/sessions/{id}/category", send("PUT", s+"/category", m{"category": "pay"}), "401 200 404 403 200 403 200 200 200 401"},
 		{"POST /api/v1/sessions/{id}/findings", send("POST", s+"/findings", m{"client_id": "c", "text": "t"}), "401 409 404 403 409 403 409 409 409 401"},

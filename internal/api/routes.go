@@ -34,7 +34,7 @@ func (a *API) routes() {
 	route(a, signedIn(), get("/api/v1/groups", "groups", "The groups and what they can take now", desk), a.groups)
 
 	route(a, signedIn(), described(get("/api/v1/sessions", "sessions", "A list of sessions", list),
-		"mine, all: most urgent first; queue: longest waiting first; closed: newest first. Go on with `next` until it is empty, even if a page is short. With `is`, `channel`, `group`, `speciality` or `order` the first 2000 of the view are looked through, and there is no next page."), a.sessions)
+		"mine, all: most urgent first; queue: longest waiting first; closed: newest first. Go on with `next` until it is empty, even if a page is short. With `is`, `channel`, `group`, `speciality` or `order` the whole view is looked through, of the closed ones the newest 5000, and there is no next page."), a.sessions)
 	route(a, signedIn(), get("/api/v1/sessions/{id}", "session", "One session", list), a.session)
 	route(a, signedIn(), described(get("/api/v1/sessions/{id}/explain", "explain", "A session second by second", list),
 		"What happened, what was owed and when, whom the router asked and why others were passed over, and whose the seconds of each turn were (SLA-01)."), a.explain)
@@ -102,4 +102,5 @@ func (a *API) routes() {
 	a.qualityRoutes()
 	a.caseRoutes()
 	a.draftRoutes()
+	a.bulkRoutes(act)
 }

@@ -61,8 +61,9 @@ func (f *facts) standing(s *store.Session) access.Standing {
 }
 
 // factsKept is how many sessions' facts are remembered, twice: a list is mostly what it was a moment ago, and reading
-// 30 states is a fifth of the cost of a page.
-const factsKept = 2048
+// 30 states is a fifth of the cost of a page. It is more than a house has open: what is looked through whole, in order, would else
+// find nothing of what it left behind.
+const factsKept = 12_288
 
 // factsCache remembers facts by session and version; a version never changes. What was not asked for lately goes.
 type factsCache struct {

@@ -221,6 +221,15 @@ type Lease struct {
 	Until  int64
 }
 
+type Lot struct {
+	Agent    string
+	ClientID string
+	Digest   string
+	Done     string
+	Until    int64
+	At       int64
+}
+
 type Mention struct {
 	Agent    string
 	Session  string
