@@ -78,22 +78,33 @@ type known struct {
 
 // of gives the facts of a session. They are shared: do not change them.
 func (c *factsCache) of(s *store.Session) facts {
-	c.mu.Lock()
-	k, ok := c.young[s.ID]
+	f, ok := c.remembered(s)
 	if !ok {
-		k = c.old[s.ID]
+		f = readFacts(s.State)
+		c.mu.Lock()
+		defer c.mu.Unlock()
+		c.keep(s.ID, known{s.Version, f})
 	}
-	c.mu.Unlock()
-	if k.version != s.Version {
-		k = known{s.Version, readFacts(s.State)}
-	} else if ok {
-		return k.facts
-	}
+	return f
+}
+
+// remembered gives the facts of a session's version without its state; false where they are forgotten.
+func (c *factsCache) remembered(s *store.Session) (facts, bool) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
+	k, ok := c.young[s.ID]
+	if !ok {
+		if k, ok = c.old[s.ID]; ok && k.version == s.Version {
+			c.keep(s.ID, k)
+		}
+	}
+	return k.facts, ok && k.version == s.Version
+}
+
+// keep is for who holds the lock.
+func (c *factsCache) keep(id desk.SessionID, k known) {
 	if c.young == nil || len(c.young) >= factsKept {
 		c.young, c.old = make(map[desk.SessionID]known), c.young
 	}
-	c.young[s.ID] = k
-	return k.facts
+	c.young[id] = k
 }

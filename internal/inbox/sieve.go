@@ -166,30 +166,49 @@ func (l *lists) sift(ctx context.Context, who access.Viewer, view View, by Sieve
 	if err != nil {
 		return nil, nil, nil, err
 	}
-	most := siftMost
-	if view == ViewClosed {
-		most = siftClosed
-	}
 	var out []found
-	for from, looked := view.top(), 0; ; {
-		got, next, err := l.read(ctx, who, view, from, siftStep)
-		if err != nil {
-			return nil, nil, nil, err
-		}
+	look := func(got []found) {
 		for i := range got {
 			facets.count(&got[i].session, &got[i].facts, mine)
 			if by.passes(is, &got[i].session, &got[i].facts, mine) {
 				out = append(out, got[i])
 			}
 		}
+	}
+	all, brief, err := l.brief(ctx, who, view)
+	if err != nil {
+		return nil, nil, nil, err
+	}
+	if look(all); !brief {
+		if facets.More, err = l.walk(ctx, who, view, look); err != nil {
+			return nil, nil, nil, err
+		}
+	}
+	by.sort(view, out)
+	if out = out[:min(limit, len(out))]; brief {
+		out, err = l.wholes(ctx, out)
+	}
+	return out, facets, mine, err
+}
+
+// walk shows a view part by part, and says whether there is more of it than may be looked through.
+func (l *lists) walk(ctx context.Context, who access.Viewer, view View, look func([]found)) (bool, error) {
+	most := siftMost
+	if view == ViewClosed {
+		most = siftClosed
+	}
+	from := view.top()
+	for looked := 0; ; {
+		got, next, err := l.read(ctx, who, view, from, siftStep)
+		if err != nil {
+			return false, err
+		}
+		look(got)
 		if looked += siftStep; next == nil || looked >= most {
-			facets.More = next != nil
-			break
+			return next != nil, nil
 		}
 		from = *next
 	}
-	by.sort(view, out)
-	return out[:min(limit, len(out))], facets, mine, nil
 }
 
 // drafted reads where somebody has drafts.
