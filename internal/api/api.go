@@ -108,6 +108,9 @@ type Options struct {
 	Ratings     Ratings
 	Stars       Stars
 	Views       Views
+	OwnTexts    OwnTexts
+	ScriptUse   ScriptUse
+	Proposals   Proposals
 	Preferences Preferences
 	Settings    Settings
 	Aside       Aside
