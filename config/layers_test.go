@@ -19,7 +19,7 @@ func TestNothingGivenServesOneWebChat(t *testing.T) {
 		Database:       Database{SQLite, NewSecret("firstline-data/firstline.db")},
 		TrustedProxies: []netip.Prefix{},
 		Log:            Log{"info", "json"},
-		Session:        Session{ReopenWindow: 24 * time.Hour, Capacity: 8, OfflineGrace: time.Minute},
+		Session:        Session{ReopenWindow: 24 * time.Hour, Capacity: 8, OwnTexts: 200, OfflineGrace: time.Minute},
 		Targets:        Targets{time.Minute, time.Minute, []time.Duration{30 * time.Second, 10 * time.Second}, 0, 0, 0, time.Minute, 2, true},
 		Accept:         Accept{1 << 20},
 		Auth:           Auth{time.Hour, 24 * time.Hour, 8},

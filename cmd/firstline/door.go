@@ -22,7 +22,10 @@ import (
 	"firstline/internal/hooks"
 	"firstline/internal/inbox"
 	"firstline/internal/mentions"
+	"firstline/internal/owntexts"
 	"firstline/internal/preferences"
+	"firstline/internal/proposals"
+	"firstline/internal/scriptuse"
 	"firstline/internal/stars"
 	"firstline/internal/typing"
 	"firstline/internal/views"
@@ -73,6 +76,9 @@ func (p *parts) door(accounts []api.DemoAccount) *door {
 		Preferences:    preferences.New(p.store, nil),
 		Stars:          stars.New(stars.Options{Record: p.store}),
 		Mentions:       mentions.New(mentions.Options{Record: p.store, Live: p.live, Log: p.log}),
+		OwnTexts:       owntexts.New(p.store, func() int { return p.settings.Current().Targets.OwnTexts }),
+		ScriptUse:      scriptuse.New(p.store, nil),
+		Proposals:      proposals.New(proposals.Options{Record: p.store, Settings: p.settings, Live: p.live, Log: p.log}),
 		Views:          views.New(views.Options{Record: p.store, Groups: p.groups}),
 		Phrases:        p.list,
 		Cases:          p.cases,

@@ -109,6 +109,9 @@ type Options struct {
 	Stars       Stars
 	Mentions    Mentions
 	Views       Views
+	OwnTexts    OwnTexts
+	ScriptUse   ScriptUse
+	Proposals   Proposals
 	Preferences Preferences
 	Settings    Settings
 	Aside       Aside

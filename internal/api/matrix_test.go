@@ -141,6 +141,22 @@ func lots(order map[string]any) func(*cell) int {
 	}
 }
 
+// rewords changes a text that "own" has written for itself.
+func (c *cell) rewords() int {
+	id := c.own.must(201, "POST", "/api/v1/me/scripts", map[string]any{"text": "t"}).body["id"]
+	status := c.who.do("PUT", fmt.Sprint("/api/v1/me/scripts/", id), map[string]any{"text": "new", "n": 1}).status
+	c.own.must(204, "DELETE", fmt.Sprint("/api/v1/me/scripts/", id), nil)
+	return status
+}
+
+// decides does something to what "own" has proposed.
+func decides(act string, body map[string]any) func(*cell) int {
+	return func(c *cell) int {
+		id := c.own.must(201, "POST", "/api/v1/scripts/proposals", map[string]any{"stage": "library", "text": "t", "reason": "r"}).body["id"]
+		return c.who.do("POST", fmt.Sprint("/api/v1/scripts/proposals/", id, "/", act), body).status
+	}
+}
+
 // row is one line of the matrix: what is asked, and the status for each kind, in their order.
 type row struct {
 	route string // METHOD path, and behind "#" what makes it another row
@@ -268,6 +284,18 @@ func matrix() []row {
 		{"POST /api/v1/sessions/{id}/replies#waiting", sendTo("POST", s+"/replies", waiting, m{"client_id": "c", "text": "t"}), "401 409 404 403 409 403 409 409 409 401"},
 		{"POST /api/v1/intakes", send("POST", "/api/v1/intakes", m{"client_id": "c", "inlet": "phone", "asked": "t"}), "401 201 201 403 201 403 201 201 201 401"},
 		{"GET /api/v1/scripts", send("GET", "/api/v1/scripts", nil), "401 200 200 403 200 403 200 200 200 401"},
+		{"GET /api/v1/me/scripts", send("GET", "/api/v1/me/scripts", nil), "401 200 200 403 200 403 200 200 200 401"},
+		{"POST /api/v1/me/scripts", send("POST", "/api/v1/me/scripts", m{"text": "t"}), "401 201 201 403 201 403 201 201 201 401"},
+		{"PUT /api/v1/me/scripts/{id}", (*cell).rewords, "401 200 404 403 404 403 404 404 404 401"},
+		{"DELETE /api/v1/me/scripts/{id}", send("DELETE", "/api/v1/me/scripts/none", nil), "401 204 204 403 204 403 204 204 204 401"},
+		{"GET /api/v1/scripts/use", send("GET", "/api/v1/scripts/use", nil), "401 403 403 403 403 403 200 200 200 401"},
+		{"GET /api/v1/scripts/proposals", send("GET", "/api/v1/scripts/proposals", nil), "401 403 403 403 403 403 200 200 200 401"},
+		{"POST /api/v1/scripts/proposals", send("POST", "/api/v1/scripts/proposals", m{"stage": "library", "text": "t", "reason": "r"}), "401 201 201 403 201 403 201 201 201 401"},
+		{"POST /api/v1/scripts/proposals/{id}/approve", decides("approve", m{"n": 99}), "401 403 403 403 403 403 409 409 409 401"},
+		{"POST /api/v1/scripts/proposals/{id}/refuse", decides("refuse", m{"reason": "r"}), "401 403 403 403 403 403 200 200 200 401"},
+		{"POST /api/v1/scripts/proposals/{id}/withdraw", decides("withdraw", m{}), "401 200 404 403 404 403 404 404 404 401"},
+		{"GET /api/v1/me/proposals", send("GET", "/api/v1/me/proposals", nil), "401 200 200 403 200 403 200 200 200 401"},
+		{"POST /api/v1/me/proposals/read", send("POST", "/api/v1/me/proposals/read", m{}), "401 204 204 403 204 403 204 204 204 401"},
 		{"POST /api/v1/sessions/{id}/check", send("POST", s+"/check", m{"text": "t"}), "401 200 404 403 200 403 200 200 200 401"},
 		{"POST /api/v1/sessions/{id}/notes", send("POST", s+"/notes", m{"client_id": "c", "text": "t"}), "401 201 404 404 201 201 201 201 201 401"},
 		{"POST /api/v1/sessions/{id}/notes#waiting", sendTo("POST", s+"/notes", waiting, m{"client_id": "c", "text": "t"}), "401 201 404 201 201 201 201 201 201 401"},

@@ -69,6 +69,11 @@ type (
 		Op string `json:"op"`
 		drafts.Mark
 	}
+	proposalFrame struct {
+		Op      string `json:"op"`
+		ID      string `json:"id"`
+		Verdict string `json:"verdict,omitempty"`
+	}
 	contactFrame struct {
 		Op      string         `json:"op"`
 		Session desk.SessionID `json:"session"`

@@ -11,6 +11,7 @@ import (
 	"firstline/internal/desk"
 	"firstline/internal/drafts"
 	"firstline/internal/mentions"
+	"firstline/internal/proposals"
 	"firstline/internal/store/dbq"
 	"firstline/internal/watch"
 	"firstline/router"
@@ -35,6 +36,7 @@ func (s *subscriptions) start() bool {
 		contacts.Topic:     s.h.heardContacts,
 		drafts.Topic:       s.h.heardDraft,
 		mentions.Topic:     s.h.heardLook,
+		proposals.Topic:    s.h.heardProposal,
 	}
 	for topic, handle := range topics {
 		if s.stops[topic] != nil {

@@ -292,6 +292,15 @@ type Outbox struct {
 	Reason  string
 }
 
+type OwnText struct {
+	Agent string
+	ID    string
+	N     int64
+	Title string
+	Code  string
+	Body  string
+}
+
 type Pending struct {
 	Part int64
 	ID   int64
@@ -355,6 +364,47 @@ type Scorecard struct {
 	Version   string
 	Doc       string
 	CreatedAt int64
+}
+
+type ScriptFile struct {
+	ID     string
+	Who    string
+	Kind   string
+	Name   string
+	Type   string
+	Size   int64
+	Width  int64
+	Height int64
+	Blob   string
+	Thumb  string
+	Digest string
+	At     int64
+}
+
+type ScriptProposal struct {
+	ID     string
+	Who    string
+	Locale string
+	Script string
+	Before string
+	Body   string
+	Reason string
+	At     int64
+}
+
+type ScriptVerdict struct {
+	Proposal string
+	Verdict  string
+	Who      string
+	Reason   string
+	Script   string
+	N        int64
+	At       int64
+}
+
+type ScriptVerdictRead struct {
+	Proposal string
+	At       int64
 }
 
 type Seal struct {
