@@ -87,6 +87,13 @@ export function useScripts(box: Box) {
     box.element.value?.focus()
   }
 
+  // left closes it behind whoever goes elsewhere: it lies over the messages, and would cover what has the focus (WCAG 2.4.11).
+  function left(ev: FocusEvent): void {
+    const to = ev.relatedTarget
+    if (!(to instanceof Element) || to === document.body || to === box.element.value) return
+    if (!(ev.currentTarget as Element).contains(to)) open.value = false
+  }
+
   // put writes a piece where the caret is, in place of what is selected there and of nothing else.
   function put(piece: string): number {
     const el = box.element.value
@@ -123,5 +130,5 @@ export function useScripts(box: Box) {
     return !!gap
   }
 
-  return { open, about, gaps, show, opens, onComposition, close, put, pick, select, step }
+  return { open, about, gaps, show, opens, onComposition, close, left, put, pick, select, step }
 }
