@@ -117,6 +117,7 @@ type Options struct {
 	Cases       Cases
 	Contacts    Contacts
 	Profiles    Profiles
+	Erasures    Erasures
 	Drafts      Drafts
 	Orders      Orders              // the shop's own system; nil = the desk has nobody to ask
 	Numbers     Register            // of hand-overs to the complaint group; nil = they have none
