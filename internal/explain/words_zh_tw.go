@@ -20,6 +20,7 @@ func traditional() words {
 			Expired:     "{agent} 未在時限內接受",
 			Regarded:    "{agent} 把客戶設為 VIP",
 			NoVIP:       "{agent} 取消了客戶的 VIP",
+			Forgotten:   "{agent} 清除了客戶的資料與往來內容",
 			Sorted:      "{agent} 歸類為「{detail}」",
 			Hinted:      "客戶訊息含「{word}」，建議歸類為「{detail}」",
 			Verified:    "{agent} 記錄核實結果",

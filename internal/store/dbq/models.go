@@ -171,6 +171,18 @@ type DrawPromise struct {
 	Mac     string
 }
 
+type Erasure struct {
+	N        int64
+	At       int64
+	Who      string
+	Why      string
+	Session  string
+	Sessions int64
+	Texts    int64
+	Files    int64
+	Facts    int64
+}
+
 type Event struct {
 	Session string
 	Version int64
