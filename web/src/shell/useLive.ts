@@ -4,6 +4,7 @@ import { watch } from 'vue'
 import { useRouter } from 'vue-router'
 import { Problem } from '@/api/http'
 import { wake } from '@/lib/later'
+import { leave } from '@/lib/leaving'
 import { problemText } from '@/lib/problemText'
 import { unlockSound } from '@/lib/sound'
 import type { Socket } from '@/stream/link'
@@ -111,6 +112,7 @@ export function useLive() {
   )
 
   async function signOut(): Promise<boolean> {
+    await leave()
     try {
       await account.signOut()
     } catch (e) {
