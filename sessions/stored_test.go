@@ -128,7 +128,7 @@ func examples() []sessions.Event {
 		sessions.Told{At: at, By: "ben", ClientID: "c7", N: 1, As: sessions.TellReported, Level: desk.RankLead, Words: w},
 		sessions.Promised{At: at, By: "anna", ClientID: "c8", Until: at + 9000, Any: true, Words: w},
 		sessions.PromiseSettled{At: at, By: "anna", ClientID: "c9", N: 1, As: "moved", Until: at + 9000, Any: true, Words: w},
-		sessions.Rated{At: at, SentAt: at - 900, ExternalID: "18", Score: 5, Words: w},
+		sessions.Rated{At: at, SentAt: at - 900, ExternalID: "18", Score: 5, Solved: sessions.SolvedYes, Reasons: []string{"slow"}, Words: w},
 		sessions.ConfirmAsked{At: at, By: "anna", ClientID: "c10", Script: "confirm.ask", Words: w},
 		sessions.Noticed{At: at, What: desk.NoticeBlocked},
 		sessions.CustomerSaw{At: at, Seq: 7},
