@@ -57,6 +57,25 @@ func (a *API) reads(ctx context.Context, id string) (inbox.Row, sessions.State, 
 	return row, state, err
 }
 
+type colleaguesBody struct {
+	Colleagues []JumpPerson `json:"colleagues"`
+}
+
+// colleagues are those whom a note of the caller's can speak to.
+func (a *API) colleagues(ctx context.Context, _ *nothing) (*answer[colleaguesBody], error) {
+	agents, err := a.o.Hub.Agents(ctx)
+	if err != nil {
+		return nil, err
+	}
+	out := colleaguesBody{Colleagues: []JumpPerson{}}
+	for _, one := range agents {
+		if !one.Disabled && one.ID != callerOf(ctx).Agent.ID {
+			out.Colleagues = append(out.Colleagues, JumpPerson{ID: one.ID, Name: one.Name, Keys: a.speller.Keys(one.Name, spelledName)})
+		}
+	}
+	return answering(out), nil
+}
+
 // addressed checks that those whom a note speaks to work here and may be told.
 func (a *API) addressed(ctx context.Context, ids []desk.AgentID) error {
 	if len(ids) == 0 {

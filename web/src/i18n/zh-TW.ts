@@ -38,13 +38,13 @@ const messages: Messages = {
     about: { online: '接收新對話', away: '暫不分派，對話保留', draining: '做完手邊的，不再接新', offline: '不分派，對話會被收回' },
   },
   list: {
-    by: { newest: '最新訊息在前', longest: '等待最久在前' }, seeking: '已篩選', needsMe: '有對話等你處理', tools: '篩選與排序', left: '{n} 則留言待處理，先處理留言', leftGo: '檢視', name: '對話清單', views: '對話檢視', order: { starred: '最急優先', owed: '最早到期在前', mine: '最急優先', queue: '等候最久在前', all: '最急優先', closed: '最近結束在前', asked: '最急優先' }, pending: '+{n} 待重新排序', more: '顯示更多',
+    by: { newest: '最新訊息在前', longest: '等待最久在前' }, seeking: '已篩選', needsMe: '有對話等你處理', tools: '篩選與排序', left: '{n} 則留言待處理，先處理留言', leftGo: '檢視', name: '對話清單', views: '對話檢視', order: { mentioned: '最急優先', starred: '最急優先', owed: '最早到期在前', mine: '最急優先', queue: '等候最久在前', all: '最急優先', closed: '最近結束在前', asked: '最急優先' }, pending: '+{n} 待重新排序', more: '顯示更多',
     intake: '登記來電來訪',
     most: '只顯示前 {n} 筆',
   },
-  view: { starred: '星號', noteOwed: '欠備註', owed: '欠覆', mine: '我的', queue: '待接入', all: '全部', closed: '已結束', asked: '被問' },
+  view: { mentioned: '被提及', starred: '星號', noteOwed: '欠備註', owed: '欠覆', mine: '我的', queue: '待接入', all: '全部', closed: '已結束', asked: '被問' },
   empty: {
-    seeking: '沒有符合條件的對話', clear: '清除篩選', starred: '還沒有加星號的對話', owed: '沒有欠著的答覆', mine: '目前沒有對話 · 狀態 {status}', queue: '目前無人排隊', all: '目前沒有進行中的對話',
+    seeking: '沒有符合條件的對話', clear: '清除篩選', mentioned: '沒有未看的提及', starred: '還沒有加星號的對話', owed: '沒有欠著的答覆', mine: '目前沒有對話 · 狀態 {status}', queue: '目前無人排隊', all: '目前沒有進行中的對話',
     closed: '還沒有已結束的對話', asked: '沒有等你回答的問題',
   },
   state: {
@@ -98,10 +98,10 @@ const messages: Messages = {
   composer: {
     lock: { asks: '{name} 正在回覆這位客戶', yielded: '已讓給 {name} 回覆，你的草稿還在', go: '繼續', yield: '讓出' },
     clash: { title: '這份草稿在另一處改過（{time}），那邊寫的是：', files: '附有 {n} 個檔案', mine: '保留這裡的', theirs: '改用那邊的', both: '兩段都留' }, fileGone: '檔案已不在',
-    attach: '加入檔案', files: '要傳送的檔案', quotes: '回覆 {name}：', quotesEarlier: '較早的訊息', unquote: '取消引用', noQuotes: '這裡沒有可引用的訊息：此管道不支援引用回覆', noFiles: '此管道不支援檔案', noFilesInNotes: '備註不能附檔案', filesStay: '檔案留在回覆裡，備註不會附上', fileTooBig: '{name} 有 {size}，此管道最大 {max}', fileEmpty: '{name} 是空檔案，沒有加入',
+    attach: '加入檔案', files: '要傳送的檔案', tells: '將通知：{names}', quotes: '回覆 {name}：', quotesEarlier: '較早的訊息', unquote: '取消引用', noQuotes: '這裡沒有可引用的訊息：此管道不支援引用回覆', noFiles: '此管道不支援檔案', noFilesInNotes: '備註不能附檔案', filesStay: '檔案留在回覆裡，備註不會附上', fileTooBig: '{name} 有 {size}，此管道最大 {max}', fileEmpty: '{name} 是空檔案，沒有加入',
     byHand: '人工登記：這裡只做紀錄，不會傳給客戶', captionLong: '文字較長，將在檔案之後單獨傳送', uploading: '還有 {n} 個檔案在上傳', uploadFailed: '有檔案沒有傳上去：請重試或移除', uploadNext: '排隊上傳', uploadWaits: '等待網路，恢復後自動上傳', uploadCancel: '取消上傳 {name}', fileRemove: '移除 {name}', asDocument: '圖片較大，將作為檔案傳送',
     acceptFirst: '先接受', faultApology: '致歉（投訴有效）', mode: '寫給誰', reply: '回覆', note: '備註', send: '傳送給客戶', saveNote: '儲存備註', replyLabel: '回覆客戶', noteLabel: '內部備註',
-    replyPlaceholder: '寫給客戶…', notePlaceholder: '僅同事可見，客戶看不到…', noteHint: '內部備註：客戶看不到',
+    replyPlaceholder: '寫給客戶…', notePlaceholder: "僅同事可見，客戶看不到… {'@'} 通知同事", noteHint: '內部備註：客戶看不到',
     scripts: '話術', gaps: '填好欄位才能傳送（Tab 跳到下一個）：', confirm: '問是否解決', keys: 'Enter 傳送 · Shift+Enter 換行', keysSwapped: '{mod}Enter 傳送 · Enter 換行', greeting: '問候語', noGreeting: '首句未含問候', inserts: '{key} 插入', offline: '離線：訊息會排隊，恢復後自動送出',
     long: '{n} / {max} 字，將分成至少 {parts} 則傳送', incomplete: '本對話可能不完整，再按一次確認傳送',
   },
@@ -200,11 +200,11 @@ const messages: Messages = {
   wording: {
     fault: '投訴還沒有判定有效：不是公司的責任，不致歉', block: '「{phrase}」是服務忌語，不能傳送', ask: '「{phrase}」需要說明理由才能傳送', warn: '「{phrase}」建議換一種說法', instead: '改為「{words}」', reason: '理由',
   },
-  arrival: { one: '{name} 已分派給你', offer: '{name} 派給你，請接受', many: '{name} 等 {n} 個對話已分派給你', transfer: '{name} 轉給你', whisper: '{name}：同事寫了備註', asked: '有同事向你提問，請看「被問」' },
+  arrival: { mention: '{by} 在 {name} 的備註裡提到你', one: '{name} 已分派給你', offer: '{name} 派給你，請接受', many: '{name} 等 {n} 個對話已分派給你', transfer: '{name} 轉給你', whisper: '{name}：同事寫了備註', asked: '有同事向你提問，請看「被問」' },
   aim: { answer: '答覆時限', completion: '辦結時限' },
   alarm: { strip: '{n} 個對話需要立即回覆，最急 {name}', go: '去回覆', channel: { failing: '管道「{name}」自 {at} 起無法使用：{words}', well: '管道「{name}」已恢復', quiet: '管道「{name}」自 {at} 起沒有任何訊息', heard: '管道「{name}」又有訊息了' }, aim: '{name}：{what}將於 {at} 到期', aimOver: '{name}：{what}（{at}）已過', aimTheirs: '{who} 接待的 {name}：{what}（{at}）已過', nobody: '無人', promise: '{name}：承諾的答覆時間 {at} 將到', promiseOver: '{name}：承諾的答覆時間 {at} 已過', promiseTheirs: '{who} 對 {name} 的承諾（{at}）已逾時', left: '{name} 剩 {s} 秒', theirs: '{who} 接待的 {name} 已逾時', queue: '{name} 排隊已逾時', soon: '{n} 個對話即將逾時，最急 {name} 剩 {s} 秒', over: '{n} 個對話需要立即回覆，{name} 已逾時 {s} 秒' },
   problem: {
-    stars_full: '星號和置頂太多，請先去掉一些', shared_view: '只有上級可以為組建立檢視', views_full: '檢視太多，請先刪除一些', no_view: '沒有這個檢視', view_name: '檢視名稱為 1 到 40 個字', customer_wrote: '客戶剛剛又來訊：請先看過再決定', first_owed: '客戶還沒有得到過回覆：首次回覆不能略過', nothing_owed: '沒有等待回覆的訊息', not_waived: '客戶又來訊或已得到回覆：不能再復原', reply_pending: '有一則回覆正在傳送或沒有送達：先看結果', draft_newer: '這份草稿在另一處改過', drafts_full: '草稿太多：請先送出或清空一些', slow_down: '太快了：請稍候再試', draft: '這份草稿存不了',
+    mention_disabled: '提及的同事已停用：請移除', own_mention: '不用提及自己', many_mentions: '一則備註最多提及 20 位同事', mentioned_twice: '同一位同事只提及一次', stars_full: '星號和置頂太多，請先去掉一些', shared_view: '只有上級可以為組建立檢視', views_full: '檢視太多，請先刪除一些', no_view: '沒有這個檢視', view_name: '檢視名稱為 1 到 40 個字', customer_wrote: '客戶剛剛又來訊：請先看過再決定', first_owed: '客戶還沒有得到過回覆：首次回覆不能略過', nothing_owed: '沒有等待回覆的訊息', not_waived: '客戶又來訊或已得到回覆：不能再復原', reply_pending: '有一則回覆正在傳送或沒有送達：先看結果', draft_newer: '這份草稿在另一處改過', drafts_full: '草稿太多：請先送出或清空一些', slow_down: '太快了：請稍候再試', draft: '這份草稿存不了',
     contact_self: '這就是目前對話的客戶', contact_often: '這位客戶連結、取消的次數已到 200 次：請找主管', contact_full: '一位客戶最多 20 個管道識別碼', contact_reason: '請寫明依據，不超過 200 字', no_customer: '沒有找到：請向客戶要完整的對話編號或聯絡方式', two_customers: '有兩個對話是這個編號：請改用聯絡方式尋找', too_many_looks: '一小時內尋找過多：請找主管，或稍後再試', not_your_customer: '現在不是你在接待這位客戶', no_link: '沒有這個連結', not_linker: '只有建立連結的人或主管可以取消',
     script_gap: '話術裡還有欄位沒有填：請放回輸入框填好', files_full: '儲存空間已滿，暫時不能上傳：請聯絡管理員', no_quotes: '此管道不支援引用回覆：請取消引用後再傳送', quote_unknown: '管道還不認識被引用的訊息：請取消引用，或稍後再傳', no_message: '被引用的訊息不在這個對話裡', no_file: '檔案不在了', no_files: '此管道不支援檔案', file_too_big: '檔案超過大小上限', no_upload: '上傳的檔案已過期：請重新加入', upload_used: '這個檔案已隨另一則訊息送出：請重新加入', upload_broken: '檔案沒有傳完，請重試', file_empty: '檔案是空的', too_many_uploads: '正在傳送的檔案太多：請稍候再試',
     below_level: '未達到本組要求的等級：請選其他同事或轉給組', level: '等級為 1 到 9', deputy: '代理人須是另一位能接待客戶的同事', step_accepted: '流程還差一步：先接入對話', step_solved: '流程還差一步：先給客戶答覆', step_judged: '流程還差一步：先判定是交易糾紛還是技術故障', step_specialist: '流程還差一步：先轉給專員（客訴專員或技術客服）',
