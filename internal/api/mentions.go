@@ -47,10 +47,10 @@ func (a *API) mentioned(ctx context.Context, _ *nothing) (*answer[mentionsBody],
 	return answering(out), nil
 }
 
-// reads is Hub.Read for the caller, of whom is noted that notes which speak to him may have been read.
+// reads is Hub.ReadWork for the caller, of whom is noted that notes which speak to him may have been read.
 func (a *API) reads(ctx context.Context, id string) (inbox.Row, sessions.State, error) {
 	who := callerOf(ctx).Viewer()
-	row, state, err := a.o.Hub.Read(ctx, who, desk.SessionID(id))
+	row, state, err := a.o.Hub.ReadWork(ctx, who, desk.SessionID(id))
 	if err == nil && slices.Contains(state.Mentioned, who.ID) {
 		err = a.o.Mentions.Look(ctx, who.ID, row.ID)
 	}
