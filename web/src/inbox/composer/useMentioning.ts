@@ -2,13 +2,13 @@
 
 import { computed, nextTick, shallowRef, watch, type Ref, type ShallowRef } from 'vue'
 import { addTexts } from '@/i18n'
-import { mentionTexts } from '@/inbox/mention'
+import { mentionTexts } from '@/mention'
 import type { Mode } from '@/lib/drafts'
 import { later } from '@/lib/later'
 import { named, sought } from '@/lib/mentions'
 import { useRoster } from '@/stores/roster'
 
-export const MentionList = later(async () => (await Promise.all([import('@/inbox/mention/MentionList.vue'), addTexts(mentionTexts)]))[0])
+export const MentionList = later(async () => (await Promise.all([import('@/mention/MentionList.vue'), addTexts(mentionTexts)]))[0])
 
 interface Box {
   mode: Ref<Mode>
