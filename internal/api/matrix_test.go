@@ -306,6 +306,7 @@ func matrix() []row {
 		{"POST /api/v1/sessions/{id}/return", send("POST", s+"/return", m{}), "401 200 404 403 200 403 200 200 200 401"},
 		{"POST /api/v1/sessions/{id}/transfer", send("POST", s+"/transfer", m{"client_id": "c", "to_group": "order", "note": "n"}), "401 200 404 403 200 403 200 200 200 401"},
 		{"POST /api/v1/sessions/{id}/confirm", send("POST", s+"/confirm", m{"client_id": "c"}), "401 409 404 403 409 403 409 409 409 401"},
+		{"GET /api/v1/colleagues", send("GET", "/api/v1/colleagues", nil), "401 200 200 200 200 200 200 200 200 401"},
 		{"GET /api/v1/me/mentions", send("GET", "/api/v1/me/mentions", nil), "401 200 200 200 200 200 200 200 200 401"},
 		{"GET /api/v1/me/stars", send("GET", "/api/v1/me/stars", nil), "401 200 200 200 200 200 200 200 200 401"},
 		{"PUT /api/v1/sessions/{id}/star", send("PUT", s+"/star", m{"star": true}), "401 204 404 404 204 204 204 204 204 401"},

@@ -132,6 +132,7 @@ type Draft struct {
 	Scripts string
 	Files   string
 	At      int64
+	Quotes  int64
 }
 
 type Draw struct {

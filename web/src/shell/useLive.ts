@@ -16,6 +16,7 @@ import { useContacts } from '@/stores/contacts'
 import { useDraftSync } from '@/stores/drafts'
 import { useInbox } from '@/stores/inbox'
 import { useMatters } from '@/stores/matters'
+import { useMentions } from '@/stores/mentions'
 import { useMine } from '@/stores/mine'
 import { useNotices } from '@/stores/notices'
 import { useOutbox } from '@/stores/outbox'
@@ -49,6 +50,7 @@ export function useLive() {
     outbox.flush()
     useUploads().flush()
     void useMine().sync()
+    void useMentions().load()
     void useDraftSync().sync()
     if (again) {
       void useRoster().load()
@@ -80,7 +82,7 @@ export function useLive() {
     window.removeEventListener('online', stream.hurry)
     document.removeEventListener('visibilitychange', seen)
     // The next account must find nothing of this one; drafts and the outbox wait on disk under its name.
-    for (const store of [inbox, transcripts, outbox, useRows(), useArrivals(), useWhispers(), useNotices(), useViewer(), useUploads(), useContacts(), useDraftSync(), useStars(), usePanels()]) store.clear()
+    for (const store of [inbox, transcripts, outbox, useRows(), useArrivals(), useWhispers(), useNotices(), useViewer(), useUploads(), useContacts(), useDraftSync(), useStars(), useMentions(), usePanels()]) store.clear()
   }
 
   function seen(): void {
