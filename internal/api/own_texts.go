@@ -52,12 +52,12 @@ type OwnEntry struct {
 }
 
 type ownTextsBody struct {
-	Version string          `json:"version" doc:"Of the texts, for have"`
-	Most    int             `json:"most" doc:"How many one may have"`
-	Texts   []OwnEntry      `json:"texts"`
+	Version string            `json:"version" doc:"Of the texts, for have"`
+	Most    int               `json:"most" doc:"How many one may have"`
+	Texts   []OwnEntry        `json:"texts"`
 	Used    []scriptuse.Usage `json:"used" doc:"Of the department's scripts, by me, in the last 30 days"`
-	Open    int64           `json:"open" doc:"Proposals that wait for a verdict, for those who decide; 0 for others"`
-	Unread  int64           `json:"unread" doc:"Verdicts on my proposals that I have not read"`
+	Open    int64             `json:"open" doc:"Proposals that wait for a verdict, for those who decide; 0 for others"`
+	Unread  int64             `json:"unread" doc:"Verdicts on my proposals that I have not read"`
 }
 
 func (a *API) ownTexts(ctx context.Context, in *libraryIn) (*answer[ownTextsBody], error) {
@@ -139,7 +139,7 @@ func (a *API) dropOwnText(ctx context.Context, in *dropOwnTextIn) (*struct{}, er
 }
 
 type scriptUseBody struct {
-	Days int             `json:"days"`
+	Days int               `json:"days"`
 	Used []scriptuse.Usage `json:"used"`
 }
 

@@ -90,7 +90,7 @@ describe('a supervisor', () => {
   it('sees how often each script is said, and what nobody says', async () => {
     const scripts = [{ id: 'answer.good', stage: 'answer', text: '好的。' }, { id: 'library.own1', stage: 'library', code: 'TK01', title: '退款', text: '退款…' }, { id: 'queue.next', stage: 'queue', text: '…' }]
     answerWith([[/GET \/scripts\/use/, () => ({ days: 30, used: [{ script: 'library.own1', times: 4, people: 2, last: 1000 }] })], [/documents/, () => ({ form: { scripts } })]])
-    const page = mount(ScriptUseSection, { global: { plugins: [i18n], provide: { [OVERVIEW as symbol]: { view: ref({ documents: [{ kind: 'scripts', name: 'zh-CN' }] }), load: async () => {} } } } })
+    const page = mount(ScriptUseSection, { global: { plugins: [i18n], stubs: { RouterLink: { template: '<a><slot /></a>' } }, provide: { [OVERVIEW as symbol]: { view: ref({ documents: [{ kind: 'scripts', name: 'zh-CN' }] }), load: async () => {} } } } })
     await flushPromises()
     expect(page.findAll('[data-testid=use-line]').map((l) => [l.attributes('data-script'), ...l.findAll('td').slice(2).map((d) => d.text())].slice(0, 3))).toEqual([['library.own1', '4', '2'], ['answer.good', '0', '0']])
     expect(page.text()).toContain('没有用过')
