@@ -150,6 +150,8 @@ export const useStream = defineStore('stream', () => {
         return useDraftSync().heard(frame)
       case 'mention':
         return void useMentions().heard(frame)
+      case 'proposal':
+        return void import('@/picker/told').then((m) => m.told(frame.verdict)).catch(() => {}) // its page has it
       case 'contact':
         return useContacts().heard(frame.session)
       case 'alarm':

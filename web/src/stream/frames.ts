@@ -13,6 +13,7 @@ export type ServerFrame =
   | { op: 'contact'; session: string }
   | MentionFrame
   | ({ op: 'draft' } & DraftMark)
+  | { op: 'proposal'; id: string; verdict?: 'approved' | 'refused' } // without a verdict it waits for one
   | { op: 'agents'; agents: Agent[] }
   | AlarmFrame
   | ChannelFrame
