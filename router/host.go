@@ -67,6 +67,9 @@ func (r *Router) entryOf(at desk.Address, m dbq.CustomerViewRow) channels.Entry 
 	if m.Recalled > 0 { // what was taken back is on no page again, wherever it is shown anew
 		e.Recalled, e.Text = true, ""
 	}
+	if sessions.Purpose(m.Purpose) == sessions.LineTransfer && m.Author == "" && r.o.Named != nil {
+		e.Text = r.o.Named(desk.GroupID(m.Text)) // the line has the group's id
+	}
 	if sessions.Purpose(m.Purpose) == sessions.ForGreeting {
 		for _, c := range r.menu() {
 			e.Choices = append(e.Choices, c.Label)

@@ -3,8 +3,6 @@ package scripts
 import (
 	"regexp"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"github.com/goccy/go-yaml/ast"
 
@@ -19,24 +17,26 @@ var (
 	groupPattern = regexp.MustCompile(`^[a-z0-9][a-z0-9_-]{0,31}$`)
 )
 
+// say reports what is wrong with a value.
+func (l *loader) say(line int, key string, wrong []string) {
+	for _, why := range wrong {
+		l.Problem(line, key, "%s", why)
+	}
+}
+
 func (l *loader) title(n ast.Node, key string) string {
 	title := l.Text(n, key)
-	if utf8.RuneCountInString(title) > maxTitle {
-		l.Problem(yamlform.Line(n), key, "longer than %d characters", maxTitle)
-	}
-	if strings.ContainsFunc(title, unicode.IsControl) {
-		l.Problem(yamlform.Line(n), key, "holds a control character")
-	}
+	l.say(yamlform.Line(n), key, titleFaults(title))
 	return title
 }
 
 // code reads what people type for a script. It is told apart without its case, as they type it.
 func (l *loader) code(n ast.Node, key string) string {
 	code := l.Text(n, key)
+	wrong := codeFaults(code)
+	l.say(yamlform.Line(n), key, wrong)
 	switch upper := strings.ToUpper(code); {
-	case code == "": // said already
-	case !codePattern.MatchString(code):
-		l.Problem(yamlform.Line(n), key, "%q is not a code: use up to 16 letters, digits and -", code)
+	case code == "" || wrong != nil: // said already
 	case l.codes[upper]:
 		l.Problem(yamlform.Line(n), key, "%q is there already", code)
 	default:

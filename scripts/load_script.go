@@ -3,8 +3,6 @@ package scripts
 import (
 	"slices"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"github.com/goccy/go-yaml/ast"
 
@@ -110,12 +108,7 @@ func (l *loader) when(n ast.Node, key string) When {
 
 // compile prepares the text and checks it for what would spoil any message.
 func (l *loader) compile(s *Script, line int, key string) {
-	if utf8.RuneCountInString(s.Text) > maxText {
-		l.Problem(line, key+".text", "longer than %d characters", maxText)
-	}
-	if strings.ContainsFunc(s.Text, func(r rune) bool { return r != '\n' && unicode.IsControl(r) }) {
-		l.Problem(line, key+".text", "holds a control character")
-	}
+	l.say(line, key+".text", textFaults(s.Text))
 	var err error
 	if s.body, s.Required, s.Optional, err = compile(s.ID, s.Text); err != nil {
 		l.Problem(line, key+".text", "%v", err)

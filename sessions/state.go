@@ -86,6 +86,7 @@ type State struct {
 	Fixed      int64           `json:"fixed,omitempty"`       // no message up to this one may be corrected or taken back: the customer saw it closed, and may have rated it
 	Seen       *Seen           `json:"seen,omitempty"`        // how far the customer has read; nil = nothing that we know of
 	Handoff    string          `json:"handoff,omitempty"`     // name of the group that the customer was told takes over; until somebody of it has (RTE-05)
+	Mentioned  []desk.AgentID  `json:"mentioned,omitempty"`   // whom notes have spoken to, each once: they may read the session
 }
 
 // Customer is the name by which scripts speak to the customer: never a group's or a channel's, empty for somebody unknown

@@ -109,7 +109,7 @@ func examples() []sessions.Event {
 			Match: &sessions.Match{Category: "order", Rule: "order.recharge", Word: "充值", List: "routing/1"}, Absent: []desk.GroupID{"service"}, VIP: new(true)},
 		sessions.Assigned{At: at, Agent: "anna", By: "system", Reason: "assigned", Name: "张敏", Why: []string{"ben: full"}, Over: true, Epoch: 3, Speciality: desk.SpecialityTechnical, Offer: true},
 		sessions.AgentReplied{At: at, Agent: "anna", ClientID: "c1", Greeted: true, Sorry: true, Hits: hits, Reason: "the lead agreed", Kind: desk.KindPhoto, File: "9f86d081", Scripts: []string{"answer.yes@zh-CN/4-0123456789ab"}, Quotes: 3, QuotesRef: "17", Cuts: []int{4}, Words: w},
-		sessions.NoteAdded{At: at, Agent: "ben", ClientID: "c2", Words: w},
+		sessions.NoteAdded{At: at, Agent: "ben", ClientID: "c2", Mentions: []desk.AgentID{"anna", "chen"}, Words: w},
 		sessions.CustomerMarked{At: at, Kind: desk.KindReaction, Ref: "17", Undone: true, Words: w},
 		sessions.FileSettled{At: at, Seq: 1, N: 1, Digest: "9f86d081", Reason: "gone"},
 		sessions.DeliveryReported{At: at, Seq: 4, Delivery: desk.DeliveryUnconfirmed, ExternalID: "88", Reason: "ambiguous"},

@@ -2,9 +2,11 @@ package webchat
 
 import (
 	"context"
+	"encoding/json"
 	"maps"
 	"slices"
 	"sync"
+	"testing"
 
 	"firstline/channels"
 	"firstline/internal/desk"
@@ -203,3 +205,13 @@ func (emptyHost) Transcript(_ context.Context, _ desk.Address, after channels.Cu
 }
 
 func (emptyHost) Watch(desk.Address, func()) (stop func()) { return func() {} }
+
+// read is what was kept of a message.
+func read(t *testing.T, raw []byte) body {
+	t.Helper()
+	var b body
+	if err := json.Unmarshal(raw, &b); err != nil {
+		t.Fatal(err)
+	}
+	return b
+}

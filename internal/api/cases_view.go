@@ -2,12 +2,14 @@ package api
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 
 	"firstline/internal/api/access"
 	"firstline/internal/cases"
 	"firstline/internal/desk"
 	"firstline/internal/inbox"
+	"firstline/internal/profile"
 )
 
 // CaseRow is an entry of the complaint register as a list shows it.
@@ -68,7 +70,7 @@ func (n nameList) person(id desk.AgentID) *inbox.Person {
 func rowOfCase(c cases.Case, n nameList, now desk.Millis) CaseRow {
 	next, due := c.Next()
 	return CaseRow{Next: next, NextDue: due, Caller: n.person(c.CalledBy()), Ruling: c.Asks() == cases.AsksRuling, Unseen: c.Asks() == cases.AsksSeen,
-		ID: c.ID, Number: c.Number, Session: c.Session, Channel: c.Channel, Address: inbox.Covered(c.Address), Title: c.Title, From: c.From, Nature: c.Nature, Wanted: c.Wanted, Severity: c.Severity,
+		ID: c.ID, Number: c.Number, Session: c.Session, Channel: c.Channel, Address: profile.CoverKey(c.Address), Title: c.Title, From: c.From, Nature: c.Nature, Wanted: c.Wanted, Severity: c.Severity,
 		Validity: c.Validity, Step: c.Step, Owner: n.person(c.Owner), Handler: n.person(c.Handler), RegisteredAt: c.RegisteredAt, HandedAt: c.HandedAt, DueAt: c.DueAt,
 		ClosedAt: c.ClosedAt, Overdue: c.Overdue(now), Late: c.Late, Extended: c.Extension != nil, Reopened: c.Reopened, Open: true}
 }
@@ -102,6 +104,7 @@ const mostExcerpt = 200
 
 func (a *API) detail(ctx context.Context, v access.Viewer, c cases.Case) (CaseDetail, error) {
 	actor, _ := rights(v)(c)
+	c.Address = profile.CoverKey(c.Address)
 	d := CaseDetail{Case: c, Names: map[desk.AgentID]string{}, Now: desk.At(a.o.Now()), Can: cases.Can(c, actor), Missing: c.Missing(), Excerpts: []Excerpt{}}
 	d.Overdue = c.Overdue(d.Now)
 	d.Next, d.NextDue = c.Next()
@@ -110,7 +113,10 @@ func (a *API) detail(ctx context.Context, v access.Viewer, c cases.Case) (CaseDe
 	if err != nil {
 		return d, err
 	}
-	if d.Story, err = a.o.Cases.Story(ctx, c.ID); err != nil {
+	if d.Story, err = a.o.Cases.Story(ctx, c.ID); err == nil {
+		err = coverStory(d.Story)
+	}
+	if err != nil {
 		return d, err
 	}
 	for i := range d.Story {
@@ -131,6 +137,26 @@ func (a *API) detail(ctx context.Context, v access.Viewer, c cases.Case) (CaseDe
 	_, _, err = a.o.Hub.Session(ctx, v, c.Session)
 	d.SessionOpen = err == nil
 	return d, nil
+}
+
+// coverStory covers the customer's address where the registration names it: no other change does (SEC-01).
+func coverStory(lines []cases.Line) error {
+	for i := range lines {
+		if lines[i].Kind != cases.KindRegistered {
+			continue
+		}
+		var r cases.Registration
+		if err := json.Unmarshal(lines[i].Change, &r); err != nil {
+			return err
+		}
+		r.Address = profile.CoverKey(r.Address)
+		raw, err := json.Marshal(r)
+		if err != nil {
+			return err
+		}
+		lines[i].Change = raw
+	}
+	return nil
 }
 
 // changedMeanwhile is who was faster, as a problem tells it.

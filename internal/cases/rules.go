@@ -46,7 +46,7 @@ type Case struct {
 	Number   string         `json:"number" doc:"The same on register, hand-over and transcript (CMP-03)"`
 	Session  desk.SessionID `json:"session"`
 	Channel  desk.ChannelID `json:"channel"`
-	Address  string         `json:"address" doc:"The customer's key on the channel"`
+	Address  string         `json:"address" doc:"The customer's key on the channel; covered where it leads to the customer (SEC-01)"`
 	Title    string         `json:"title" doc:"The customer's name at registration"`
 	Group    desk.GroupID   `json:"group" doc:"The complaint group: its members handle and close it (ORG-07)"`
 	From     desk.GroupID   `json:"from" doc:"The group that had the session when it was registered"`

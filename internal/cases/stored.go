@@ -141,7 +141,8 @@ func hashOf(prev []byte, e dbq.CaseEvent) []byte {
 // endOfOpen is behind every time: closed entries come after all open ones, the newest first.
 const endOfOpen = int64(1) << 61
 
-// rowOf is the projection of an entry; year and serial are the row's own.
+// rowOf is the projection of an entry; year and serial are the row's own. It is not searched by the customer's address: whoever sees
+// that covered could try out what it is (SEC-01).
 func rowOf(c Case, head []byte) (dbq.MoveComplaintParams, error) {
 	state, err := json.Marshal(c)
 	_, due := c.Next()
@@ -150,5 +151,5 @@ func rowOf(c Case, head []byte) (dbq.MoveComplaintParams, error) {
 		sort = endOfOpen - int64(c.ClosedAt)
 	}
 	return dbq.MoveComplaintParams{ID: c.ID, Version: c.Version, Number: c.Number, Owner: string(c.Owner), Handler: string(c.Handler), Step: string(c.Step), DueAt: int64(due), ClosedAt: int64(c.ClosedAt),
-		SortAt: sort, Search: strings.ToLower(strings.Join([]string{c.Number, c.Title, c.Address, c.Nature, c.Wanted}, "\n")), Asks: c.Asks(), Caller: string(c.Caller), State: string(state), Head: head}, err
+		SortAt: sort, Search: strings.ToLower(strings.Join([]string{c.Number, c.Title, c.Nature, c.Wanted}, "\n")), Asks: c.Asks(), Caller: string(c.Caller), State: string(state), Head: head}, err
 }

@@ -15,7 +15,6 @@ import (
 // Record is what this package needs of the record. Reads that a write depends on happen inside of Write.
 type Record interface {
 	links
-	CountContactLooks(ctx context.Context, arg dbq.CountContactLooksParams) (int64, error)
 	Write(ctx context.Context, do func(*dbq.Queries) error) error
 }
 
@@ -128,33 +127,6 @@ func (s *Service) Undo(ctx context.Context, by Actor, at desk.Address, n int64, 
 		s.tell(ctx, touched)
 	}
 	return again, desk.Away(err)
-}
-
-// Asking is allowed so often an hour: an agent who types what customers have just said stays far below, and whoever tries
-// numbers to see whom they belong to is stopped early, and stands in the record.
-const (
-	looksMost = 60
-	looksIn   = time.Hour
-)
-
-// Look notes that somebody asks whose contact or number something is, before anything of the answer is shown: found is the
-// address, or the zero one. Whoever asks too often gets desk.Conflict, unless free says that he sees everybody anyway.
-func (s *Service) Look(ctx context.Context, who desk.AgentID, in desk.SessionID, found desk.Address, free bool) error {
-	now := s.now()
-	err := s.o.Record.Write(ctx, func(q *dbq.Queries) error {
-		return q.PutContactLook(ctx, dbq.PutContactLookParams{At: int64(now), Who: string(who), Session: string(in), Channel: string(found.Channel), ConvKey: found.Key})
-	})
-	if err != nil || free {
-		return desk.Away(err)
-	}
-	n, err := s.o.Record.CountContactLooks(ctx, dbq.CountContactLooksParams{Who: string(who), At: int64(now.Add(-looksIn))})
-	if err != nil {
-		return desk.Away(err)
-	}
-	if n > looksMost { // this one was noted before it was counted: of many at once none is overlooked
-		return desk.Fail(desk.Conflict, "too_many_looks", "you have asked for 60 contacts within an hour: ask a superior, or go on later")
-	}
-	return nil
 }
 
 // tell lets the screens of all nodes look again. Whoever misses it sees the change when the customer is opened next.

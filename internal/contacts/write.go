@@ -19,16 +19,20 @@ const writeTries = 20
 // write gives do the number of the next act. Acts have one order on all nodes: the number is asked for before anything else is
 // read, so that whoever got it first has the others look again.
 func (s *Service) write(ctx context.Context, do func(q *dbq.Queries, next int64) error) error {
+	return s.retry(ctx, writeTries, func(q *dbq.Queries) error {
+		last, err := q.LastContactLink(ctx)
+		if err != nil {
+			return err
+		}
+		return do(q, last+1)
+	})
+}
+
+// retry writes anew, so many times at most, as long as somebody else was faster.
+func (s *Service) retry(ctx context.Context, tries int, do func(*dbq.Queries) error) error {
 	var err error
-	for range writeTries {
-		err = s.o.Record.Write(ctx, func(q *dbq.Queries) error {
-			last, err := q.LastContactLink(ctx)
-			if err != nil {
-				return err
-			}
-			return do(q, last+1)
-		})
-		if !errors.Is(err, errAgain) {
+	for range tries {
+		if err = s.o.Record.Write(ctx, do); !errors.Is(err, errAgain) {
 			return err
 		}
 	}

@@ -9,7 +9,8 @@ import (
 )
 
 // TestAlarms: a warning goes to who holds the session; that the target has passed also to those who answer for others,
-// and to nobody else (SLA-01).
+// and to nobody else (SLA-01). The
+// customer's number is covered in it. Shows SEC-01.
 func TestAlarms(t *testing.T) {
 	t.Parallel()
 	r := newRig(t)
@@ -17,7 +18,7 @@ func TestAlarms(t *testing.T) {
 	r.agent("ben", desk.RankAgent, "service")
 	r.agent("lily", desk.RankLead, "order")
 	r.agent("qin", desk.RankInspector)
-	s := r.open("service", "在吗")
+	s := r.openAt("wa:8613800001234", "service", "在吗")
 	s.tell(s.give(anna))
 	clients := map[string]*client{}
 	for _, who := range []string{"anna", "ben", "lily", "qin"} {
@@ -37,7 +38,7 @@ func TestAlarms(t *testing.T) {
 	}
 	ring(30_000)
 	f := clients["anna"].next("alarm")
-	if num(f["left_ms"]) != 30_000 || num(f["due_at"]) != int64(due) || num(f["seq"]) != 1 || f["session"] != string(s.st.ID) || f["title"] != "Customer" || f["address_key"] == "" {
+	if num(f["left_ms"]) != 30_000 || num(f["due_at"]) != int64(due) || num(f["seq"]) != 1 || f["session"] != string(s.st.ID) || f["title"] != "Customer" || f["address_key"] != "wa:861****1234" {
 		t.Errorf("the warning: %v", f)
 	}
 	ring(0)

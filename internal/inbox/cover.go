@@ -7,22 +7,8 @@ import (
 
 	"firstline/internal/api/access"
 	"firstline/internal/desk"
-	"firstline/internal/profile"
 	"firstline/sessions"
 )
-
-// Covered is a conversation's key as screens and lists have it (SEC-01): what people wrote down always leads to the customer, what
-// a network made only where it is a number or a mailbox.
-func Covered(key string) string {
-	how, what, named := strings.Cut(key, ":")
-	switch {
-	case named && (how == "tel" || how == "at"):
-		return how + ":" + profile.Cover(what)
-	case profile.Leads(key):
-		return profile.Cover(key)
-	}
-	return key
-}
 
 // WholeContact is what Row.Contact covers: for who has asked to see it, and was noted.
 func (h *Hub) WholeContact(of Row) string {
@@ -83,14 +69,14 @@ func (h *Hub) Identities(ctx context.Context, of Row) ([]Identity, error) {
 	for _, at := range p.Addresses() {
 		ch := h.roster.channels[at.Channel]
 		id := Identity{Channel: at.Channel, Type: ch.Type, ID: at.Key, Verified: true}
-		how, what, named := strings.Cut(at.Key, ":")
+		what, said := writtenDown(at.Key)
 		switch {
 		case ch.SignedKey != "":
 			identity, whole := vouched(at.Key, ch.SignedKey)
 			id.ID, id.Verified = whole, identity == "verified"
-		case named && (how == "tel" || how == "at"):
+		case said:
 			id.ID, id.Verified = what, false
-		case named && how == "once":
+		case strings.HasPrefix(at.Key, "once:"):
 			continue // nobody knows who that was
 		}
 		out = append(out, id)

@@ -24,6 +24,7 @@ func (s *socket) offer(e *event) {
 	for i := range e.alarms {
 		s.ring(e, &e.alarms[i])
 	}
+	s.call(e)
 }
 
 // ring tells the holder of each alarm, and whoever answers for others when a target has passed (SLA-01). An alarm is a

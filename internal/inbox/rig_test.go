@@ -134,9 +134,15 @@ type conv struct {
 // open commits a new session that waits in the group.
 func (r *rig) open(group desk.GroupID, text string) *conv {
 	r.t.Helper()
+	return r.openAt("k-"+uuid.NewString(), group, text)
+}
+
+// openAt is open with a key of one's own.
+func (r *rig) openAt(key string, group desk.GroupID, text string) *conv {
+	r.t.Helper()
 	id := desk.SessionID(uuid.Must(uuid.NewV7()).String())
 	now := desk.At(time.Now())
-	c := &conv{r: r, st: sessions.State{ID: id, Address: desk.Address{Channel: "web", Key: "k-" + string(id)}, Ordinal: 1, Phase: sessions.Queued,
+	c := &conv{r: r, st: sessions.State{ID: id, Address: desk.Address{Channel: "web", Key: key}, Ordinal: 1, Phase: sessions.Queued,
 		Group: group, OpenedAt: now, QueuedAt: now, Title: "Customer"}}
 	c.tell(c.say(desk.RoleCustomer, text))
 	return c

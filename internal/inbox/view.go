@@ -6,6 +6,7 @@ import (
 
 	"firstline/internal/api/access"
 	"firstline/internal/desk"
+	"firstline/internal/profile"
 	"firstline/internal/store"
 	"firstline/sessions"
 )
@@ -93,6 +94,13 @@ type Message struct {
 	ReplyToSeq int64         `json:"reply_to_seq" doc:"The same message's seq; 0 where it is not in this answer. Of an agent's correction or recall (purpose edited, recalled) always the reply's"`
 	Quotes     int64         `json:"quotes" doc:"The seq of the message that the agent chose to answer; 0 = none was chosen"`
 	Files      []File        `json:"files" doc:"What came or goes with it; fetched from /sessions/{id}/messages/{seq}/files/{n}, n from 0"`
+	Mentions   []Mentioned   `json:"mentions,omitempty" doc:"Colleagues whom a note speaks to"`
+}
+
+// Mentioned is a colleague whom a note speaks to.
+type Mentioned struct {
+	Person
+	Looked desk.Millis `json:"looked_at" doc:"When that person first read the session afterwards; 0 = not yet"`
 }
 
 // File is a file of a message as screens show it.
@@ -160,14 +168,14 @@ type Channel struct {
 func (r *Roster) row(s *store.Session, f *facts) Row {
 	row := Row{
 		ID: s.ID, Number: Number(s.ID), Ordinal: s.Ordinal, Version: s.Version, Channel: s.Address.Channel,
-		ChannelType: r.channels[s.Address.Channel].Type, At: s.Address, AddressKey: Covered(s.Address.Key),
-		ByHand: f.ByHand, Contact: contact(Covered(s.Address.Key), f.ByHand), Title: s.Title, Phase: s.Phase, Group: s.Group,
+		ChannelType: r.channels[s.Address.Channel].Type, At: s.Address, AddressKey: profile.CoverKey(s.Address.Key),
+		ByHand: f.ByHand, Contact: contact(profile.CoverKey(s.Address.Key), f.ByHand), Title: s.Title, Phase: s.Phase, Group: s.Group,
 		Holder: r.person(s.Holder), Owner: r.person(s.Owner), OpenedAt: s.OpenedAt, ClosedAt: s.ClosedAt, QueuedAt: s.QueuedAt,
 		Preview: Preview{Role: s.PreviewRole, Text: s.PreviewText, At: s.PreviewAt}, DeliveryTrouble: len(f.Trouble) > 0, LeftMessage: f.Left, Raised: f.Raised, Hits: f.Hits, Seen: f.Seen, Urgency: s.Urgency,
 	}
 	if signed := r.channels[s.Address.Channel].SignedKey; signed != "" {
 		identity, whole := vouched(s.Address.Key, signed)
-		row.Identity, row.Contact = identity, Covered(whole)
+		row.Identity, row.Contact = identity, profile.CoverKey(whole)
 		row.AddressKey = strings.TrimSuffix(s.Address.Key, whole) + row.Contact
 	}
 	if len(f.Waits) > 0 {
@@ -208,12 +216,19 @@ func contact(key string, byHand bool) string {
 	if !byHand {
 		return key
 	}
-	for _, how := range []string{desk.ByNumber, desk.ByWords} {
-		if what, ok := strings.CutPrefix(key, how); ok {
-			return what
-		}
+	what, _ := writtenDown(key)
+	return what
+}
+
+// writtenDown is by what a customer is known of whom somebody wrote that down; ok is false for every other key.
+func writtenDown(key string) (what string, ok bool) {
+	if what, ok = strings.CutPrefix(key, desk.ByNumber); !ok {
+		what, ok = strings.CutPrefix(key, desk.ByWords)
 	}
-	return ""
+	if !ok {
+		return "", false
+	}
+	return what, true
 }
 
 // vouched says who stands for a customer of a channel on which somebody can (S-ID1), and gives the address as people read it:
@@ -251,7 +266,7 @@ func (r *Roster) messages(ms []store.Message) []Message {
 		} else if m.ReplyRef != "" && m.Quotes == 0 {
 			out[i].ReplyToSeq = seqOf[m.ReplyRef]
 		}
-		out[i].Files = files(m.Files)
+		out[i].Files, out[i].Mentions = files(m.Files), r.spokenTo(m.Mentions)
 	}
 	return out
 }

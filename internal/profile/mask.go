@@ -38,8 +38,34 @@ func ends(r []rune, first, last int) string {
 	return string(r[:first]) + stars + string(r[len(r)-last:])
 }
 
-// Leads says whether a conversation's key is a telephone number or a mailbox, so that it is covered: eleven digits and more, or with
-// a plus before them. Keys that networks count out are shorter, or begin otherwise.
+// CoverKey is a conversation's key as screens and lists have it (SEC-01): what people wrote down always leads to the customer, what a
+// network made only where it is a number or a mailbox. How it begins stays ("wa:", "mailto:"), as it says no more than the network.
+func CoverKey(key string) string {
+	how, what, named := strings.Cut(key, ":")
+	switch {
+	case named && reaches(how):
+		return how + ":" + Cover(what)
+	case named:
+		return how + ":" + CoverKey(what)
+	case Leads(key):
+		return Cover(key)
+	}
+	return key
+}
+
+// reaches says whether a customer can be reached by whatever follows a key's beginning, however short it is: what people write down
+// (desk.ByNumber, desk.ByWords), and how networks and standards begin numbers, mailboxes and names that one looks people up by.
+func reaches(how string) bool {
+	switch strings.ToLower(how) {
+	case "tel", "at", "phone", "mobile", "fax", "sms", "wa", "whatsapp", "viber", "signal", "sip", "sips", "mailto", "mail", "email",
+		"qq", "wechat", "weixin", "wx":
+		return true
+	}
+	return false
+}
+
+// Leads says whether a part of a conversation's key is a telephone number or a mailbox, so that it is covered: eleven digits and more,
+// or with a plus before them. Keys that networks count out are shorter, or begin otherwise.
 func Leads(key string) bool {
 	if name, domain, ok := strings.Cut(key, "@"); ok {
 		return name != "" && strings.Contains(domain, ".")

@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"firstline/channels"
+	"firstline/internal/contacts"
 	"firstline/internal/desk"
 	"firstline/internal/store/dbq"
 )
@@ -74,7 +75,9 @@ func (s *Service) note(ctx context.Context, a Asking, f Field) (shown bool, err 
 		noted := true
 		row.N, row.Shown = last+1, 1
 		if !a.Free {
-			row.Shown, noted, err = outcome(ctx, q, row.Who, int64(now.Add(-revealsIn)))
+			row.Shown, noted, err = contacts.Ration(revealsMost, func(shown int64) (int64, error) {
+				return q.CountContactReveals(ctx, dbq.CountContactRevealsParams{Who: row.Who, Since: int64(now.Add(-revealsIn)), Shown: shown})
+			})
 		}
 		if err != nil || !noted {
 			return err
@@ -86,17 +89,6 @@ func (s *Service) note(ctx context.Context, a Asking, f Field) (shown bool, err 
 		return err
 	})
 	return row.Shown == 1, err
-}
-
-// outcome says whether a contact is shown (1) or refused (0) after what was since, and whether that is noted.
-func outcome(ctx context.Context, q *dbq.Queries, who string, since int64) (shown int64, noted bool, err error) {
-	for _, shown = range []int64{1, 0} {
-		n, err := q.CountContactReveals(ctx, dbq.CountContactRevealsParams{Who: who, Since: since, Shown: shown})
-		if err != nil || n < revealsMost {
-			return shown, err == nil, err
-		}
-	}
-	return 0, false, nil
 }
 
 // Revealed says that somebody was shown a contact whole, or was refused.

@@ -24,6 +24,16 @@ func TestCovered(t *testing.T) {
 			t.Errorf("%q leads to somebody: %v", key, !want)
 		}
 	}
+	for key, want := range map[string]string{
+		"tel:10086": "tel:1****6", "at:li_na_88": "at:li****88", "wa:8613800001234": "wa:861****1234", "WA:123": "WA:****", "phone:+1 555 0100": "phone:+1 ****0100",
+		"mailto:li.na@example.com": "mailto:li****@example.com", "sub:13800001234": "sub:138****1234", "crm:wa:8613800001234": "crm:wa:861****1234", "qq:10001": "qq:1****1",
+		"8613800001234@c.us": "86****@c.us", "13800001234": "138****1234", "once:c1": "once:c1", "U02ABC:1700000000.000100": "U02ABC:1700000000.000100", "-1001234567890:7": "-1001234567890:7",
+		"0199f0c2-7d7a-7000": "0199f0c2-7d7a-7000", "": "",
+	} {
+		if got := CoverKey(key); got != want {
+			t.Errorf("the key %q is shown as %q, want %q", key, got, want)
+		}
+	}
 }
 
 // TestDocument: everything that is wrong with the department's document is said at once.

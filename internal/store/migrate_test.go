@@ -92,3 +92,38 @@ func TestRevealsSinceBefore(t *testing.T) {
 		}
 	})
 }
+
+// TestLooksSinceBefore: what was noted of looks before the lines had numbers stands behind the upgrade, and the complaint register is
+// searched by everything but the customer's address.
+func TestLooksSinceBefore(t *testing.T) {
+	t.Parallel()
+	onBothBefore(t, 63, func(t *testing.T, db *sql.DB, up func()) {
+		for _, who := range []string{"mei", "bo"} {
+			if _, err := db.ExecContext(t.Context(), "INSERT INTO contact_look (at, who, session, channel, conv_key) VALUES (7, $1, 's', 'tg', 'k')", who); err != nil {
+				t.Fatal(err)
+			}
+		}
+		_, err := db.ExecContext(t.Context(), `INSERT INTO complaint (id, year, serial, number, version, session, grp, from_grp, owner, reporter, handler, step, due_at, closed_at, sort_at, search, state, head)
+			VALUES ('c', 2026, 1, 'TS-2026-1', 1, 's', '', '', '', '', '', '', 0, 0, 0, $1, $2, '')`, "ts-2026-1\n李女士 a\ntel:13800001234\n退差价\n", `{"title":"李女士 A","address":"tel:13800001234"}`)
+		if err != nil {
+			t.Fatal(err)
+		}
+		up()
+		for n, want := range []string{"mei", "bo"} {
+			var who string
+			var shown int
+			if err := db.QueryRowContext(t.Context(), "SELECT who, shown FROM contact_look WHERE n = $1", n+1).Scan(&who, &shown); err != nil || who != want || shown != 1 {
+				t.Errorf("line %d: %s, %d, %v", n+1, who, shown, err)
+			}
+		}
+		for _, q := range []string{"DELETE FROM contact_look", "UPDATE contact_look SET shown = 0"} {
+			if _, err := db.ExecContext(t.Context(), q); err == nil {
+				t.Errorf("%s went through", q)
+			}
+		}
+		var words string
+		if err := db.QueryRowContext(t.Context(), "SELECT search FROM complaint").Scan(&words); err != nil || words != "ts-2026-1\n李女士 a\n退差价\n" {
+			t.Errorf("the register is searched by %q: %v", words, err)
+		}
+	})
+}

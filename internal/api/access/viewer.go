@@ -43,6 +43,8 @@ type Standing struct {
 
 	Asks     []sessions.Ask     // questions inside the house: who was asked may look
 	Promises []sessions.Promise // those that are open; the holder keeps them
+
+	Mentioned []desk.AgentID // whom notes have spoken to: they may look
 }
 
 // Sees says whether the viewer may see the session now: one's own, those one owns, those one was asked about, those that
@@ -53,7 +55,7 @@ func (v Viewer) Sees(s Standing) bool {
 		return false
 	case v.all:
 		return true
-	case s.Holder == v.ID, s.Owner == v.ID:
+	case s.Holder == v.ID, s.Owner == v.ID, slices.Contains(s.Mentioned, v.ID):
 		return true
 	case slices.ContainsFunc(s.Asks, func(k sessions.Ask) bool { return v.Asked(k, s.Group) || v.Skipped(k, s.Group) || v.Owes(k, s) }):
 		return true

@@ -95,16 +95,18 @@ func (q *Queries) ContactLinks(ctx context.Context, arg ContactLinksParams) ([]C
 }
 
 const countContactLooks = `-- name: CountContactLooks :one
-SELECT count(*) FROM contact_look WHERE who = $1 AND at > $2
+SELECT count(*) FROM contact_look WHERE who = $1 AND at > $2 AND shown = $3
 `
 
 type CountContactLooksParams struct {
-	Who string
-	At  int64
+	Who   string
+	Since int64
+	Shown int64
 }
 
+// How often somebody looked and was answered since, or (shown = 0) was refused.
 func (q *Queries) CountContactLooks(ctx context.Context, arg CountContactLooksParams) (int64, error) {
-	row := q.db.QueryRowContext(ctx, countContactLooks, arg.Who, arg.At)
+	row := q.db.QueryRowContext(ctx, countContactLooks, arg.Who, arg.Since, arg.Shown)
 	var count int64
 	err := row.Scan(&count)
 	return count, err
@@ -231,6 +233,17 @@ func (q *Queries) LastContactLink(ctx context.Context) (int64, error) {
 	return n, err
 }
 
+const lastContactLook = `-- name: LastContactLook :one
+SELECT CAST(coalesce(max(n), 0) AS BIGINT) AS n FROM contact_look
+`
+
+func (q *Queries) LastContactLook(ctx context.Context) (int64, error) {
+	row := q.db.QueryRowContext(ctx, lastContactLook)
+	var n int64
+	err := row.Scan(&n)
+	return n, err
+}
+
 const newestAt = `-- name: NewestAt :one
 SELECT id, channel, conv_key, ordinal, part, version, phase, grp, holder, owner, title, opened_at, queued_at, closed_at, next_due, urgency, preview_role, preview_text, preview_at, state
 FROM session WHERE channel = $1 AND conv_key = $2 ORDER BY ordinal DESC LIMIT 1
@@ -330,25 +343,33 @@ func (q *Queries) PutContactLink(ctx context.Context, arg PutContactLinkParams) 
 	return result.RowsAffected()
 }
 
-const putContactLook = `-- name: PutContactLook :exec
-INSERT INTO contact_look (at, who, session, channel, conv_key) VALUES ($1, $2, $3, $4, $5)
+const putContactLook = `-- name: PutContactLook :execrows
+INSERT INTO contact_look (n, at, who, session, channel, conv_key, shown) VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT DO NOTHING
 `
 
 type PutContactLookParams struct {
+	N       int64
 	At      int64
 	Who     string
 	Session string
 	Channel string
 	ConvKey string
+	Shown   int64
 }
 
-func (q *Queries) PutContactLook(ctx context.Context, arg PutContactLookParams) error {
-	_, err := q.db.ExecContext(ctx, putContactLook,
+// Changes nothing when somebody else was faster with that number.
+func (q *Queries) PutContactLook(ctx context.Context, arg PutContactLookParams) (int64, error) {
+	result, err := q.db.ExecContext(ctx, putContactLook,
+		arg.N,
 		arg.At,
 		arg.Who,
 		arg.Session,
 		arg.Channel,
 		arg.ConvKey,
+		arg.Shown,
 	)
-	return err
+	if err != nil {
+		return 0, err
+	}
+	return result.RowsAffected()
 }

@@ -10,11 +10,16 @@ SELECT CAST(coalesce(max(n), 0) AS BIGINT) AS n FROM contact_link;
 -- Changes nothing when somebody else was faster with that number.
 INSERT INTO contact_link (n, a_channel, a_key, b_channel, b_key, undoes, at, who, why, session) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT DO NOTHING;
 
--- name: PutContactLook :exec
-INSERT INTO contact_look (at, who, session, channel, conv_key) VALUES ($1, $2, $3, $4, $5);
+-- name: LastContactLook :one
+SELECT CAST(coalesce(max(n), 0) AS BIGINT) AS n FROM contact_look;
+
+-- name: PutContactLook :execrows
+-- Changes nothing when somebody else was faster with that number.
+INSERT INTO contact_look (n, at, who, session, channel, conv_key, shown) VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT DO NOTHING;
 
 -- name: CountContactLooks :one
-SELECT count(*) FROM contact_look WHERE who = $1 AND at > $2;
+-- How often somebody looked and was answered since, or (shown = 0) was refused.
+SELECT count(*) FROM contact_look WHERE who = sqlc.arg(who) AND at > sqlc.arg(since) AND shown = sqlc.arg(shown);
 
 -- name: NewestAt :one
 -- The newest session of an address.

@@ -231,7 +231,7 @@ export interface Boot {
 
 // What is looked for in a view, and in what order; empty words are left out.
 export interface Sieve {
-  is?: string // reply, overdue, complaint, promise, left: parted by commas
+  is?: string // reply, overdue, complaint, promise, left, draft: parted by commas
   channel?: string
   group?: string
   speciality?: string
@@ -243,6 +243,7 @@ export interface Facets {
   channels: Record<string, number>
   groups: Record<string, number>
   specialities: Record<string, number>
+  of: number // how many were looked through
   more: boolean
 }
 

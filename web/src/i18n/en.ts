@@ -43,6 +43,7 @@ const messages: Messages = {
     },
   },
   list: {
+    picks: 'Select several', pick: 'Select {name}',
     by: { newest: 'Newest message first', longest: 'Longest waiting first' }, seeking: 'Filtered', needsMe: 'A session waits for you', tools: 'Filter and order', left: 'Left messages first: {n} to handle', leftGo: 'Show', name: 'Sessions', views: 'Session views', order: { starred: 'Most urgent first', owed: 'Due first', mine: 'Most urgent first', queue: 'Longest wait first', all: 'Most urgent first', closed: 'Last closed first', asked: 'Most urgent first' }, pending: '+{n} to reorder',
     more: 'Show more', intake: 'Write down a call or a visit', most: 'Only the first {n} are shown',
   },

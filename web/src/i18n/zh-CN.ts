@@ -36,6 +36,7 @@ const messages = {
     about: { online: '接收新会话', away: '暂不分配，会话保留', draining: '做完手上的，不再接新', offline: '不分配，会话会被收回' },
   },
   list: {
+    picks: '选择多个会话', pick: '选择 {name}',
     by: { newest: '最新消息在前', longest: '等待最久在前' }, seeking: '已筛选', needsMe: '有会话等你处理', tools: '筛选与排序', left: '{n} 条留言待处理，先处理留言', leftGo: '查看', name: '会话列表', views: '会话视图', order: { starred: '最急优先', owed: '最早到期在前', mine: '最急优先', queue: '等待最久在前', all: '最急优先', closed: '最近结束在前', asked: '最急优先' }, pending: '+{n} 待重排', more: '显示更多',
     intake: '登记来电来访',
     most: '只显示前 {n} 条',

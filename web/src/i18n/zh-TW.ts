@@ -38,6 +38,7 @@ const messages: Messages = {
     about: { online: '接收新對話', away: '暫不分派，對話保留', draining: '做完手邊的，不再接新', offline: '不分派，對話會被收回' },
   },
   list: {
+    picks: '選取多個對話', pick: '選取 {name}',
     by: { newest: '最新訊息在前', longest: '等待最久在前' }, seeking: '已篩選', needsMe: '有對話等你處理', tools: '篩選與排序', left: '{n} 則留言待處理，先處理留言', leftGo: '檢視', name: '對話清單', views: '對話檢視', order: { starred: '最急優先', owed: '最早到期在前', mine: '最急優先', queue: '等候最久在前', all: '最急優先', closed: '最近結束在前', asked: '最急優先' }, pending: '+{n} 待重新排序', more: '顯示更多',
     intake: '登記來電來訪',
     most: '只顯示前 {n} 筆',

@@ -7,6 +7,7 @@ import { Problem } from '@/api/http'
 import type { Counts, Row, Sieve, View } from '@/api/types'
 import { movesBetween, onTop, sortRows } from '@/lib/order'
 import { fits, seeks, sieveKey } from '@/lib/sieve'
+import { useDrafts } from '@/inbox/composer/useDrafts'
 import { useAccount } from './account'
 import { useRows } from './rows'
 import { useStars } from './stars'
@@ -52,7 +53,14 @@ export const useInbox = defineStore('inbox', () => {
     if (fresh.length > 0) shown.value = [...shown.value, ...fresh]
   })
 
-  const inside = (row: Row, of: View) => known.belongs(row, of) && fits(row, sieve.value)
+  const inside = (row: Row, of: View) => known.belongs(row, of) && fits(row, sieve.value, (id) => useDrafts().marked.has(id))
+  // What is begun or sent moves a session in or out at once where drafts are looked for.
+  watch(() => (sieve.value.is?.split(',').includes('draft') ? [...useDrafts().marked] : []), (now, before) => {
+    for (const id of new Set([...now, ...before])) {
+      const row = known.rows.get(id)
+      if (loaded.value && row && inside(row, view.value) !== members.value.has(id)) mark(id, !members.value.has(id))
+    }
+  })
 
   function openView(next: View, by: Sieve = {}): void {
     if (next === view.value && sieveKey(by) === sieveKey(sieve.value) && loaded.value) return

@@ -35,7 +35,10 @@ export function useScripts(box: Box) {
   let typed = '' // what opened it; empty = the key or the button
   let before = '' // the text when an input method began
 
-  const refresh = async () => (await import('@/picker/library')).refresh(account.me?.id ?? '')
+  const refresh = async () => {
+    const [{ refresh: scripts }, { refreshOwn }] = await Promise.all([import('@/picker/library'), import('@/picker/own')])
+    await Promise.all([scripts(account.me?.id ?? ''), refreshOwn(account.me?.id ?? '')])
+  }
   // The picker is fetched before it is wanted: it has to open at once, and without a connection. What fails now is tried again
   // when it is opened.
   const fetch = () => Promise.all([load(), refresh()])

@@ -2,6 +2,7 @@ import type { ChangeTexts } from './zh-CN'
 
 const texts: ChangeTexts = {
   change: { edit: '修改', recall: '收回', sure: '確認收回', doing: '正在修改已送出的回覆', save: '送出修改', stop: '修改的內容還沒有送出，要捨棄嗎？' },
+  broken: { said: '無法顯示', original: '原文' },
   problem: {
     too_long: '新的文字超出此管道一則訊息的長度',
     change_off: '本部門不修改、不收回已送出的回覆',

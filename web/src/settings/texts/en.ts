@@ -21,7 +21,7 @@ const texts: SettingsTexts = {
     },
     key: {
       satisfaction: 'Satisfied customers, %', answer_target: 'Real answer within', completion: 'Completed within', first_reply: 'First answer within', next_reply: 'Later answers within', warnings: 'Warn when left', apology: 'Apology when late', silence: 'Silent agent loses it after', hops: 'Agents until a lead is asked', reopen_window: 'Same session again within',
-      offline_grace: 'Hand back when offline for', capacity: 'Sessions at once, by default', organisation: "The organisation's name", preset: 'Kind of department', groups: 'Groups', holidays: 'Holidays', makeup_days: 'Make-up days', zone: 'Time zone', week: 'Week', title: 'Title', code: 'Code', text: 'Text',
+      offline_grace: 'Hand back when offline for', capacity: 'Sessions at once, by default', own_texts: 'Texts of one’s own, at most', organisation: "The organisation's name", preset: 'Kind of department', groups: 'Groups', holidays: 'Holidays', makeup_days: 'Make-up days', zone: 'Time zone', week: 'Week', title: 'Title', code: 'Code', text: 'Text',
       when: 'When', scripts: 'Scripts', rules: 'Rules', phrases: 'Phrases', except: 'Exceptions', replace: 'Say instead', level: 'Kind', action: 'Action', scope: 'Where', name: 'Name', default: 'Default', complaint: 'Complaints', min_level: 'Least level', number: 'Number',
       hours: 'Parts of the day', open: 'Open', date: 'Date', until: 'Until', as: 'Like', categories: 'Categories', words: 'Words', channels: 'Channels', phases: 'Phases', returning: 'Returning', id: 'Id', stage: 'Stage', rank: 'Rank', speciality: 'Speciality', disabled: 'Disabled', password_set: 'Password set', experience: 'Level', deputy: 'Deputy',
     },

@@ -2,7 +2,7 @@ import type { Locale } from '../shared/locale'
 import { clock, dayName, fullTime } from './dates'
 import { byID, el, icon } from './dom'
 import { linkify } from './linkify'
-import { isTextKey, type Translate } from './texts'
+import { isTextKey, lineOf, type Translate } from './texts'
 import type { Quote, Row } from './thread'
 import type { FileEntry } from './wire'
 
@@ -128,7 +128,7 @@ export class Log {
       case 'day':
         return [el('span', {}, dayName(r.at, Date.now(), this.needs.locale(), t))]
       case 'line':
-        return [el('span', {}, isTextKey(r.purpose) ? t(r.purpose, { name: r.text }) : t('line:transferred'))]
+        return [el('span', {}, lineOf(r, t))]
       case 'rate':
         return [this.stars(r.score), el('p', { class: 'meta' }, r.score ? t('rated', { n: r.score }) : t('rate'))]
       case 'menu':

@@ -25,6 +25,18 @@ export interface Entry {
   rates_until?: number // of the closing that asks for a rating: by the server's clock
 }
 
+/** How things stand at the desk; what is not said is not so, or not known. */
+export interface Standing {
+  place?: number // in the queue, 1 is next
+  since?: number // since when the visitor waits
+  wait_ms?: number
+  hours?: { from: number; until: number }[] // of today
+  closed?: boolean
+  opens?: number
+  nobody?: boolean
+  away?: boolean // who has the session
+}
+
 /** A file of an entry; url and thumb are below the channel's folder and want the token. */
 export interface FileEntry {
   n: number
@@ -42,19 +54,21 @@ export interface FileEntry {
 }
 
 export type Incoming =
-  | { op: 'welcome'; visitor: string; organisation: string; max_text: number; max_file?: number; max_files?: number; typing?: boolean; seen?: boolean; now: number; until?: number }
+  | { op: 'welcome'; visitor: string; organisation: string; max_text: number; max_file?: number; max_files?: number; typing?: boolean; seen?: boolean; standing?: boolean; now: number; until?: number }
   | { op: 'renewed'; until: number }
   | { op: 'entries'; entries: Entry[]; cursor: Cursor; more: boolean; reset?: boolean }
   | { op: 'kept'; client_id: string }
   | { op: 'refused'; client_id: string; code: string; retry_after_ms?: number }
   | { op: 'typing' }
+  | { op: 'standing'; standing?: Standing }
   | { op: 'pong' }
 
 export type Outgoing =
   | { op: 'hello'; token: string; cursor: Cursor; lang: string; name?: string }
-  | { op: 'say'; client_id: string; text: string; files?: string[]; at: number; lang: string }
+  | { op: 'say'; client_id: string; text: string; files?: string[]; at: number; lang: string; name?: string; consent?: number }
   | { op: 'typing' }
   | { op: 'seen'; ordinal: number; seq: number }
+  | { op: 'standing' }
   | { op: 'token'; token: string }
   | { op: 'ping' }
 
