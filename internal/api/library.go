@@ -17,6 +17,7 @@ const spelled = 60
 func (a *API) libraryRoutes() {
 	route(a, may(access.Serve), described(get("/api/v1/scripts", "scripts", "What agents may insert", "Commands"),
 		"The department's scripts for people, filled but for the customer's name, with what they are found by: one list for all sessions, to be kept and asked for again with `have` (SCR-01)."), a.library)
+	a.scriptFileRoutes("Commands")
 	a.ownTextRoutes("Commands")
 	a.proposalRoutes("Commands")
 }
@@ -36,6 +37,7 @@ type LibraryEntry struct {
 	Greets bool          `json:"greets,omitempty" doc:"It counts as a greeting (SCR-02)"`
 	Closes bool          `json:"closes,omitempty" doc:"It counts as a closing (SCR-02)"`
 	Fault  bool          `json:"fault,omitempty" doc:"Only where a complaint was found valid, which fault_script of the session says (SCR-21)"`
+	Files  []uploadBody  `json:"files,omitempty" doc:"That go with it: attach hands one in for an answer"`
 	Keys   string        `json:"keys" doc:"Title and beginning in letters: a word for each character, its readings apart by |"`
 }
 
@@ -64,6 +66,9 @@ func (a *API) library(ctx context.Context, in *libraryIn) (*answer[libraryBody],
 	out.Scripts = make([]LibraryEntry, len(offers))
 	for i, o := range offers {
 		out.Scripts[i] = entry(o, &a.speller)
+		if out.Scripts[i].Files, err = a.filesOf(ctx, o.Files); err != nil {
+			return nil, err
+		}
 	}
 	return answering(out), nil
 }

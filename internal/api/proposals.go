@@ -29,7 +29,7 @@ func (a *API) proposalRoutes(tag string) {
 	route(a, may(access.Wording), described(get(at, "proposals", "What people propose for the scripts", tag),
 		"Everybody's, the open ones first, at most 200. `n` is the version of the scripts that they are held against, for approve (SCR-24)."), a.proposals)
 	route(a, may(access.Serve), described(with(post(at, "propose-script", "Propose a script, or other words for one", tag), "", http.StatusCreated),
-		"With the reason. It is held to what a change of the scripts would be held to: 422 `document_invalid` with what is wrong, at `scripts[id].key`; 422 `reason_needed`, `same_script`, `stage`; 404 `no_script`; 409 `proposals_full`."), a.propose)
+		"With the reason. It is held to what a change of the scripts would be held to: 422 `document_invalid` with what is wrong, at `scripts[id].key`; 422 `reason_needed`, `same_script`, `stage`; 404 `unknown_script`; 409 `proposals_full`."), a.propose)
 	route(a, may(access.Wording), described(post(at+"/{id}/approve", "approve-proposal", "Make a proposal hold", tag),
 		"As a new version of the scripts, with who and why. `n` is the version that you have seen. 409 `changed_meanwhile` where the scripts have changed since, `proposal_decided` where somebody was faster, `script_gone`."), a.approve)
 	route(a, may(access.Wording), described(post(at+"/{id}/refuse", "refuse-proposal", "Turn a proposal down", tag),

@@ -21,7 +21,7 @@ const mostOpen = 50
 
 // Propose keeps a proposal: of a new script, or of other words for the one with the id. It is held to what a change of the
 // scripts would be held to, so that a superior can approve it as it stands. Errors: yamlform.Problems; desk.Invalid
-// "reason_needed", "same_script", "stage"; desk.NotFound "no_script"; desk.Conflict "proposals_full".
+// "reason_needed", "same_script", "stage"; desk.NotFound "unknown_script"; desk.Conflict "proposals_full".
 func (s *Service) Propose(ctx context.Context, who desk.AgentID, script string, wanted settings.ScriptEntry, reason string) (Proposal, error) {
 	p := Proposal{ID: uuid.Must(uuid.NewV7()).String(), Who: who, Script: script, Wanted: wanted, Reason: strings.TrimSpace(reason), At: desk.At(s.o.Now())}
 	d := s.o.Settings.Current()
@@ -64,7 +64,7 @@ func (p *Proposal) about(d *settings.Department) error {
 	if p.Script != "" {
 		now, ok := d.ScriptOf(p.Script)
 		if !ok {
-			return desk.Fail(desk.NotFound, "no_script", "there is no such script any more: propose a new one")
+			return desk.Fail(desk.NotFound, "unknown_script", "there is no such script any more: propose a new one")
 		}
 		p.Wanted.Stage = now.Stage
 		if same(p.Wanted, now) {

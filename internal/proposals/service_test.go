@@ -251,7 +251,7 @@ func TestProposalsRefused(t *testing.T) {
 		}{
 			{"", refund, " ", "reason_needed", ""},
 			{"closing.day", now, "why", "same_script", ""},
-			{"closing.dusk", now, "why", "no_script", ""},
+			{"closing.dusk", now, "why", "unknown_script", ""},
 			{"", settings.ScriptEntry{Stage: scripts.StageQueue, Text: "x"}, "why", "stage", ""},
 			{"", settings.ScriptEntry{Stage: "zoo", Text: "x"}, "why", "stage", ""},
 			{"closing.day", rude, "why", "", "scripts[closing.day].text: must hold a phrase of phrases.thanks"},

@@ -47,7 +47,7 @@ func (s *Service) Change(ctx context.Context, c Change) (Version, error) {
 		if err != nil || add == nil && c.Also == nil {
 			return next, err
 		}
-		if err := s.inUse(ctx, before, after, ""); err != nil {
+		if err := s.mayBe(ctx, before, after); err != nil {
 			return Version{}, err
 		}
 		err = s.add(ctx, before.Revision, add, func(q *dbq.Queries) error {
@@ -151,6 +151,15 @@ func (s *Service) Check(ctx context.Context, c Change) error {
 	c.N = before.Documents[c.ID].N // whether somebody was faster is asked when it is stored
 	_, after, err := s.judge(before, c)
 	if err != nil {
+		return err
+	}
+	return s.mayBe(ctx, before, after)
+}
+
+// mayBe is what only the record knows of a change: whether somebody needs a group that would go, and whether the library has
+// the files that scripts are to carry.
+func (s *Service) mayBe(ctx context.Context, before, after *Department) error {
+	if err := s.filesThere(ctx, before, after); err != nil {
 		return err
 	}
 	return s.inUse(ctx, before, after, "")

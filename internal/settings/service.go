@@ -26,6 +26,7 @@ type Record interface {
 	SaidInClosed(ctx context.Context, p dbq.SaidInClosedParams) ([]dbq.SaidInClosedRow, error)
 	SaidInOpen(ctx context.Context, p dbq.SaidInOpenParams) ([]dbq.SaidInOpenRow, error)
 	LastInbound(ctx context.Context, limit int32) ([]dbq.LastInboundRow, error)
+	ScriptFile(ctx context.Context, id string) (dbq.ScriptFile, error)
 	ListAgents(ctx context.Context) ([]dbq.Agent, error)
 	Write(ctx context.Context, do func(*dbq.Queries) error) error
 }

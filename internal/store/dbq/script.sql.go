@@ -289,6 +289,47 @@ func (q *Queries) ScriptFile(ctx context.Context, id string) (ScriptFile, error)
 	return i, err
 }
 
+const scriptFiles = `-- name: ScriptFiles :many
+SELECT id, who, kind, name, type, size, width, height, blob, thumb, digest, at FROM script_file ORDER BY at DESC, id DESC LIMIT $1
+`
+
+// The newest of what scripts may carry.
+func (q *Queries) ScriptFiles(ctx context.Context, limit int32) ([]ScriptFile, error) {
+	rows, err := q.db.QueryContext(ctx, scriptFiles, limit)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	items := []ScriptFile{}
+	for rows.Next() {
+		var i ScriptFile
+		if err := rows.Scan(
+			&i.ID,
+			&i.Who,
+			&i.Kind,
+			&i.Name,
+			&i.Type,
+			&i.Size,
+			&i.Width,
+			&i.Height,
+			&i.Blob,
+			&i.Thumb,
+			&i.Digest,
+			&i.At,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
 const scriptProposal = `-- name: ScriptProposal :one
 SELECT id, who, locale, script, before, body, reason, at FROM script_proposal WHERE id = $1
 `

@@ -62,3 +62,7 @@ SELECT * FROM script_file WHERE id = $1;
 -- name: SameScriptFile :one
 -- The one that has the same bytes under the same name, if there is one.
 SELECT * FROM script_file WHERE digest = $1 AND name = $2 ORDER BY at, id LIMIT 1;
+
+-- name: ScriptFiles :many
+-- The newest of what scripts may carry.
+SELECT * FROM script_file ORDER BY at DESC, id DESC LIMIT $1;

@@ -115,7 +115,7 @@ export const PLACES: readonly Place[] = [
   {
     name: 'own',
     path: '/me',
-    params: '/:part(day|problems|alerts|keys|look)?',
+    params: '/:part(day|problems|scripts|alerts|keys|look)?',
     icon: 'user',
     label: 'place.own',
     go: 'goOwn',

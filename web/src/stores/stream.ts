@@ -147,6 +147,8 @@ export const useStream = defineStore('stream', () => {
         return
       case 'draft':
         return useDraftSync().heard(frame)
+      case 'proposal':
+        return void import('@/picker/told').then((m) => m.told(frame.verdict)).catch(() => {}) // its page has it
       case 'contact':
         return useContacts().heard(frame.session)
       case 'alarm':

@@ -12,6 +12,7 @@ export type ServerFrame =
   | { op: 'resync'; session: string }
   | { op: 'contact'; session: string }
   | ({ op: 'draft' } & DraftMark)
+  | { op: 'proposal'; id: string; verdict?: 'approved' | 'refused' } // without a verdict it waits for one
   | { op: 'agents'; agents: Agent[] }
   | AlarmFrame
   | ChannelFrame

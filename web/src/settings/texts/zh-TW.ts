@@ -4,10 +4,10 @@ const texts: SettingsTexts = {
   settings: {
     pick: '選擇左側的一項', heldTag: '設定檔鎖定', heldShort: '由設定檔決定，此處唯讀',
     section: {
-      organisation: '單位與類型', groups: '組', people: '人員', hours: '服務時間', targets: '時限', scripts: '話術', phrases: '用語', matters: '分類與流程', scorecard: '品管標準', customers: '客戶資料', channels: '管道',
+      organisation: '單位與類型', groups: '組', people: '人員', hours: '服務時間', targets: '時限', scripts: '話術', proposals: '話術提案', use: '話術使用', phrases: '用語', matters: '分類與流程', scorecard: '品管標準', customers: '客戶資料', channels: '管道',
     },
     about: {
-      organisation: '問候語裡的名稱，部門類型', groups: '佇列、預設組、投訴組', people: '帳號、角色、所屬組', hours: '每週、節假日、調班', targets: '六十秒、提醒、換人', scripts: '問候、結束、致歉等話術',
+      organisation: '問候語裡的名稱，部門類型', groups: '佇列、預設組、投訴組', people: '帳號、角色、所屬組', hours: '每週、節假日、調班', targets: '六十秒、提醒、換人', scripts: '問候、結束、致歉等話術', proposals: '客服對話術的建議', use: '多久用一次、多少人用',
       phrases: '忌語、建議說法、試跑', matters: '客戶要什麼，走哪條流程', scorecard: '評分項、要求、不合格的原因', customers: '等級、標籤、誰能填寫和查看', channels: '是否收得到訊息',
     },
     last: '第 {n} 版 · {who} · {at}', never: '還沒有人設定過', program: '設定檔或系統內建', somebody: '已離開的人', mode: '編輯方式', modes: { form: '表單', text: '原文' }, modeDirty: '先儲存或放棄修改，再切換',
@@ -47,6 +47,8 @@ const texts: SettingsTexts = {
       title: '標題', code: '編號', codeHint: '如 TK01，客服輸入它就能找到', titleHint: '不填則顯示內文', groups: '適用組別（不選即全部）', gap: '待填', gapAdd: '待填欄位', gapWhy: '寫成 {\'{\'}時效{\'}\'} 這樣的待填欄位，由客服傳送前填寫；沒填完不能傳送',
       stale: '有錯誤，預覽還是修改前的', asRead: '客戶看到的樣子', remove: '移除這條話術',
     },
+    proposals: { lead: '客服提出的新增與修改。採納後立即成為話術的新版本，歷史裡寫明是誰、為什麼。', none: '還沒有提案', note: '說明（不採納時必填，提出的人會看到）', approve: '採納', refuse: '不採納', approved: '已採納，話術立即生效', refused: '已告知提出的人', meanwhile: '{who} 剛剛改過話術，什麼都還沒有決定：已重新載入，請再看一遍' },
+    use: { lead: '最近 {n} 天裡，送出時仍與原文一致的次數。沒有人用的排在最後。', script: '話術', stage: '環節', times: '次數', people: '人數', last: '最近一次', never: '沒有用過' },
     scriptName: {
       greeting_hello: '問候（其他時候）', greeting_morning: '早上', greeting_noon: '中午', greeting_afternoon: '下午', greeting_evening: '晚上', greeting_returning: '您回來了', greeting_agent: '客服問候', closing_day: '結束', closing_night: '結束（夜間）',
       apology_late: '逾時致歉', apology_fault: '有效投訴致歉', queue_next: '下一位', queue_position: '排隊位置', away_hours: '非服務時間', away_nobody: '沒有人上線', handoff_group: '轉接中', handoff_agent: '已轉接',
