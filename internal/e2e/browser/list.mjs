@@ -11,7 +11,7 @@ const GRACE = 5000 // the session.offline_grace of the test, in place of a minut
 // noReply: a thank-you would keep the session open; its holder says that it needs no reply, takes that back, says it again by the
 // keyboard, and closes with the script (A16).
 export async function noReply(stage) {
-  const { inspect, nothing } = inspector(stage)
+  const { inspect, everywhere, nothing } = inspector(stage)
   stage.expected.push(/status of 409/) // a first reply cannot be left out
   const a = await agent(stage, 'zhangmin')
   await a.start()
@@ -26,7 +26,7 @@ export async function noReply(stage) {
   await v.sees('满99元包邮')
   await v.write('好的，谢谢！')
   await a.id('no-reply-bar').waitFor()
-  await inspect(a.page, 'no-reply-offered-zh-CN-light-1440')
+  await everywhere(a, 'no-reply')
   await a.id('no-reply').click()
   await a.message('无需回复（致谢）', 'system').waitFor()
   await a.id('toast-undo').click()
@@ -60,7 +60,7 @@ export async function noReply(stage) {
 // looked: star now and note later, what is looked for stands in the address, a way of looking is named, left messages come
 // first (RTE-09, CHN-04, A5).
 export async function looked(stage) {
-  const { inspect, nothing } = inspector(stage)
+  const { inspect, everywhere, nothing } = inspector(stage)
   const a = await agent(stage, 'zhangmin')
   const v = await visitor(stage, {}, 'left')
   const begun = Date.now()
@@ -68,6 +68,7 @@ export async function looked(stage) {
   await v.write('夜里的留言')
   await v.sees('客服暂时都不在线')
   await a.id('left-strip').filter({ hasText: '1 条留言待处理' }).waitFor()
+  await everywhere(a, 'left-messages')
   await a.id('left-go').click()
   await a.row('夜里的留言').waitFor()
   equal(new URL(a.page.url()).search, '?is=left', 'what is looked for stands in the address')
@@ -90,7 +91,7 @@ export async function looked(stage) {
 
   await a.id('open-tools').click()
   await a.id('is-reply').filter({ hasText: '1' }).waitFor()
-  await inspect(a.page, 'list-tools-zh-CN-light-1440')
+  await everywhere(a, 'list-tools')
   await a.id('is-reply').click()
   await until('only what waits', async () => (await a.rows().count()) === 1)
   await a.row('运费怎么算').waitFor()
