@@ -28,6 +28,8 @@ type Record interface {
 	OpenComplaint(ctx context.Context, session string) (dbq.Complaint, error)
 	RawOf(ctx context.Context, arg dbq.RawOfParams) ([]int64, error)
 	Erasures(ctx context.Context, arg dbq.ErasuresParams) ([]dbq.Erasure, error)
+	ExpiredSessions(ctx context.Context, arg dbq.ExpiredSessionsParams) ([]dbq.ExpiredSessionsRow, error)
+	RawBehind(ctx context.Context, arg dbq.RawBehindParams) ([]dbq.RawBehindRow, error)
 	Write(ctx context.Context, do func(*dbq.Queries) error) error
 	Scrub(ctx context.Context) error
 }
@@ -56,6 +58,7 @@ type Options struct {
 	Bytes    func([]desk.File)           // takes files' bytes away; nil = they are swept
 	Index    func(context.Context) error // takes out of the full-text index what was erased; nil = there is none
 	Uploads  func(desk.Address) string   // whose unsent files are the customer's at an address
+	Ages     Ages
 	Log      *zap.Logger
 	Now      func() time.Time // the clock; nil = time.Now
 }
@@ -94,10 +97,10 @@ const WhyMost = 200
 type Done struct {
 	N        int64
 	At       desk.Millis
-	By       desk.AgentID
+	By       desk.AgentID // empty: the desk itself, by age
 	Why      string
-	Session  desk.SessionID
-	Sessions int64 // of the customer
+	Session  desk.SessionID // in which it was asked for; empty: by age
+	Sessions int64          // that were emptied
 	Texts    int64
 	Files    int64
 	Facts    int64 // of the profile
