@@ -72,6 +72,12 @@ MALFORMED ?= 1000000
 malformed: ## give every channel's parser MALFORMED= malformed bodies; 1,000,000
 	FIRSTLINE_TEST_MALFORMED=$(MALFORMED) go test ./channels/... -count=1 -timeout 3h -v -run '^(TestInbound|TestMalformed)/malformed'
 
+# One test at a time: a busy machine shows half-drawn pages.
+.PHONY: screens
+screens: ## take the pictures of docs/screens anew, out of the browser tests that show the screens
+	rm -f docs/screens/*.png
+	go test ./internal/e2e -count=1 -parallel 1 -timeout 2h -shots
+
 # make bench ARGS='-setup sqlite -only w1,w2'; make microbench BENCH=Commit PKG=./internal/store
 .PHONY: bench
 bench: ## measure the real binary from outside (docs/performance.md); ARGS=

@@ -1,9 +1,16 @@
 package config
 
+import "time"
+
 // Webchat is one chat page with its widget.
 type Webchat struct {
 	AllowedOrigins []string // sites that may carry the widget, beside our own page
 	Colour         string   // #rrggbb
+
+	Ask        []string      // what is asked before the first message: name, contact, order
+	Privacy    string        // address of the privacy notice; empty = there is none
+	Consent    bool          // nothing is taken from who has not agreed to it
+	LeaveAfter time.Duration // of waiting, after which a message may be left instead; 0 = never
 
 	IdentitySecret   Secret // with which the site around the chat says who its customer is; empty = it does not
 	IdentityPrevious Secret // the one before, while the site changes it
@@ -18,6 +25,14 @@ func webchatSettings(c *Channel) []setting {
 			doc: "Sites that may carry the widget. The page of this desk itself always may."},
 		{key: "colour", val: colour(&w.Colour), sample: "#1f5fd0",
 			doc: "Colour of the widget's button and header. Empty: the design's own, which also knows dark screens."},
+		{key: "ask", val: some(&w.Ask, 2, "name", "contact", "order"), sample: "name",
+			doc: "What the page asks before the first message, once on a browser; a visitor may leave it out. Agents see it with the first message. Empty: nothing."},
+		{key: "privacy_url", val: webPage(&w.Privacy), sample: "https://www.example.com/privacy",
+			doc: "Where the page's line about privacy leads. Empty: there is no such line."},
+		{key: "consent", val: boolean(&w.Consent), def: "false",
+			doc: "Whether a visitor has to agree to the page at privacy_url before anything is taken. When that was is kept with every message."},
+		{key: "leave_after", val: duration(&w.LeaveAfter, 0, 24*time.Hour), def: "3m",
+			doc: "A visitor who has waited for so long is offered to leave a message with a telephone number or an address instead. 0s: never. Outside of the hours it is always offered."},
 		{key: "identity_secret", val: secret(&w.IdentitySecret), sample: "<32 or more random characters>",
 			doc: "The site signs with it who its customer is (a JWT, HS256), and that customer has one conversation on every browser. At least 32 bytes, drawn at random, for this channel alone. Empty: every visitor is unverified."},
 		{key: "identity_secret_previous", val: secret(&w.IdentityPrevious), sample: "<the secret before>",
@@ -31,6 +46,9 @@ func webchatSettings(c *Channel) []setting {
 
 func webchatCheck(c Channel, f facts) []Problem {
 	w, at := c.Webchat, f.at
+	if w.Consent && w.Privacy == "" {
+		return []Problem{{Key: at + ".consent", What: "asks visitors to agree to a notice that is nowhere", near: []string{at}, Do: "set privacy_url, or remove the key"}}
+	}
 	switch {
 	case w.IdentitySecret.Empty() && w.IdentityPrevious.Empty():
 		return nil

@@ -50,11 +50,15 @@ type Log struct {
 type Session struct {
 	ReopenWindow time.Duration // a message this soon after the close continues the session
 	Capacity     int           // open sessions one agent may hold
+	OwnTexts     int           // texts of their own that one person may keep
 	OfflineGrace time.Duration // an agent gone longer than this hands back
 	Phrases      string        // file with the list of phrases; empty = the one that comes with the program
 	Matters      string        // file with what customers can want; empty = the one that comes with the program
 	Hours        string        // folder with the groups' working hours; empty = round the clock
 }
+
+// OwnTexts is how many texts of their own people may keep where nothing else is said.
+const OwnTexts = 200
 
 // Targets are the response targets of the service code (SLA-01).
 type Targets struct {

@@ -19,7 +19,7 @@ func TestNothingGivenServesOneWebChat(t *testing.T) {
 		Database:       Database{SQLite, NewSecret("firstline-data/firstline.db")},
 		TrustedProxies: []netip.Prefix{},
 		Log:            Log{"info", "json"},
-		Session:        Session{ReopenWindow: 24 * time.Hour, Capacity: 8, OfflineGrace: time.Minute},
+		Session:        Session{ReopenWindow: 24 * time.Hour, Capacity: 8, OwnTexts: 200, OfflineGrace: time.Minute},
 		Targets:        Targets{time.Minute, time.Minute, []time.Duration{30 * time.Second, 10 * time.Second}, 0, 0, 0, time.Minute, 2, true},
 		Accept:         Accept{1 << 20},
 		Auth:           Auth{time.Hour, 24 * time.Hour, 8},
@@ -30,7 +30,7 @@ func TestNothingGivenServesOneWebChat(t *testing.T) {
 		Seal:           Seal{KeyFile: "firstline-data/seal.key", Every: 10 * time.Second},
 		Node:           Node{LeaseTTL: 2500 * time.Millisecond},
 		Watch:          Watch{time.Minute},
-		Channels:       []Channel{{ID: "web", Type: "webchat", Name: "web"}},
+		Channels:       []Channel{{ID: "web", Type: "webchat", Name: "web", Webchat: Webchat{LeaveAfter: 3 * time.Minute}}},
 	}
 	if diff := cmp.Diff(want, c, compare()...); diff != "" {
 		t.Errorf("defaults (-want +got):\n%s", diff)
@@ -85,7 +85,7 @@ func TestChannelsFromFileAndEnvironment(t *testing.T) {
 	}
 	want := []Channel{
 		{ID: "site", Type: "webchat", Name: "网站", Webchat: Webchat{
-			AllowedOrigins: []string{"https://shop.example.org", "http://localhost:3000"}}},
+			AllowedOrigins: []string{"https://shop.example.org", "http://localhost:3000"}, LeaveAfter: 3 * time.Minute}},
 		{ID: "s", Type: "slack", Name: "s", Slack: Slack{
 			BotToken: NewSecret("any"), SigningSecret: NewSecret("any"), Mode: ModeEvents, APIURL: "http://127.0.0.1:9/api/", PerChannel: 1}},
 		{ID: "tg-cn", Type: "telegram", Name: "tg-cn", Telegram: Telegram{

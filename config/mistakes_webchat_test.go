@@ -5,6 +5,22 @@ package config
 func webchatMistakes() map[string]mistake {
 	begin := "channels:\n  - id: web\n    type: webchat\n"
 	return map[string]mistake{
+		"web chat with consent to nothing": {
+			yaml: begin + "    consent: true\n",
+			want: []string{"desk.yaml:4:14: channels.web.consent: asks visitors to agree to a notice that is nowhere; set privacy_url, or remove the key"},
+		},
+		"web chat with a notice that is no page": {
+			yaml: begin + "    privacy_url: javascript:alert(1)\n",
+			want: []string{"desk.yaml:4:18: channels.web.privacy_url: \"javascript:alert(1)\" is not the address of a page; write an http or https URL, such as https://www.example.com/privacy"},
+		},
+		"web chat that asks too much": {
+			yaml: begin + "    ask: [name, contact, order]\n",
+			want: []string{"desk.yaml:4:10: channels.web.ask: has 3 questions; keep the 2 that matter most"},
+		},
+		"web chat that asks what is none of its business": {
+			yaml: begin + "    ask: [age]\n",
+			want: []string{"desk.yaml:4:10: channels.web.ask: \"age\" cannot be asked; choose from name, contact, order"},
+		},
 		"web chat with a short identity_secret": {
 			yaml: begin + "    identity_secret: " + strong[:31] + "\n",
 			want: []string{"desk.yaml:4:22: channels.web.identity_secret: has 31 characters where 32 are needed; set a random one, such as this new one: " + sample},

@@ -1,6 +1,7 @@
 package config
 
 import (
+	"strconv"
 	"strings"
 	"time"
 )
@@ -74,6 +75,8 @@ func ruleSettings(c *Config) []setting {
 			doc: "A customer who writes again this soon after the close continues the same session."},
 		{key: "session.capacity", val: number(&s.Capacity, 1, 200), def: "8", code: "RTE-08",
 			doc: "How many open sessions one agent may hold, unless the agent has a figure of their own."},
+		{key: "session.own_texts", val: number(&s.OwnTexts, 1, 2000), def: strconv.Itoa(OwnTexts), code: "SCR-01",
+			doc: "How many texts of their own an agent may keep beside the department's scripts."},
 		{key: "session.offline_grace", val: duration(&s.OfflineGrace, 5*time.Second, time.Hour), def: "60s", code: "DUT-03",
 			doc: "An agent whose inbox is gone for longer hands the waiting customers back."},
 		{key: "session.hours", val: folder(&s.Hours), sample: "/etc/firstline/hours", code: "CHN-02",

@@ -39,12 +39,17 @@ func (a *attendance) note(now time.Time, seen map[desk.AgentID]bool, afresh bool
 	}
 }
 
+// blind says that nobody can be judged now. a.mu is held.
+func (a *attendance) blind(now time.Time, grace time.Duration) bool {
+	return a.since.IsZero() || now.Sub(a.since) < grace || now.Sub(a.last) > lookLate
+}
+
 // absent are the groups of which nobody who takes customers, and has the experience that level says they ask for, was at a
 // screen within the grace time, sorted; none as long as nobody can be judged.
 func (a *attendance) absent(now time.Time, grace time.Duration, groups []desk.GroupID, level func(desk.GroupID) int, people []desk.Agent) []desk.GroupID {
 	a.mu.Lock()
 	defer a.mu.Unlock()
-	if a.since.IsZero() || now.Sub(a.since) < grace || now.Sub(a.last) > lookLate {
+	if a.blind(now, grace) {
 		return nil
 	}
 	here := func(id desk.AgentID) bool {
@@ -63,6 +68,17 @@ func (a *attendance) absent(now time.Time, grace time.Duration, groups []desk.Gr
 	}
 	slices.Sort(out)
 	return out
+}
+
+// away says whether somebody was at no screen within the grace time; not as long as nobody can be judged.
+func (a *attendance) away(now time.Time, grace time.Duration, id desk.AgentID) bool {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	if a.blind(now, grace) {
+		return false
+	}
+	last, seen := a.seen[id]
+	return !seen || now.Sub(last) >= grace
 }
 
 // absentFor is what the draft's next message of the customer says of it: nothing where the session's rules do not ask, or

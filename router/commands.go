@@ -121,10 +121,11 @@ func (r *Router) Confirm(ctx context.Context, who Actor, id desk.SessionID, clie
 	})
 }
 
-// Note leaves an internal note, idempotent by clientID like Reply.
-func (r *Router) Note(ctx context.Context, who Actor, id desk.SessionID, clientID, text string) (Result, error) {
+// Note leaves an internal note, idempotent by clientID like Reply. Those whom it mentions may read the session from then on: the
+// caller has checked that they work here.
+func (r *Router) Note(ctx context.Context, who Actor, id desk.SessionID, clientID, text string, mentions ...desk.AgentID) (Result, error) {
 	return r.say(ctx, id, clientID, text, func(_ sessions.State, now desk.Millis, w sessions.Words) (sessions.Event, error) {
-		return sessions.NoteAdded{At: now, Agent: who.ID, ClientID: clientID, Words: w}, nil
+		return sessions.NoteAdded{At: now, Agent: who.ID, ClientID: clientID, Mentions: mentions, Words: w}, nil
 	})
 }
 

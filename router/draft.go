@@ -142,10 +142,19 @@ func (d *draft) message(m sessions.Message, texts map[int64]string) {
 		texts[m.Seq] = sessions.Digest(salt, m.Text)
 	}
 	d.part.Messages = append(d.part.Messages, store.Message{Seq: m.Seq, Version: d.s.Version, Role: m.Role, Author: m.Author, Purpose: string(m.Purpose),
-		Kind: m.Kind, Text: m.Text, Salt: salt, Script: m.Script, ClientID: m.ClientID, External: m.External, ReplyRef: m.Ref, Quotes: m.Quotes, At: m.At, SentAt: m.SentAt, Delivery: m.Delivery, Files: d.attach(m)})
+		Kind: m.Kind, Text: m.Text, Salt: salt, Script: m.Script, ClientID: m.ClientID, External: m.External, ReplyRef: m.Ref, Quotes: m.Quotes, At: m.At, SentAt: m.SentAt, Delivery: m.Delivery, Files: d.attach(m), Mentions: mentions(m)})
 	if m.Role == desk.RoleCustomer || m.Role == desk.RoleAgent {
 		d.preview = preview{Role: m.Role, Text: previewOf(m), At: m.At}
 	}
+}
+
+// mentions are those whom a note speaks to; nobody has looked yet.
+func mentions(m sessions.Message) []store.Mention {
+	var out []store.Mention
+	for _, id := range m.Mentions {
+		out = append(out, store.Mention{Agent: id})
+	}
+	return out
 }
 
 func (d *draft) send(m sessions.Message) {

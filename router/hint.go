@@ -22,6 +22,28 @@ type Hint struct {
 	Was      desk.AgentID     `json:"was,omitempty"`      // holder before, if it changed
 	Alarms   []Ring           `json:"alarms,omitempty"`   // what the commit rang for
 	Cut      bool             `json:"cut,omitempty"`      // too large to carry the messages: read them
+
+	Mentions []Call `json:"mentions,omitempty"` // whom the new notes speak to
+}
+
+// Call is a note that speaks to a colleague.
+type Call struct {
+	Agent desk.AgentID `json:"agent"`
+	By    desk.AgentID `json:"by"`
+	Seq   int64        `json:"seq"` // of the note
+	At    desk.Millis  `json:"at"`
+}
+
+// calls are those among a draft's messages.
+func (d *draft) calls() []Call {
+	var out []Call
+	for i := range d.part.Messages {
+		m := &d.part.Messages[i]
+		for _, to := range m.Mentions {
+			out = append(out, Call{to.Agent, desk.AgentID(m.Author), m.Seq, m.At})
+		}
+	}
+	return out
 }
 
 // Ring is an alarm on its way to screens (SLA-01).

@@ -152,7 +152,7 @@ const hintRoom = 48 << 10
 
 // announce tells the screens of all nodes.
 func (r *Router) announce(d *draft) {
-	h := Hint{From: d.from, Session: d.part.Session, Messages: d.part.Messages, Changed: d.part.Changed, Alarms: d.rings()}
+	h := Hint{From: d.from, Session: d.part.Session, Messages: d.part.Messages, Changed: d.part.Changed, Alarms: d.rings(), Mentions: d.calls()}
 	if d.was != d.part.Session.Holder {
 		h.Was = d.was
 	}

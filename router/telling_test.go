@@ -6,6 +6,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"firstline/channels"
 	"firstline/internal/desk"
 	faketelegram "firstline/internal/fake/telegram"
 	"firstline/internal/store/dbq"
@@ -51,6 +52,16 @@ func TestTransferIsTold(t *testing.T) {
 		rows, err := n.store.MessagesSince(t.Context(), dbq.MessagesSinceParams{Session: string(s.ID)})
 		if err != nil {
 			t.Fatal(err)
+		}
+		page, _, err := n.Transcript(t.Context(), s.Address, channels.Cursor{}, 200)
+		var lines []string
+		for _, e := range page {
+			if e.Purpose == string(sessions.LineTransfer) {
+				lines = append(lines, e.Text)
+			}
+		}
+		if diff := cmp.Diff([]string{"订单组", "孙悦", "客服组"}, lines); diff != "" || err != nil {
+			t.Errorf("to whom, on the customer's page: %v\n%s", err, diff)
 		}
 		var heard []string
 		for _, m := range rows {

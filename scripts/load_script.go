@@ -3,8 +3,6 @@ package scripts
 import (
 	"slices"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"github.com/goccy/go-yaml/ast"
 
@@ -33,6 +31,7 @@ func (l *loader) script(n ast.Node, key string) {
 		yamlform.May("title", func(n ast.Node, key string) { s.Title = l.title(n, key) }),
 		yamlform.May("code", func(n ast.Node, key string) { s.Code = l.code(n, key) }),
 		yamlform.May("groups", func(n ast.Node, key string) { s.Groups = l.groups(n, key) }),
+		yamlform.May("files", func(n ast.Node, key string) { s.Files = l.files(n, key) }),
 		yamlform.Must("text", func(n ast.Node, key string) {
 			textLine = yamlform.Line(n)
 			s.Text = l.Text(n, key)
@@ -46,8 +45,8 @@ func (l *loader) script(n ast.Node, key string) {
 	if id == "" || s.Text == "" || s.Stage == "" {
 		return // said already
 	}
-	if !s.Stage.Offered() && (s.Title != "" || s.Code != "" || s.Groups != nil) {
-		l.Problem(yamlform.Line(n), key, "no agent looks up a %s: title, code and groups do nothing here", s.Stage)
+	if !s.Stage.Offered() && (s.Title != "" || s.Code != "" || s.Groups != nil || s.Files != nil) {
+		l.Problem(yamlform.Line(n), key, "no agent looks up a %s: title, code, groups and files do nothing here", s.Stage)
 	}
 	l.compile(&s, textLine, key)
 	l.lines[key], l.lines[key+".text"] = yamlform.Line(n), textLine
@@ -110,12 +109,7 @@ func (l *loader) when(n ast.Node, key string) When {
 
 // compile prepares the text and checks it for what would spoil any message.
 func (l *loader) compile(s *Script, line int, key string) {
-	if utf8.RuneCountInString(s.Text) > maxText {
-		l.Problem(line, key+".text", "longer than %d characters", maxText)
-	}
-	if strings.ContainsFunc(s.Text, func(r rune) bool { return r != '\n' && unicode.IsControl(r) }) {
-		l.Problem(line, key+".text", "holds a control character")
-	}
+	l.say(line, key+".text", textFaults(s.Text))
 	var err error
 	if s.body, s.Required, s.Optional, err = compile(s.ID, s.Text); err != nil {
 		l.Problem(line, key+".text", "%v", err)

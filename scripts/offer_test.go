@@ -1,6 +1,7 @@
 package scripts
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -111,6 +112,15 @@ func TestOffersUnknown(t *testing.T) {
 	}
 }
 
+// fileIDs are ids of so many files, as the library gives them.
+func fileIDs(n int) string {
+	ids := make([]string, n)
+	for i := range ids {
+		ids[i] = fmt.Sprintf("photo-01890000-0000-7000-8000-%012d", i)
+	}
+	return strings.Join(ids, ", ")
+}
+
 // TestEntriesRefused: keys that would do nothing, and codes and groups that are none.
 func TestEntriesRefused(t *testing.T) {
 	t.Parallel()
@@ -120,6 +130,9 @@ func TestEntriesRefused(t *testing.T) {
 		{"  - {id: library.a, stage: library, groups: [Order], text: a}\n", `scripts[library.a].groups[0]: "Order" is not a group`},
 		{"  - {id: library.a, stage: library, groups: [order, order], text: a}\n", `scripts[library.a].groups[1]: "order" is there already`},
 		{"  - {id: library.a, stage: library, title: " + strings.Repeat("长", 61) + ", text: a}\n", "scripts[library.a].title: longer than 60 characters"},
+		{"  - {id: library.a, stage: library, files: [../x], text: a}\n", `scripts[library.a].files[0]: "../x" is not a file of the library`},
+		{"  - {id: library.a, stage: library, files: [" + fileIDs(4) + "], text: a}\n", "scripts[library.a].files: at most 3 files go with a script"},
+		{"  - {id: queue.b, stage: queue, files: [" + fileIDs(1) + "], text: a}\n", "scripts[queue.b]: no agent looks up a queue"},
 		{"  - {id: queue.own, stage: queue, code: Q1, text: a}\n", "scripts[queue.own]: no agent looks up a queue"},
 	} {
 		if _, err := withEntries(t, "en", c.more); err == nil || !strings.Contains(err.Error(), c.want) {

@@ -33,6 +33,8 @@ type Script struct {
 	Title, Code string
 	Groups      []string
 
+	Files []string // ids of files that go with the text; whether they are there is not for the pack to know
+
 	// Required variables must be filled or the script is not said; Optional
 	// ones may be empty.
 	Required, Optional []string
@@ -88,6 +90,7 @@ func (p Pack) Script(id string) (Script, bool) {
 func (s Script) clone() Script {
 	s.Rules = slices.Clone(s.Rules)
 	s.Groups = slices.Clone(s.Groups)
+	s.Files = slices.Clone(s.Files)
 	s.Required = slices.Clone(s.Required)
 	s.Optional = slices.Clone(s.Optional)
 	return s

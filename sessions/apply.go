@@ -120,6 +120,7 @@ func (s State) clone() State {
 	s.Promises = slices.Clone(s.Promises)
 	s.Held = slices.Clone(s.Held)
 	s.Aims = slices.Clone(s.Aims)
+	s.Mentioned = slices.Clone(s.Mentioned)
 	if s.Rating != nil {
 		r := *s.Rating
 		s.Rating = &r

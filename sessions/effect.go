@@ -27,6 +27,8 @@ type Message struct {
 	Ref      string // the network's id of the customer's message that it answers, changes or is about, or the place of the reply that it changes (Purpose.Changes); empty for none
 	Quotes   int64  // the message of the session that its writer chose to answer, which is then the one of Ref; 0 = nobody chose
 	Files    int    // how many files belong to it
+
+	Mentions []desk.AgentID // colleagues whom a note speaks to; nil for everything else
 }
 
 // Record: the message belongs into the transcript; nothing is sent.

@@ -130,9 +130,10 @@ type ReplyChanged struct {
 // NoteAdded: a colleague left an internal note.
 // {"at":1,"agent":"…","client_id":"…"}
 type NoteAdded struct {
-	At       desk.Millis  `json:"at"`
-	Agent    desk.AgentID `json:"agent"`
-	ClientID string       `json:"client_id"`
+	At       desk.Millis    `json:"at"`
+	Agent    desk.AgentID   `json:"agent"`
+	ClientID string         `json:"client_id"`
+	Mentions []desk.AgentID `json:"mentions,omitempty"` // colleagues whom it speaks to: they are told, and may read the session
 	Words
 }
 

@@ -43,6 +43,7 @@ func invariants() []invariant {
 		{"questions are numbered, and answered once", asks},
 		{"a complainant is not interrupted", notInterrupted},
 		{"what the customer has seen only grows, and changes nothing else", seenOnlyGrows},
+		{"only a note lets somebody read, and nobody loses that", mentionsOnlyGrow},
 		{"a correction or a recall is a message, and changes nothing else", changeOnlySays},
 		{"the state survives its JSON", survivesJSON},
 	}

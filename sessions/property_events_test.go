@@ -41,7 +41,7 @@ func (l *life) change(t *rapid.T) {
 }
 
 func (l *life) leaveNote(t *rapid.T) {
-	_, _ = l.apply(sessions.NoteAdded{At: l.at(t), Agent: l.somebody(t, "agent"), ClientID: "c"})
+	_, _ = l.apply(sessions.NoteAdded{At: l.at(t), Agent: l.somebody(t, "agent"), ClientID: "c", Mentions: rapid.SliceOfN(rapid.SampledFrom([]desk.AgentID{"anna", "ben", "chen", ""}), 0, 3).Draw(t, "mentions")})
 }
 
 func (l *life) notice(t *rapid.T) {

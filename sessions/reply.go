@@ -63,16 +63,26 @@ func (a *applied) hit(hits []Hit) {
 }
 
 // onNoteAdded leaves a note that no customer ever sees. It answers nothing, and anybody who may read may leave one,
-// also after the close.
+// also after the close. Whom it mentions may read the session from then on.
 func (a *applied) onNoteAdded(e NoteAdded) error {
 	if a.s.Phase == None {
 		return refuse("no_session", "there is no such session")
 	}
-	a.note(e.At, ForNote, e.Agent, e.ClientID, e.Text)
+	if err := e.mentionable(); err != nil {
+		return err
+	}
+	m := a.noted(e.At, ForNote, e.Agent, e.ClientID, e.Text)
+	m.Mentions = e.Mentions
+	a.emit(Record{m})
+	a.mention(e.Mentions)
 	return nil
 }
 
 func (a *applied) note(at desk.Millis, p Purpose, by desk.AgentID, clientID, text string) {
-	a.emit(Record{Message{Seq: a.next(), Role: desk.RoleNote, Author: string(by), Purpose: p, Kind: desk.KindText,
-		Text: text, ClientID: clientID, At: at}})
+	a.emit(Record{a.noted(at, p, by, clientID, text)})
+}
+
+// noted is the line that a note writes.
+func (a *applied) noted(at desk.Millis, p Purpose, by desk.AgentID, clientID, text string) Message {
+	return Message{Seq: a.next(), Role: desk.RoleNote, Author: string(by), Purpose: p, Kind: desk.KindText, Text: text, ClientID: clientID, At: at}
 }

@@ -87,6 +87,7 @@ type State struct {
 	Seen       *Seen           `json:"seen,omitempty"`        // how far the customer has read; nil = nothing that we know of
 	Forgotten  desk.Millis     `json:"forgotten,omitempty"`   // when the customer was taken out of it (CUS-09); 0 = not, or the customer has written since
 	Handoff    string          `json:"handoff,omitempty"`     // name of the group that the customer was told takes over; until somebody of it has (RTE-05)
+	Mentioned  []desk.AgentID  `json:"mentioned,omitempty"`   // whom notes have spoken to, each once: they may read the session
 }
 
 // Customer is the name by which scripts speak to the customer: never a group's or a channel's, empty for somebody unknown

@@ -81,7 +81,11 @@ func commands() map[string]command {
 			return sessions.FileSettled{At: at, Seq: s.seq(a.word(0)), N: n, Digest: a.option("digest"), Reason: a.option("reason")}
 		},
 		"note": func(_ *stage, at desk.Millis, a args) sessions.Event {
-			return sessions.NoteAdded{At: at, Agent: desk.AgentID(a.word(0)), Words: a.text(1)}
+			e := sessions.NoteAdded{At: at, Agent: desk.AgentID(a.word(0)), Words: a.text(1)}
+			for name := range strings.FieldsFuncSeq(a.option("to"), func(r rune) bool { return r == '+' }) {
+				e.Mentions = append(e.Mentions, desk.AgentID(name))
+			}
+			return e
 		},
 		"assigned": func(s *stage, at desk.Millis, a args) sessions.Event {
 			e := sessions.Assigned{At: at, Agent: desk.AgentID(a.word(0)), By: "system", Reason: "assigned", Name: a.word(0), Over: a.yes("over"), Speciality: desk.Speciality(a.option("speciality")), Offer: s.rules.Offer > 0}

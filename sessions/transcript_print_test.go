@@ -96,6 +96,9 @@ func (s *stage) printState(st sessions.State) {
 	if st.Hops > 0 {
 		s.println("  passed over by %v%s", st.Passed, map[bool]string{true: ", a lead has to take it"}[st.Raised])
 	}
+	if len(st.Mentioned) > 0 {
+		s.println("  notes have spoken to %v, who may read it", st.Mentioned)
+	}
 	if st.Seen != nil {
 		s.println("  read up to #%d at %s", st.Seen.Seq, s.stamp(st.Seen.At))
 	}

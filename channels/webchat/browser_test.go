@@ -24,7 +24,7 @@ type stage struct {
 	url string
 }
 
-func setStage(t *testing.T) *stage {
+func setStage(t *testing.T, change ...func(*Config)) *stage {
 	t.Helper()
 	c := startChromium(t)
 	l, err := net.Listen("tcp", "127.0.0.1:0")
@@ -32,7 +32,7 @@ func setStage(t *testing.T) *stage {
 		t.Fatal(err)
 	}
 	at := "http://" + l.Addr().String()
-	d := newDemo(t, at)
+	d := newDemo(t, at, change...)
 	srv := &httptest.Server{Listener: l, Config: &http.Server{Handler: d}}
 	srv.Start()
 	t.Cleanup(func() {

@@ -95,6 +95,7 @@ type frame struct {
 	More         bool            `json:"more"`
 	Reset        bool            `json:"reset"`
 	Until        int64           `json:"until"`
+	Standing     json.RawMessage `json:"standing"` // of the welcome, whether it is answered; else how things stand
 }
 
 // plain are the entries without their files.

@@ -6,6 +6,7 @@ import (
 	"net"
 	"net/http"
 	"regexp"
+	"slices"
 	"time"
 
 	"go.uber.org/zap"
@@ -23,6 +24,10 @@ type Config struct {
 	Identity       Identity         // the site around the chat says who its customers are
 	Locale         string           // zh-CN (default), zh-TW or en: for visitors whose browser asks for none of them
 	Colour         string           // #rrggbb of the launcher and the main button; empty: the design's accent
+	Ask            []string         // what the page may ask before the first message (Questions), at most AskMost of it; nil = nothing
+	Privacy        string           // address of the privacy notice, http or https; empty = there is none
+	Consent        bool             // nothing is taken from who has not agreed to the notice; needs Privacy
+	LeaveAfter     time.Duration    // who has waited for so long is offered to leave a message instead; 0 = never
 	Limits         Limits           // zero: DefaultLimits
 	MaxFile        int64            // largest file of a visitor in bytes; 0 = 10 MiB
 	Logger         *zap.Logger      // nil: silent
@@ -34,6 +39,12 @@ type Config struct {
 
 	timing
 }
+
+// Questions are what a page may ask before the first message. The visitor may leave out each of them.
+func Questions() []string { return []string{"name", "contact", "order"} }
+
+// AskMost is how many of them at once.
+const AskMost = 2
 
 // timing is how long each side of a socket may take. Tests shorten it; nobody else needs to.
 type timing struct {
@@ -95,6 +106,17 @@ func (c Config) check() (origins, error) {
 	}
 	if n := len(c.Identity.Previous); n > 0 && (n < 32 || !c.Identity.on()) {
 		bad("identity_secret_previous: %d bytes, want 32 or more, and an identity_secret beside it", n)
+	}
+	for _, q := range c.Ask {
+		if !slices.Contains(Questions(), q) {
+			bad("ask: %q is none of %v", q, Questions())
+		}
+	}
+	if len(c.Ask) > AskMost {
+		bad("ask: at most %d questions, or visitors go away", AskMost)
+	}
+	if c.Consent && c.Privacy == "" {
+		bad("consent: needs privacy, the address of what visitors agree to")
 	}
 	if c.Colour != "" && !regexp.MustCompile(`^#[0-9A-Fa-f]{6}$`).MatchString(c.Colour) {
 		bad("colour: want #rrggbb")

@@ -18,11 +18,14 @@ type demo struct {
 	host *memHost
 }
 
-func newDemo(t *testing.T, site string) *demo {
+func newDemo(t *testing.T, site string, change ...func(*Config)) *demo {
 	t.Helper()
 	cfg := testConfig()
 	cfg.Organisation, cfg.AllowedOrigins = "晨星商城客服", []string{site, strings.Replace(site, "127.0.0.1", "localhost", 1)}
 	cfg.Limits = Limits{Visitor: Rate{20, 200}}
+	for _, c := range change {
+		c(&cfg)
+	}
 	a, err := New(cfg)
 	if err != nil {
 		t.Fatal(err)

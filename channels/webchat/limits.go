@@ -19,6 +19,7 @@ type Limits struct {
 	FileBytes         Rate // bytes handed in from one source; at once never fewer than one file may have
 	FileReads         Rate // files asked for by one visitor
 	Seen              Rate // frames of one visitor that tell of reading and say something new; more are dropped
+	Standing          Rate // questions of one visitor how things stand; more get no answer
 	SocketsPerVisitor int  // the oldest gives way
 	Sockets           int  // on this node
 }
@@ -43,6 +44,7 @@ func DefaultLimits() Limits {
 		FileBytes:         Rate{(50 << 20) / 60.0, 50 << 20},
 		FileReads:         Rate{20, 400},
 		Seen:              Rate{1, 20},
+		Standing:          Rate{0.5, 10},
 		SocketsPerVisitor: 10,
 		Sockets:           50_000, // at about 10 KiB each: half a gigabyte
 	}
@@ -60,6 +62,7 @@ func (l Limits) withDefaults() Limits {
 	for _, p := range []struct{ have, def *Rate }{
 		{&l.Visitor, &d.Visitor}, {&l.Source, &d.Source}, {&l.Visitors, &d.Visitors}, {&l.Handshakes, &d.Handshakes},
 		{&l.Files, &d.Files}, {&l.FileSource, &d.FileSource}, {&l.FileBytes, &d.FileBytes}, {&l.FileReads, &d.FileReads}, {&l.Seen, &d.Seen},
+		{&l.Standing, &d.Standing},
 	} {
 		if *p.have == (Rate{}) {
 			*p.have = *p.def
@@ -72,12 +75,12 @@ func (l Limits) withDefaults() Limits {
 type pace struct {
 	visitor, source, visitors, handshakes *buckets
 	files, fileSource, fileBytes, reads   *buckets
-	seen                                  *buckets
+	seen, standing                        *buckets
 }
 
 func newPace(l Limits) pace {
 	return pace{newBuckets(l.Visitor), newBuckets(l.Source), newBuckets(l.Visitors), newBuckets(l.Handshakes),
-		newBuckets(l.Files), newBuckets(l.FileSource), newBuckets(l.FileBytes), newBuckets(l.FileReads), newBuckets(l.Seen)}
+		newBuckets(l.Files), newBuckets(l.FileSource), newBuckets(l.FileBytes), newBuckets(l.FileReads), newBuckets(l.Seen), newBuckets(l.Standing)}
 }
 
 // keysAtMost bounds the memory of one set of buckets to some 2 MB.

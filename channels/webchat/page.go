@@ -18,6 +18,10 @@ type shown struct {
 	Initial      string
 	Origins      string // who may embed, separated by spaces
 	Colour, Ink  string
+	Ask          string // questions, separated by spaces
+	Privacy      string // address
+	Consent      bool
+	Leave        int64  // ms
 	Script       string // versions
 	Style        string
 }
@@ -49,6 +53,10 @@ func (a *Adapter) servePage(w http.ResponseWriter, r *http.Request) {
 		Origins:      strings.Join(a.origins.frames(), " "),
 		Colour:       a.cfg.Colour,
 		Ink:          ink(a.cfg.Colour),
+		Ask:          strings.Join(a.cfg.Ask, " "),
+		Privacy:      a.cfg.Privacy,
+		Consent:      a.cfg.Consent,
+		Leave:        a.cfg.LeaveAfter.Milliseconds(),
 		Script:       a.assets["chat.js"].version,
 		Style:        a.assets["chat.css"].version,
 	})

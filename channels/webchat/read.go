@@ -62,6 +62,8 @@ func (s *socket) handle(data []byte) bool {
 		}
 	case opSeen:
 		s.saw(f)
+	case opStanding:
+		s.stands()
 	case opToken:
 		s.renew(f.Token)
 	case opPing:
@@ -104,6 +106,8 @@ func (s *socket) never(f asked, text string) string {
 		return codeBadID
 	case len(f.Files) > maxFiles || slices.ContainsFunc(f.Files, func(id string) bool { return !goodID(id) }):
 		return codeBadFile
+	case s.a.cfg.Consent && f.Consent <= 0:
+		return codeConsent
 	case text == "" && len(f.Files) == 0:
 		return codeEmpty
 	case limit > 0 && utf8.RuneCountInString(text) > limit:
@@ -134,13 +138,25 @@ func (s *socket) raw(f asked, text string) desk.Raw {
 	if lang == "" {
 		lang = s.lang
 	}
+	b := body{ClientID: f.ClientID, Text: text, Visitor: s.at.Key, Name: s.called(f.Name), Lang: lang, Files: f.Files, At: f.At, Survey: f.Survey}
+	if s.a.cfg.Consent {
+		b.Consent, b.Notice = f.Consent, s.a.cfg.Privacy
+	}
 	return desk.Raw{
 		Channel:  s.at.Channel,
 		EventID:  eventID(s.at.Key, f.ClientID),
 		Key:      s.at.Key,
 		Received: desk.At(s.a.now()),
-		Body:     encode(body{ClientID: f.ClientID, Text: text, Visitor: s.at.Key, Name: s.name, Lang: lang, Files: f.Files, At: f.At}),
+		Body:     encode(b),
 	}
+}
+
+// called is the name of who says something: the one that the site has signed, else the page's newest word.
+func (s *socket) called(name string) string {
+	if name = cleanName(name); name == "" || strings.HasPrefix(s.at.Key, SignedKey) {
+		return s.name
+	}
+	return name
 }
 
 // eventID names a message of a conversation for good. A site's id of a customer may be long, and an event's has an end.

@@ -34,10 +34,11 @@ type Adapter struct {
 	upgrader   websocket.Upgrader
 	pace       pace
 	crowd      *crowd
-	host       channels.Host    // set by Mount, before anything is served
-	files      channels.Files   // of the host; nil = it keeps none
-	watcher    channels.Watcher // of the host; nil = it does not care who writes
-	witness    channels.Witness // of the host; nil = it does not care what was read
+	host       channels.Host      // set by Mount, before anything is served
+	files      channels.Files     // of the host; nil = it keeps none
+	watcher    channels.Watcher   // of the host; nil = it does not care who writes
+	witness    channels.Witness   // of the host; nil = it does not care what was read
+	reception  channels.Reception // of the host; nil = it does not say how things stand
 }
 
 // New checks the configuration and makes the adapter. The error names every problem.
@@ -93,6 +94,7 @@ func (a *Adapter) Mount(mux *http.ServeMux, host channels.Host) {
 	a.files, _ = host.(channels.Files)
 	a.watcher, _ = host.(channels.Watcher)
 	a.witness, _ = host.(channels.Witness)
+	a.reception, _ = host.(channels.Reception)
 	at := "/chat/" + string(a.cfg.ID)
 	mux.HandleFunc("GET "+at, a.servePage)
 	mux.HandleFunc("GET "+at+"/{$}", a.servePage)

@@ -13,13 +13,15 @@ import (
 //	→ {"op":"hello","token":"…","cursor":{"o":1,"v":7},"lang":"zh-CN","name":"李女士"}   first, once, within 10 s
 //	← {"op":"welcome","visitor":"…","organisation":"…","max_text":4000,"now":1771666666000}
 //	← {"op":"entries","entries":[channels.Entry,…],"cursor":{"o":1,"v":9},"more":false}
-//	→ {"op":"say","client_id":"…","text":"…","at":1771666666000,"lang":"en"}            as many as one likes, in order
+//	→ {"op":"say","client_id":"…","text":"…","at":1771666666000,"lang":"en"}            ("name":"李女士","consent":1771666666000,"survey":{"score":5,"solved":"yes","reasons":["slow"]}) as many as one likes, in order
 //	← {"op":"kept","client_id":"…"}                                                     committed
 //	← {"op":"refused","client_id":"…","code":"unavailable","retry_after_ms":1500}       not kept: say it again
 //	← {"op":"refused","client_id":"…","code":"too_long"}                                without a time: never
 //	→ {"op":"typing"}                                                                   the visitor writes; at most every 3 s, if "welcome" has "typing"
 //	→ {"op":"seen","ordinal":1,"seq":7}                                                 the words of that entry were looked at; only forwards, if "welcome" has "seen"
 //	← {"op":"typing"}                                                                   somebody writes an answer: shown for 6 s
+//	→ {"op":"standing"}                                                                 how do things stand? at most every other second, if "welcome" has "standing"
+//	← {"op":"standing","standing":{"place":2,"wait_ms":60000,"hours":[{"from":…,"until":…}]}}   (standing); nothing where nobody can say
 //	→ {"op":"ping"}   ← {"op":"pong"}
 //
 // Files are handed in first and then said: POST files?name=… with the bytes gives an id, "say" takes up to maxFiles of them
@@ -42,18 +44,19 @@ import (
 // "entries" without more is the end of what there is; the first one comes even when it is empty. With "reset" the
 // client forgets what it has: the cursor was not ours. The server sends websocket pings as well.
 const (
-	opHello   = "hello"
-	opToken   = "token"
-	opRenewed = "renewed"
-	opSay     = "say"
-	opTyping  = "typing"
-	opSeen    = "seen"
-	opPing    = "ping"
-	opWelcome = "welcome"
-	opEntries = "entries"
-	opKept    = "kept"
-	opRefused = "refused"
-	opPong    = "pong"
+	opHello    = "hello"
+	opToken    = "token"
+	opRenewed  = "renewed"
+	opSay      = "say"
+	opTyping   = "typing"
+	opSeen     = "seen"
+	opStanding = "standing"
+	opPing     = "ping"
+	opWelcome  = "welcome"
+	opEntries  = "entries"
+	opKept     = "kept"
+	opRefused  = "refused"
+	opPong     = "pong"
 )
 
 // Why a message was not kept. The first three pass, and come with a time.
@@ -65,6 +68,7 @@ const (
 	codeTooLong     = "too_long"
 	codeBadID       = "bad_id"
 	codeBadFile     = "bad_file"
+	codeConsent     = "consent"
 )
 
 // frameLimit is the longest frame that a client may send: a message of 4000 characters is at most 48 kB even if every
@@ -80,7 +84,9 @@ type asked struct {
 	Name     string          `json:"name"`
 	ClientID string          `json:"client_id"`
 	Text     string          `json:"text"`
-	Files    []string        `json:"files"` // ids of what was handed in
+	Files    []string        `json:"files"`   // ids of what was handed in
+	Survey   *desk.Survey    `json:"survey"`  // it answers the questions behind the close; text says the same in words
+	Consent  desk.Millis     `json:"consent"` // when the visitor agreed to the privacy notice, by the browser's clock; 0 = not
 	At       desk.Millis     `json:"at"`
 	Ordinal  int64           `json:"ordinal"` // of the entry that was seen
 	Seq      int64           `json:"seq"`
@@ -93,8 +99,9 @@ type welcome struct {
 	MaxText      int         `json:"max_text"`
 	MaxFile      int64       `json:"max_file"` // bytes; 0 = no files
 	MaxFiles     int         `json:"max_files"`
-	Typing       bool        `json:"typing"` // the desk wants to know when the visitor writes
-	Seen         bool        `json:"seen"`   // and what the visitor has read
+	Typing       bool        `json:"typing"`   // the desk wants to know when the visitor writes
+	Seen         bool        `json:"seen"`     // and what the visitor has read
+	Standing     bool        `json:"standing"` // and answers how things stand
 	Now          desk.Millis `json:"now"`
 	Until        desk.Millis `json:"until,omitempty"` // of a signed identity: its exp
 }
@@ -107,13 +114,14 @@ type entries struct {
 	Reset   bool            `json:"reset,omitempty"`
 }
 
-// answer is kept, refused, renewed, typing or pong.
+// answer is kept, refused, renewed, typing, standing or pong.
 type answer struct {
 	Op         string      `json:"op"`
 	ClientID   string      `json:"client_id,omitempty"`
 	Code       string      `json:"code,omitempty"`
 	RetryAfter int64       `json:"retry_after_ms,omitempty"`
 	Until      desk.Millis `json:"until,omitempty"`
+	Standing   *standing   `json:"standing,omitempty"`
 }
 
 func kept(id string) answer { return answer{Op: opKept, ClientID: id} }
@@ -124,13 +132,16 @@ func refused(id, code string, wait time.Duration) answer {
 
 // body is what Accept stores and Parse reads: one message as the visitor wrote it, with who wrote it.
 type body struct {
-	ClientID string      `json:"client_id"`
-	Text     string      `json:"text"`
-	Visitor  string      `json:"visitor"`
-	Name     string      `json:"name,omitempty"`
-	Lang     string      `json:"lang,omitempty"`
-	Files    []string    `json:"files,omitempty"` // ids of what the visitor has handed in
-	At       desk.Millis `json:"at,omitempty"`    // the browser's clock
+	ClientID string       `json:"client_id"`
+	Text     string       `json:"text"`
+	Visitor  string       `json:"visitor"`
+	Name     string       `json:"name,omitempty"`
+	Lang     string       `json:"lang,omitempty"`
+	Files    []string     `json:"files,omitempty"` // ids of what the visitor has handed in
+	At       desk.Millis  `json:"at,omitempty"`    // the browser's clock
+	Survey   *desk.Survey `json:"survey,omitempty"`
+	Consent  desk.Millis  `json:"consent,omitempty"`
+	Notice   string       `json:"notice,omitempty"` // address of what was agreed to
 }
 
 // encode never fails: the fields are strings and numbers.

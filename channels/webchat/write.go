@@ -101,7 +101,7 @@ func (s *socket) greetOnce() {
 		Op: opWelcome, Visitor: s.at.Key, Organisation: s.a.cfg.Organisation,
 		MaxText: max(0, s.a.cfg.Limits.Text), Now: desk.At(s.a.now()), Until: s.renewBy(),
 	}
-	w.Typing, w.Seen = s.a.watcher != nil, s.a.witness != nil
+	w.Typing, w.Seen, w.Standing = s.a.watcher != nil, s.a.witness != nil, s.a.reception != nil
 	if s.a.files != nil {
 		w.MaxFile, w.MaxFiles = s.a.cfg.MaxFile, maxFiles
 	}

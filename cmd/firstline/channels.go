@@ -70,7 +70,7 @@ func newSlack(ch config.Channel, with shared) (channels.Adapter, error) {
 func newWebchat(ch config.Channel, with shared) (channels.Adapter, error) {
 	w := ch.Webchat
 	return webchat.New(webchat.Config{ID: desk.ChannelID(ch.ID), Organisation: with.cfg.Organisation, PublicURL: with.cfg.PublicURL,
-		AllowedOrigins: w.AllowedOrigins, Key: with.key, Locale: with.cfg.Locale, Colour: w.Colour, Logger: with.log, MaxFile: with.cfg.Media.ChatMaxSize,
+		AllowedOrigins: w.AllowedOrigins, Key: with.key, Locale: with.cfg.Locale, Colour: w.Colour, Ask: w.Ask, Privacy: w.Privacy, Consent: w.Consent, LeaveAfter: w.LeaveAfter, Logger: with.log, MaxFile: with.cfg.Media.ChatMaxSize,
 		Identity: webchat.Identity{Secret: []byte(w.IdentitySecret.Reveal()), Previous: []byte(w.IdentityPrevious.Reveal()), Issuer: w.IdentityIssuer, Audience: w.IdentityAudience}})
 }
 

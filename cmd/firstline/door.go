@@ -16,11 +16,16 @@ import (
 	"firstline/internal/api"
 	"firstline/internal/api/people"
 	"firstline/internal/aside"
+	"firstline/internal/bulk"
 	"firstline/internal/desk"
 	"firstline/internal/drafts"
 	"firstline/internal/hooks"
 	"firstline/internal/inbox"
+	"firstline/internal/mentions"
+	"firstline/internal/owntexts"
 	"firstline/internal/preferences"
+	"firstline/internal/proposals"
+	"firstline/internal/scriptuse"
 	"firstline/internal/stars"
 	"firstline/internal/typing"
 	"firstline/internal/views"
@@ -70,6 +75,10 @@ func (p *parts) door(accounts []api.DemoAccount) *door {
 		Days:           p.days(),
 		Preferences:    preferences.New(p.store, nil),
 		Stars:          stars.New(stars.Options{Record: p.store}),
+		Mentions:       mentions.New(mentions.Options{Record: p.store, Live: p.live, Log: p.log}),
+		OwnTexts:       owntexts.New(p.store, func() int { return p.settings.Current().Targets.OwnTexts }),
+		ScriptUse:      scriptuse.New(p.store, nil),
+		Proposals:      proposals.New(proposals.Options{Record: p.store, Settings: p.settings, Live: p.live, Log: p.log}),
 		Views:          views.New(views.Options{Record: p.store, Groups: p.groups}),
 		Phrases:        p.list,
 		Cases:          p.cases,
@@ -78,6 +87,7 @@ func (p *parts) door(accounts []api.DemoAccount) *door {
 		Erasures:       p.erasures(),
 		Orders:         shop(cfg.Orders),
 		Drafts:         d.drafts,
+		Lots:           bulk.New(p.store, nil),
 		Numbers:        p.cases,
 		Search:         p.search,
 		Settings:       p.settings,

@@ -32,7 +32,7 @@ type Commands interface {
 	Intake(ctx context.Context, who router.Actor, in router.Intake) (router.Taken, error)
 	ContactAddress(contact string) (desk.Address, error)
 	Findings(s sessions.State, agent, text string) []guard.Finding
-	Note(ctx context.Context, who router.Actor, id desk.SessionID, clientID, text string) (router.Result, error)
+	Note(ctx context.Context, who router.Actor, id desk.SessionID, clientID, text string, mentions ...desk.AgentID) (router.Result, error)
 	Transfer(ctx context.Context, who router.Actor, id desk.SessionID, t router.Transfer) (router.Result, error)
 	Close(ctx context.Context, who router.Actor, id desk.SessionID, c router.Close) (router.Result, error)
 	Take(ctx context.Context, who router.Actor, id desk.SessionID) (router.Result, error)
@@ -107,7 +107,11 @@ type Options struct {
 	Quality     Quality
 	Ratings     Ratings
 	Stars       Stars
+	Mentions    Mentions
 	Views       Views
+	OwnTexts    OwnTexts
+	ScriptUse   ScriptUse
+	Proposals   Proposals
 	Preferences Preferences
 	Settings    Settings
 	Aside       Aside
@@ -119,6 +123,7 @@ type Options struct {
 	Profiles    Profiles
 	Erasures    Erasures
 	Drafts      Drafts
+	Lots        Lots
 	Orders      Orders              // the shop's own system; nil = the desk has nobody to ask
 	Numbers     Register            // of hand-overs to the complaint group; nil = they have none
 	Phrases     func() *guard.Guard // the department's list, to find the place of a noted phrase; nil = places are not known

@@ -22,6 +22,13 @@ type Files interface {
 	Keep(ctx context.Context, owner, name string, body io.Reader, most int64) (channels.Upload, error)
 	// Drop forgets what an owner has handed in; what is not there, or another's, is no error.
 	Drop(ctx context.Context, owner, id string) error
+	// KeepForLibrary takes in a file that scripts may carry.
+	KeepForLibrary(ctx context.Context, who desk.AgentID, name string, body io.Reader) (channels.Upload, error)
+	// Library is what scripts may carry, the newest first, and LibraryFile one of them.
+	Library(ctx context.Context) ([]channels.Upload, error)
+	LibraryFile(ctx context.Context, id string) (channels.Upload, error)
+	// FromLibrary hands one in for an owner, for one answer.
+	FromLibrary(ctx context.Context, owner, id string) (channels.Upload, error)
 	// Open gives the bytes of a stored file; the caller closes.
 	Open(blob string) (io.ReadSeekCloser, error)
 }
@@ -85,7 +92,11 @@ func (a *API) upload(ctx context.Context, in *uploadIn) (*answer[uploadBody], er
 	if err != nil {
 		return nil, err
 	}
-	return answering(uploadBody{ID: got.ID, Kind: got.Kind, Name: got.Name, Type: got.Type, Size: got.Size, Width: got.Width, Height: got.Height}), nil
+	return answering(uploadOf(got)), nil
+}
+
+func uploadOf(u channels.Upload) uploadBody {
+	return uploadBody{ID: u.ID, Kind: u.Kind, Name: u.Name, Type: u.Type, Size: u.Size, Width: u.Width, Height: u.Height}
 }
 
 type uploadedIn struct {
@@ -113,7 +124,7 @@ func small[I any](serve func(context.Context, *I, bool) (*huma.StreamResponse, e
 
 // served gives the bytes to whoever may read the transcript (S-AZ2).
 func (a *API) served(ctx context.Context, in *fileIn, small bool) (*huma.StreamResponse, error) {
-	row, _, err := a.o.Hub.Read(ctx, callerOf(ctx).Viewer(), desk.SessionID(in.ID))
+	row, _, err := a.o.Hub.ReadWork(ctx, callerOf(ctx).Viewer(), desk.SessionID(in.ID))
 	if err != nil {
 		return nil, err
 	}

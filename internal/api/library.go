@@ -17,6 +17,9 @@ const spelled = 60
 func (a *API) libraryRoutes() {
 	route(a, may(access.Serve), described(get("/api/v1/scripts", "scripts", "What agents may insert", "Commands"),
 		"The department's scripts for people, filled but for the customer's name, with what they are found by: one list for all sessions, to be kept and asked for again with `have` (SCR-01)."), a.library)
+	a.scriptFileRoutes("Commands")
+	a.ownTextRoutes("Commands")
+	a.proposalRoutes("Commands")
 }
 
 // LibraryEntry is a script that an agent may insert.
@@ -27,12 +30,14 @@ type LibraryEntry struct {
 	Code   string        `json:"code,omitempty" doc:"What people type who know it by heart"`
 	Groups []string      `json:"groups,omitempty" doc:"Whom it is meant for; none = everybody"`
 	Body   string        `json:"body" doc:"To a customer whose name is not known"`
+	Text   string        `json:"text,omitempty" doc:"As the pack has it, where that is not body: what a proposal begins with (SCR-24)"`
 	Named  string        `json:"named,omitempty" doc:"The same to one whose name is; U+FFFC stands for it. Absent where the text does not say it"`
 	Gaps   []string      `json:"gaps,omitempty" doc:"What is to be filled in before it is sent, such as {时效}"`
 	Window string        `json:"window,omitempty" doc:"The part of the day that it is meant for, such as 21:00-05:00"`
 	Greets bool          `json:"greets,omitempty" doc:"It counts as a greeting (SCR-02)"`
 	Closes bool          `json:"closes,omitempty" doc:"It counts as a closing (SCR-02)"`
 	Fault  bool          `json:"fault,omitempty" doc:"Only where a complaint was found valid, which fault_script of the session says (SCR-21)"`
+	Files  []uploadBody  `json:"files,omitempty" doc:"That go with it: attach hands one in for an answer"`
 	Keys   string        `json:"keys" doc:"Title and beginning in letters: a word for each character, its readings apart by |"`
 }
 
@@ -61,11 +66,18 @@ func (a *API) library(ctx context.Context, in *libraryIn) (*answer[libraryBody],
 	out.Scripts = make([]LibraryEntry, len(offers))
 	for i, o := range offers {
 		out.Scripts[i] = entry(o, &a.speller)
+		if out.Scripts[i].Files, err = a.filesOf(ctx, o.Files); err != nil {
+			return nil, err
+		}
 	}
 	return answering(out), nil
 }
 
 func entry(o scripts.Offer, s *spell.Speller) LibraryEntry {
-	return LibraryEntry{ID: o.ID, Stage: o.Stage, Title: o.Title, Code: o.Code, Groups: o.Groups, Body: o.Body, Named: o.Named, Gaps: o.Gaps,
+	text := o.Text
+	if text == o.Body {
+		text = ""
+	}
+	return LibraryEntry{ID: o.ID, Text: text, Stage: o.Stage, Title: o.Title, Code: o.Code, Groups: o.Groups, Body: o.Body, Named: o.Named, Gaps: o.Gaps,
 		Window: o.Window, Greets: o.Greets, Closes: o.Closes, Fault: o.Fault, Keys: s.Keys(o.Title+" "+o.Body, spelled)}
 }

@@ -35,7 +35,7 @@ func TestLibrary(t *testing.T) {
 		all[e["id"].(string)] = e
 	}
 	want := map[string]any{"id": "library.refund", "stage": "library", "title": "退款受理", "code": "TK01", "groups": []any{"service"}, "body": "退款预计{时效}到账。",
-		"named": "\ufffc，退款预计{时效}到账。", "gaps": []any{"{时效}"}, "keys": "tui kuan|xin shou|dao li tui kuan|xin yu ji shi xiao dao zhang"}
+		"named": "\ufffc，退款预计{时效}到账。", "text": "{{if .Customer}}{{.Customer}}，{{end}}退款预计{时效}到账。", "gaps": []any{"{时效}"}, "keys": "tui kuan|xin shou|dao li tui kuan|xin yu ji shi xiao dao zhang"}
 	if d := cmp.Diff(want, all["library.refund"]); d != "" {
 		t.Error(d)
 	}

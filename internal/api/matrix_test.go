@@ -36,6 +36,15 @@ func (c *cell) held() string {
 	return id
 }
 
+// called is one that "own" has, with a note that speaks to whoever asks, if a note may.
+func (c *cell) called() string {
+	id := c.held()
+	if c.kind != "anonymous" && c.who.id != c.own.id {
+		c.own.do("POST", "/api/v1/sessions/"+id+"/notes", map[string]any{"client_id": "called", "text": "@you", "mentions": []any{c.who.id}})
+	}
+	return id
+}
+
 // waiting is one in the queue of "service".
 func (c *cell) waiting() string {
 	c.made = true
@@ -112,6 +121,40 @@ func (c *cell) renamesShared() int {
 
 func (c *cell) changesView(id any) int {
 	return c.who.do("PATCH", fmt.Sprint("/api/v1/me/views/", id), map[string]any{"name": "new"}).status
+}
+
+// lots gives an order about the session that "own" holds, and the status of what became of it there.
+func lots(order map[string]any) func(*cell) int {
+	return func(c *cell) int {
+		body := map[string]any{"client_id": uuid.NewString(), "sessions": []map[string]any{{"id": c.held()}}}
+		for k, v := range order {
+			body[k] = v
+		}
+		a := c.who.do("POST", "/api/v1/bulk", body)
+		if a.status != http.StatusOK {
+			return a.status
+		}
+		if problem, refused := a.body["results"].([]any)[0].(map[string]any)["problem"].(map[string]any); refused {
+			return int(problem["status"].(float64))
+		}
+		return http.StatusOK
+	}
+}
+
+// rewords changes a text that "own" has written for itself.
+func (c *cell) rewords() int {
+	id := c.own.must(201, "POST", "/api/v1/me/scripts", map[string]any{"text": "t"}).body["id"]
+	status := c.who.do("PUT", fmt.Sprint("/api/v1/me/scripts/", id), map[string]any{"text": "new", "n": 1}).status
+	c.own.must(204, "DELETE", fmt.Sprint("/api/v1/me/scripts/", id), nil)
+	return status
+}
+
+// decides does something to what "own" has proposed.
+func decides(act string, body map[string]any) func(*cell) int {
+	return func(c *cell) int {
+		id := c.own.must(201, "POST", "/api/v1/scripts/proposals", map[string]any{"stage": "library", "text": "t", "reason": "r"}).body["id"]
+		return c.who.do("POST", fmt.Sprint("/api/v1/scripts/proposals/", id, "/", act), body).status
+	}
 }
 
 // row is one line of the matrix: what is asked, and the status for each kind, in their order.
@@ -225,6 +268,9 @@ func matrix() []row {
 		{"GET /api/v1/sessions/{id}/messages#waiting", sendTo("GET", s+"/messages", waiting, nil), "401 200 404 200 200 200 200 200 200 401"},
 		{"GET /api/v1/sessions/{id}/messages#another group's", sendTo("GET", s+"/messages", foreign, nil), "401 404 404 404 200 200 200 200 200 401"},
 
+		{"GET /api/v1/sessions/{id}/messages#mentioned in a note", sendTo("GET", s+"/messages", (*cell).called, nil), "401 200 200 200 200 200 200 200 200 401"},
+		{"POST /api/v1/sessions/{id}/replies#mentioned in a note", sendTo("POST", s+"/replies", (*cell).called, m{"client_id": "c", "text": "t"}), "401 201 409 403 409 403 409 409 409 401"},
+		{"GET /api/v1/sessions/{id}/contact#mentioned in a note", sendTo("GET", s+"/contact", (*cell).called, nil), "401 200 200 403 200 200 200 200 200 401"},
 		{"GET /api/v1/sessions/{id}/messages/{seq}/files/{n}", readsFile(""), "401 200 404 404 200 200 200 200 200 401"},
 		{"GET /api/v1/sessions/{id}/messages/{seq}/files/{n}/thumb", readsFile("/thumb"), "401 200 404 404 200 200 200 200 200 401"},
 		{"POST /api/v1/uploads", send("POST", "/api/v1/uploads?name=a.txt", "some text"), "401 201 201 403 201 403 201 201 201 401"},
@@ -240,6 +286,23 @@ func matrix() []row {
 		{"POST /api/v1/sessions/{id}/replies#waiting", sendTo("POST", s+"/replies", waiting, m{"client_id": "c", "text": "t"}), "401 409 404 403 409 403 409 409 409 401"},
 		{"POST /api/v1/intakes", send("POST", "/api/v1/intakes", m{"client_id": "c", "inlet": "phone", "asked": "t"}), "401 201 201 403 201 403 201 201 201 401"},
 		{"GET /api/v1/scripts", send("GET", "/api/v1/scripts", nil), "401 200 200 403 200 403 200 200 200 401"},
+		{"GET /api/v1/scripts/files", send("GET", "/api/v1/scripts/files", nil), "401 403 403 403 403 403 200 200 200 401"},
+		{"POST /api/v1/scripts/files", send("POST", "/api/v1/scripts/files?name=a.txt", "some text"), "401 403 403 403 403 403 422 422 422 401"},
+		{"GET /api/v1/scripts/files/{id}", send("GET", "/api/v1/scripts/files/none", nil), "401 404 404 403 404 403 404 404 404 401"},
+		{"GET /api/v1/scripts/files/{id}/thumb", send("GET", "/api/v1/scripts/files/none/thumb", nil), "401 404 404 403 404 403 404 404 404 401"},
+		{"POST /api/v1/scripts/files/{id}/attach", send("POST", "/api/v1/scripts/files/none/attach", m{}), "401 404 404 403 404 403 404 404 404 401"},
+		{"GET /api/v1/me/scripts", send("GET", "/api/v1/me/scripts", nil), "401 200 200 403 200 403 200 200 200 401"},
+		{"POST /api/v1/me/scripts", send("POST", "/api/v1/me/scripts", m{"text": "t"}), "401 201 201 403 201 403 201 201 201 401"},
+		{"PUT /api/v1/me/scripts/{id}", (*cell).rewords, "401 200 404 403 404 403 404 404 404 401"},
+		{"DELETE /api/v1/me/scripts/{id}", send("DELETE", "/api/v1/me/scripts/none", nil), "401 204 204 403 204 403 204 204 204 401"},
+		{"GET /api/v1/scripts/use", send("GET", "/api/v1/scripts/use", nil), "401 403 403 403 403 403 200 200 200 401"},
+		{"GET /api/v1/scripts/proposals", send("GET", "/api/v1/scripts/proposals", nil), "401 403 403 403 403 403 200 200 200 401"},
+		{"POST /api/v1/scripts/proposals", send("POST", "/api/v1/scripts/proposals", m{"stage": "library", "text": "t", "reason": "r"}), "401 201 201 403 201 403 201 201 201 401"},
+		{"POST /api/v1/scripts/proposals/{id}/approve", decides("approve", m{"n": 99}), "401 403 403 403 403 403 409 409 409 401"},
+		{"POST /api/v1/scripts/proposals/{id}/refuse", decides("refuse", m{"reason": "r"}), "401 403 403 403 403 403 200 200 200 401"},
+		{"POST /api/v1/scripts/proposals/{id}/withdraw", decides("withdraw", m{}), "401 200 404 403 404 403 404 404 404 401"},
+		{"GET /api/v1/me/proposals", send("GET", "/api/v1/me/proposals", nil), "401 200 200 403 200 403 200 200 200 401"},
+		{"POST /api/v1/me/proposals/read", send("POST", "/api/v1/me/proposals/read", m{}), "401 204 204 403 204 403 204 204 204 401"},
 		{"POST /api/v1/sessions/{id}/check", send("POST", s+"/check", m{"text": "t"}), "401 200 404 403 200 403 200 200 200 401"},
 		{"POST /api/v1/sessions/{id}/notes", send("POST", s+"/notes", m{"client_id": "c", "text": "t"}), "401 201 404 404 201 201 201 201 201 401"},
 		{"POST /api/v1/sessions/{id}/notes#waiting", sendTo("POST", s+"/notes", waiting, m{"client_id": "c", "text": "t"}), "401 201 404 201 201 201 201 201 201 401"},
@@ -248,6 +311,8 @@ func matrix() []row {
 		{"POST /api/v1/sessions/{id}/return", send("POST", s+"/return", m{}), "401 200 404 403 200 403 200 200 200 401"},
 		{"POST /api/v1/sessions/{id}/transfer", send("POST", s+"/transfer", m{"client_id": "c", "to_group": "order", "note": "n"}), "401 200 404 403 200 403 200 200 200 401"},
 		{"POST /api/v1/sessions/{id}/confirm", send("POST", s+"/confirm", m{"client_id": "c"}), "401 409 404 403 409 403 409 409 409 401"},
+		{"GET /api/v1/colleagues", send("GET", "/api/v1/colleagues", nil), "401 200 200 200 200 200 200 200 200 401"},
+		{"GET /api/v1/me/mentions", send("GET", "/api/v1/me/mentions", nil), "401 200 200 200 200 200 200 200 200 401"},
 		{"GET /api/v1/me/stars", send("GET", "/api/v1/me/stars", nil), "401 200 200 200 200 200 200 200 200 401"},
 		{"PUT /api/v1/sessions/{id}/star", send("PUT", s+"/star", m{"star": true}), "401 204 404 404 204 204 204 204 204 401"},
 		{"PUT /api/v1/sessions/{id}/star#waiting", sendTo("PUT", s+"/star", waiting, m{"pin": true}), "401 204 404 204 204 204 204 204 204 401"},
@@ -259,6 +324,12 @@ func matrix() []row {
 		{"DELETE /api/v1/me/views/{id}", send("DELETE", "/api/v1/me/views/none", nil), "401 404 404 404 404 404 404 404 404 401"},
 		{"POST /api/v1/sessions/{id}/no-reply", send("POST", s+"/no-reply", m{}), "401 409 404 403 409 403 409 409 409 401"},
 		{"POST /api/v1/sessions/{id}/close", send("POST", s+"/close", m{"client_id": "c", "outcome": "invalid", "skip_closing_reason": "invalid"}), "401 200 404 403 200 403 200 200 200 401"},
+		{"POST /api/v1/bulk", lots(m{"act": "star"}), "401 200 404 404 200 200 200 200 200 401"},
+		{"POST /api/v1/bulk#take", lots(m{"act": "take"}), "401 409 404 403 200 403 200 200 200 401"},
+		{"POST /api/v1/bulk#no_reply", lots(m{"act": "no_reply"}), "401 409 404 403 409 403 409 409 409 401"},
+		{"POST /api/v1/bulk#transfer", lots(m{"act": "transfer", "transfer": m{"to_group": "order", "note": "n"}}), "401 200 404 403 200 403 200 200 200 401"},
+		{"POST /api/v1/bulk#close", lots(m{"act": "close", "close": m{"outcome": "invalid", "skip_closing_reason": "invalid"}}), "401 200 404 403 200 403 200 200 200 401"},
+		{"POST /api/v1/bulk#tag", lots(m{"act": "tag", "tag": "t"}), "401 200 404 403 200 403 200 200 200 401"},
 		{"GET /api/v1/matters", send("GET", "/api/v1/matters", nil), "401 200 200 200 200 200 200 200 200 401"},
 		{"PUT /api/v1/sessions/{id}/category", send("PUT", s+"/category", m{"category": "pay"}), "401 200 404 403 200 403 200 200 200 401"},
 		{"POST /api/v1/sessions/{id}/findings", send("POST", s+"/findings", m{"client_id": "c", "text": "t"}), "401 409 404 403 409 403 409 409 409 401"},

@@ -36,7 +36,7 @@ func (r *rig) yesterday(agent *person, customers int) (day quality.Day, path str
 			day = quality.DayAt(time.Now(), time.UTC)
 		}
 	}
-	r.ahead.Store(int64(30 * time.Hour)) // the day after, at six at the earliest
+	r.ahead.Store(int64(time.Until(day.Plus(1).At(12*time.Hour, time.UTC)))) // noon of the day after, at whatever hour this runs
 	if err := r.quality.Round(r.t.Context()); err != nil {
 		r.t.Fatal(err)
 	}

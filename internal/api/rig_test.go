@@ -27,6 +27,7 @@ import (
 	"firstline/config"
 	"firstline/internal/api/people"
 	"firstline/internal/aside"
+	"firstline/internal/bulk"
 	"firstline/internal/cases"
 	"firstline/internal/contacts"
 	"firstline/internal/days"
@@ -36,13 +37,17 @@ import (
 	"firstline/internal/explain"
 	"firstline/internal/inbox"
 	"firstline/internal/media"
+	"firstline/internal/mentions"
+	"firstline/internal/owntexts"
 	"firstline/internal/preferences"
 	"firstline/internal/profile"
+	"firstline/internal/proposals"
 	"firstline/internal/quality"
 	"firstline/internal/quality/draw"
 	"firstline/internal/quality/scorecard"
 	"firstline/internal/ratings"
 	"firstline/internal/rulebook"
+	"firstline/internal/scriptuse"
 	"firstline/internal/search"
 	"firstline/internal/settings"
 	"firstline/internal/stars"
@@ -176,7 +181,7 @@ func rigOn(t testing.TB, dsn string, change ...func(*Options)) *rig {
 			story, _, err := r.tell(ctx, id, "")
 			return story, err
 		}})
-	o := Options{People: r.people, Hub: r.hub, Router: r.router, Files: r.files, Explain: r.tell, Quality: r.quality, Ratings: marks, Stars: stars.New(stars.Options{Record: st}), Views: views.New(views.Options{Record: st, Groups: groups}), Preferences: preferences.New(st, nil), Days: told, Search: r.search, Cases: r.cases, Contacts: r.contacts, Profiles: r.profiles, Erasures: r.erasures, Drafts: r.drafts, Numbers: r.cases, Log: log, Settings: r.settings, Aside: aside.New(aside.Options{Record: st, Channels: adapters, Stored: r.router.Stored}), Watch: r.watch, Organisation: func() string { return r.settings.Current().Organisation }, Locale: "zh-CN", Version: "test",
+	o := Options{People: r.people, Hub: r.hub, Router: r.router, Files: r.files, Explain: r.tell, Quality: r.quality, Ratings: marks, Stars: stars.New(stars.Options{Record: st}), Mentions: mentions.New(mentions.Options{Record: st, Live: r.live}), OwnTexts: owntexts.New(st, func() int { return r.settings.Current().Targets.OwnTexts }), ScriptUse: scriptuse.New(st, nil), Proposals: proposals.New(proposals.Options{Record: st, Settings: r.settings, Live: r.live, Log: log}), Views: views.New(views.Options{Record: st, Groups: groups}), Preferences: preferences.New(st, nil), Days: told, Search: r.search, Cases: r.cases, Contacts: r.contacts, Profiles: r.profiles, Erasures: r.erasures, Drafts: r.drafts, Lots: bulk.New(st, nil), Numbers: r.cases, Log: log, Settings: r.settings, Aside: aside.New(aside.Options{Record: st, Channels: adapters, Stored: r.router.Stored}), Watch: r.watch, Organisation: func() string { return r.settings.Current().Organisation }, Locale: "zh-CN", Version: "test",
 		Groups: r.choices, Channels: []Channel{{ID: "web", Type: "webchat", Name: "Web", Page: "/chat/web"}}, Matters: func() MatterChoices {
 			return MatterChoices{Categories: []CategoryChoice{{ID: "pay", Name: "支付"}}, Departments: []Choice{{"technical", "技术部"}}, Gravities: []GravityChoice{{ID: "major", Name: "重大"}}}
 		},

@@ -34,7 +34,7 @@ func (a *API) routes() {
 	route(a, signedIn(), get("/api/v1/groups", "groups", "The groups and what they can take now", desk), a.groups)
 
 	route(a, signedIn(), described(get("/api/v1/sessions", "sessions", "A list of sessions", list),
-		"mine, all: most urgent first; queue: longest waiting first; closed: newest first. Go on with `next` until it is empty, even if a page is short. With `is`, `channel`, `group`, `speciality` or `order` the first 2000 of the view are looked through, and there is no next page."), a.sessions)
+		"mine, all: most urgent first; queue: longest waiting first; closed: newest first. Go on with `next` until it is empty, even if a page is short. With `is`, `channel`, `group`, `speciality` or `order` the whole view is looked through, of the closed ones the newest 5000, and there is no next page."), a.sessions)
 	route(a, signedIn(), get("/api/v1/sessions/{id}", "session", "One session", list), a.session)
 	route(a, signedIn(), described(get("/api/v1/sessions/{id}/explain", "explain", "A session second by second", list),
 		"What happened, what was owed and when, whom the router asked and why others were passed over, and whose the seconds of each turn were (SLA-01)."), a.explain)
@@ -61,7 +61,8 @@ func (a *API) routes() {
 		"What came without a channel goes into the same record and the same register (CHN-01). Who reaches us under the same `contact` is the same customer: an open session goes on, whoever has it (`mine` false then). Idempotent by client_id."), a.intake)
 	route(a, may(access.Serve), described(post("/api/v1/sessions/{id}/check", "check", "Look for listed phrases before sending", act),
 		"What the department's list is against in a text. Only `replies` decides: it refuses `block` with 422 `phrase_blocked`, and `ask` without a reason with 422 `phrase_reason`."), a.check)
-	route(a, may(access.Note), with(post("/api/v1/sessions/{id}/notes", "note", "Leave an internal note", act), "", http.StatusCreated), a.note)
+	route(a, may(access.Note), described(with(post("/api/v1/sessions/{id}/notes", "note", "Leave an internal note", act), "", http.StatusCreated),
+		"Those whom it mentions are told (`op: mention` of the stream) and may read the session from then on. 422 `no_such_agent`, `mention_disabled`, `own_mention`."), a.note)
 	route(a, may(access.Serve), described(post("/api/v1/sessions/{id}/take", "take", "Take a session", act),
 		"From the queue, or out of a colleague's hands if the rank may (409 `taken` otherwise)."), a.take)
 	route(a, may(access.Serve), post("/api/v1/sessions/{id}/return", "return", "Put a session back into its queue", act), a.giveBack)
@@ -102,4 +103,5 @@ func (a *API) routes() {
 	a.qualityRoutes()
 	a.caseRoutes()
 	a.draftRoutes()
+	a.bulkRoutes(act)
 }

@@ -14,7 +14,7 @@ type sessionsIn struct {
 	Limit  int        `query:"limit" minimum:"1" maximum:"200" default:"30"`
 	Cursor string     `query:"cursor" maxLength:"200" doc:"next of the page before; empty for the first"`
 
-	Is         string          `query:"is" maxLength:"100" doc:"Only what all of these hold for, parted by commas: reply, overdue, complaint, promise, left"`
+	Is         string          `query:"is" maxLength:"100" doc:"Only what all of these hold for, parted by commas: reply, overdue, complaint, promise, left, draft (of one's own)"`
 	Channel    desk.ChannelID  `query:"channel" maxLength:"64"`
 	Group      desk.GroupID    `query:"group" maxLength:"64"`
 	Speciality desk.Speciality `query:"speciality" maxLength:"64" doc:"That the matter needs (ORG-03)"`
@@ -37,7 +37,7 @@ func (a *API) sessions(ctx context.Context, in *sessionsIn) (*answer[sessionsBod
 	}
 	by := inbox.Sieve{Is: in.Is, Channel: in.Channel, Group: in.Group, Speciality: in.Speciality, Order: in.Order}
 	if !by.Valid() {
-		return nil, desk.Fail(desk.Invalid, "is", "lists are looked through for reply, overdue, complaint, promise and left")
+		return nil, desk.Fail(desk.Invalid, "is", "lists are looked through for reply, overdue, complaint, promise, left and draft")
 	}
 	var p inbox.Page
 	var err error
@@ -100,7 +100,7 @@ func canDo(c channels.Capabilities) capabilities {
 
 func (a *API) session(ctx context.Context, in *sessionIn) (*answer[Detail], error) {
 	caller := callerOf(ctx)
-	row, state, err := a.o.Hub.Read(ctx, caller.Viewer(), desk.SessionID(in.ID))
+	row, state, err := a.reads(ctx, in.ID)
 	if err != nil {
 		return nil, err
 	}
@@ -148,7 +148,7 @@ type messagesBody struct {
 
 func (a *API) messages(ctx context.Context, in *messagesIn) (*answer[messagesBody], error) {
 	// The version first: what is written meanwhile then comes twice, never not at all.
-	row, _, err := a.o.Hub.Read(ctx, callerOf(ctx).Viewer(), desk.SessionID(in.ID))
+	row, _, err := a.reads(ctx, in.ID)
 	if err != nil {
 		return nil, err
 	}

@@ -68,11 +68,9 @@ type noteIn struct {
 	Body struct {
 		ClientID string `json:"client_id,omitempty" maxLength:"100"`
 		Text     string `json:"text" maxLength:"20000"`
-	}
-}
 
-func (a *API) note(ctx context.Context, in *noteIn) (*done, error) {
-	return a.say(ctx, in.ID, in.Key, in.Body.ClientID, in.Body.Text, a.o.Router.Note)
+		Mentions []desk.AgentID `json:"mentions,omitempty" maxItems:"20" doc:"Colleagues whom it speaks to, each once and never oneself: they are told, and may read the session from then on"`
+	}
 }
 
 // say is what commands that write a text have in common; the text must not be empty.

@@ -120,3 +120,28 @@ func TestNoInstantIsTooFar(t *testing.T) {
 		c.Between(m, m+1000)
 	}
 }
+
+// TestSpells: together they are the working time, apart and cut at both ends; what touches is one.
+func TestSpells(t *testing.T) {
+	t.Parallel()
+	c := load(t, service)
+	from, to := at(t, shanghai, "2026-09-18 20:00:00"), at(t, shanghai, "2026-10-09 10:00:00")
+	sum, last := time.Duration(0), desk.Millis(0)
+	for a, b := range c.Spells(from, to) {
+		if a <= last || b <= a || a < from || b > to || !c.Open(a) || c.Open(b) && b < to {
+			t.Errorf("from %s to %s", show(a, true, c.Zone()), show(b, true, c.Zone()))
+		}
+		sum, last = sum+b.Sub(a), b
+	}
+	if want := c.Between(from, to); sum != want || want == 0 {
+		t.Errorf("together %v, want %v", sum, want)
+	}
+	for range c.Spells(from, to) {
+		break // who has seen enough may go
+	}
+	for a, b := range (calendar.Calendar{}).Spells(from, to) {
+		if a != from || b != to {
+			t.Errorf("round the clock: from %d to %d", a, b)
+		}
+	}
+}

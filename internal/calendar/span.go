@@ -1,6 +1,7 @@
 package calendar
 
 import (
+	"iter"
 	"time"
 
 	"firstline/internal/desk"
@@ -69,5 +70,30 @@ func (c Calendar) NextOpening(after desk.Millis) (desk.Millis, bool) {
 			return desk.Millis(a), true
 		}
 		open = b
+	}
+}
+
+// Spells are the open times between two instants, cut at both, ascending and apart. Round the clock is one of them. It is what a page
+// shows of a day's hours (CHN-02).
+func (c Calendar) Spells(from, to desk.Millis) iter.Seq2[desk.Millis, desk.Millis] {
+	return func(yield func(from, to desk.Millis) bool) {
+		if c.always() {
+			if from < to {
+				yield(from, to)
+			}
+			return
+		}
+		var start, end int64 // what was walked and may go on
+		for w := c.t.from(int64(from), int64(to)); ; {
+			a, b, ok := w.step()
+			if ok && a == end && start < end {
+				end = b
+				continue
+			}
+			if start < end && !yield(desk.Millis(start), desk.Millis(end)) || !ok {
+				return
+			}
+			start, end = a, b
+		}
 	}
 }

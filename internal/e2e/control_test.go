@@ -34,7 +34,7 @@ type scene struct {
 }
 
 // browserTimeout ends a browser that hangs.
-const browserTimeout = 3 * time.Minute
+const browserTimeout = 10 * time.Minute
 
 // play runs the browser side: the exported function act of browser/<file>.
 func (d *desk) play(file, act string, s scene) {
@@ -63,6 +63,7 @@ func (d *desk) play(file, act string, s scene) {
 		t.Fatalf("%s: %v\n%s\n--- log of the desk\n%s", act, err, out, log)
 	}
 	t.Logf("%s", out)
+	d.sights.take(t, string(out))
 }
 
 // control lets the browser side pull the plug.

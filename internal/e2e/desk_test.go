@@ -32,6 +32,7 @@ type desk struct {
 	dir    string
 	config string
 	args   []string
+	sights sights
 
 	mu    sync.Mutex
 	child *child
@@ -66,6 +67,11 @@ func newDesk(t *testing.T, settings string) *desk {
 	ok(t, os.WriteFile(d.config, []byte(text), 0o600))
 	d.args = []string{"serve", "--config", d.config}
 	t.Cleanup(d.kill)
+	t.Cleanup(func() {
+		if !t.Failed() {
+			d.sights.whole(t)
+		}
+	})
 	return d
 }
 

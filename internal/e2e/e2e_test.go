@@ -2,15 +2,13 @@ package e2e
 
 import (
 	"flag"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 	"time"
 )
 
-// shots copies some of the pictures that the tests take to where the documentation shows them.
-var shots = flag.Bool("shots", false, "copy the best pictures to docs/screens")
+// shots copies the pictures that the tests take of the screens to where the documentation shows them.
+var shots = flag.Bool("shots", false, "copy the pictures of all screens to docs/screens")
 
 // staff are the people of most tests: two agents of different groups and a supervisor.
 func staff(d *desk) {
@@ -130,7 +128,6 @@ func TestSettingsLook(t *testing.T) {
 	d.user("boss", "何经理", "admin", "service,order,complaint")
 	d.start()
 	d.play("settings_look.mjs", "settingsLook", scene{})
-	publish(t, "settings-targets-zh-CN-light-1440", "settings-phrases-zh-CN-dark-390", "settings-scripts-en-dark-1024")
 }
 
 func TestFirstRun(t *testing.T) {
@@ -152,22 +149,6 @@ func TestLook(t *testing.T) {
 	staff(d)
 	d.start()
 	d.play("look.mjs", "look", scene{Telegram: url})
-	publish(t, "conversation-zh-CN-light-1440", "close-en-dark-1440", "transfer-zh-TW-light-1024", "explain-zh-CN-light-1440", "wording-zh-CN-light-1440", "conversation-zh-CN-dark-390", "chat-zh-CN", "chat-dark")
-}
-
-// publish copies pictures to the documentation, if that was asked for.
-func publish(t *testing.T, names ...string) {
-	t.Helper()
-	if !*shots {
-		return
-	}
-	to := filepath.Join("..", "..", "docs", "screens")
-	ok(t, os.MkdirAll(to, 0o755))
-	for _, name := range names {
-		data, err := os.ReadFile(filepath.Join(pictures(t), name+".png"))
-		ok(t, err)
-		ok(t, os.WriteFile(filepath.Join(to, name+".png"), data, 0o644))
-	}
 }
 
 func TestDemo(t *testing.T) {
@@ -192,5 +173,4 @@ func TestSupervisor(t *testing.T) {
 	d.start()
 	out, _ := d.printed("lizhuguan")
 	d.play("supervise.mjs", "supervise", scene{Output: out})
-	publish(t, "live-zh-CN-light-1440", "quality-zh-CN-light-1440", "quality-en-dark-1440", "review-zh-CN-light-1440", "review-zh-CN-dark-390", "search-en-dark-1440", "live-look-zh-CN-light-1440")
 }

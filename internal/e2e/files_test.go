@@ -21,7 +21,6 @@ func TestFilesLook(t *testing.T) {
 	staff(d)
 	d.start()
 	d.play("files.mjs", "look", scene{})
-	publish(t, "files-zh-CN-light-1440", "files-en-dark-1440", "files-zh-CN-dark-390", "viewer-zh-CN-light-1440", "chat-files-zh-CN")
 }
 
 // TestAfterwards: what a customer changes, quotes and reacts to shows at the message that it is about, live.

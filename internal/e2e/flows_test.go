@@ -32,7 +32,6 @@ func TestFault(t *testing.T) {
 	d.user("gaogong", "高工", "department", "technical")
 	d.start()
 	d.play("flows.mjs", "fault", scene{})
-	publish(t, "offer-zh-CN-light-1440", "flow-zh-CN-light-1440", "ask-en-dark-1440", "seat-zh-TW-light-1024")
 }
 
 // TestOrder: a question about an order comes to the order group by its words (RTE-03).

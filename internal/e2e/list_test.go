@@ -22,3 +22,23 @@ func TestLooked(t *testing.T) {
 	d.start()
 	d.play("list.mjs", "looked", scene{})
 }
+
+// TestBulk: the same is done to several sessions at once, by keys and by mouse; refusals are named, undo takes the lot back (ui.md 1.6).
+func TestBulk(t *testing.T) {
+	t.Parallel()
+	ready(t)
+	d := newDesk(t, "")
+	staff(d)
+	d.start()
+	d.play("list.mjs", "bulk", scene{})
+}
+
+// TestPanes: the widths of the inbox's panes are set by drag and by keys, and are the person's (ui.md 1.6).
+func TestPanes(t *testing.T) {
+	t.Parallel()
+	ready(t)
+	d := newDesk(t, "")
+	staff(d)
+	d.start()
+	d.play("list.mjs", "panes", scene{})
+}

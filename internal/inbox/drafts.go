@@ -24,6 +24,7 @@ func (h *Hub) heardDraft(payload []byte) {
 		s.mu.Lock()
 		if s.agent == n.Agent && s.list != nil {
 			s.push(f)
+			s.list.draftSaved()
 		}
 		s.mu.Unlock()
 	}

@@ -23,6 +23,13 @@ type event struct {
 	diff   func() []byte
 	resync func() []byte
 	alarms []alarm
+	calls  []call
+}
+
+// call is one mention of the hint with its frame.
+type call struct {
+	router.Call
+	frame func() []byte
 }
 
 // alarm is one ring of the hint with its frame.
@@ -44,6 +51,11 @@ func (r *Roster) event(h *router.Hint) *event {
 	for _, ring := range h.Alarms {
 		e.alarms = append(e.alarms, alarm{ring, sync.OnceValue(func() []byte {
 			return frame(alarmFrame{"alarm", e.id, h.Session.Title, e.row().AddressKey, r.person(ring.Agent), ring.Seq, ring.Due, ring.Left, ring.Promise, ring.Aim})
+		})})
+	}
+	for _, c := range h.Mentions {
+		e.calls = append(e.calls, call{c, sync.OnceValue(func() []byte {
+			return frame(mentionFrame{"mention", e.id, h.Session.Title, Number(e.id), r.person(c.By), c.Seq, c.At})
 		})})
 	}
 	return e

@@ -33,6 +33,8 @@ type facts struct {
 	Aims     []sessions.Aim     `json:"aims"`
 	Need     desk.Speciality    `json:"need"`
 	Rating   *sessions.Rating   `json:"rating"`
+
+	Mentioned []desk.AgentID `json:"mentioned"`
 }
 
 // open are the questions that wait for their answer, and those that something is owed because of; never nil.
@@ -55,12 +57,13 @@ func readFacts(state []byte) facts {
 
 // standing is what decides who may see the session.
 func (f *facts) standing(s *store.Session) access.Standing {
-	return access.Standing{Phase: sessions.Phase(s.Phase), Group: s.Group, Holder: s.Holder, Owner: s.Owner, Last: f.Last, Asks: f.Asks, Promises: f.Promises}
+	return access.Standing{Phase: sessions.Phase(s.Phase), Group: s.Group, Holder: s.Holder, Owner: s.Owner, Last: f.Last, Asks: f.Asks, Promises: f.Promises, Mentioned: f.Mentioned}
 }
 
 // factsKept is how many sessions' facts are remembered, twice: a list is mostly what it was a moment ago, and reading
-// 30 states is a fifth of the cost of a page.
-const factsKept = 2048
+// 30 states is a fifth of the cost of a page. It is more than a house has open: what is looked through whole, in order, would else
+// find nothing of what it left behind.
+const factsKept = 12_288
 
 // factsCache remembers facts by session and version; a version never changes. What was not asked for lately goes.
 type factsCache struct {
@@ -75,22 +78,33 @@ type known struct {
 
 // of gives the facts of a session. They are shared: do not change them.
 func (c *factsCache) of(s *store.Session) facts {
-	c.mu.Lock()
-	k, ok := c.young[s.ID]
+	f, ok := c.remembered(s)
 	if !ok {
-		k = c.old[s.ID]
+		f = readFacts(s.State)
+		c.mu.Lock()
+		defer c.mu.Unlock()
+		c.keep(s.ID, known{s.Version, f})
 	}
-	c.mu.Unlock()
-	if k.version != s.Version {
-		k = known{s.Version, readFacts(s.State)}
-	} else if ok {
-		return k.facts
-	}
+	return f
+}
+
+// remembered gives the facts of a session's version without its state; false where they are forgotten.
+func (c *factsCache) remembered(s *store.Session) (facts, bool) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
+	k, ok := c.young[s.ID]
+	if !ok {
+		if k, ok = c.old[s.ID]; ok && k.version == s.Version {
+			c.keep(s.ID, k)
+		}
+	}
+	return k.facts, ok && k.version == s.Version
+}
+
+// keep is for who holds the lock.
+func (c *factsCache) keep(id desk.SessionID, k known) {
 	if c.young == nil || len(c.young) >= factsKept {
 		c.young, c.old = make(map[desk.SessionID]known), c.young
 	}
-	c.young[s.ID] = k
-	return k.facts
+	c.young[id] = k
 }

@@ -69,9 +69,23 @@ type (
 		Op string `json:"op"`
 		drafts.Mark
 	}
+	proposalFrame struct {
+		Op      string `json:"op"`
+		ID      string `json:"id"`
+		Verdict string `json:"verdict,omitempty"`
+	}
 	contactFrame struct {
 		Op      string         `json:"op"`
 		Session desk.SessionID `json:"session"`
+	}
+	mentionFrame struct {
+		Op      string         `json:"op"`
+		Session desk.SessionID `json:"session"`
+		Title   string         `json:"title,omitempty"`
+		Number  string         `json:"number,omitempty"`
+		By      *Person        `json:"by,omitempty"`
+		Seq     int64          `json:"seq,omitempty"`
+		At      desk.Millis    `json:"at,omitempty"`
 	}
 	agentsFrame struct {
 		Op     string  `json:"op"`

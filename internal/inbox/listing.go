@@ -1,6 +1,7 @@
 package inbox
 
 import (
+	"slices"
 	"time"
 
 	"firstline/internal/api/access"
@@ -14,6 +15,7 @@ type listing struct {
 	sieve Sieve
 	is    []Is // of the sieve: they are asked for each event
 	limit int
+	mine  drafted // the viewer's, as of the page
 
 	shown map[desk.SessionID]int64 // version last sent
 	full  bool                     // the page had as many rows as asked for: there are more below last
@@ -55,7 +57,7 @@ func (l *listing) judge(e *event, who access.Viewer) verdict {
 	if known && version >= e.to {
 		return nothing
 	}
-	if l.view.holds(who, e.standing) && l.sieve.passes(l.is, &e.hint.Session, &e.facts) {
+	if l.view.holds(who, e.standing) && l.sieve.passes(l.is, &e.hint.Session, &e.facts, l.mine) {
 		if !known && l.full && !l.view.before(l.sieve.place(l.view, &e.hint.Session, &e.facts), l.last) {
 			return nothing // below what is shown
 		}
@@ -80,7 +82,7 @@ func (l *listing) begin() { l.pending, l.again, l.deferred = true, false, nil }
 
 // end takes over what was read and gives back the events that came meanwhile.
 func (l *listing) end(p *Page, now time.Time) []*event {
-	l.shown = make(map[desk.SessionID]int64, len(p.Rows))
+	l.shown, l.mine = make(map[desk.SessionID]int64, len(p.Rows)), p.drafted
 	for i := range p.Rows {
 		l.shown[p.Rows[i].ID] = p.Rows[i].Version
 	}
@@ -88,6 +90,9 @@ func (l *listing) end(p *Page, now time.Time) []*event {
 	l.full, l.last, l.holes, l.sentAt = len(p.Rows) >= l.limit && l.view != ViewOwed, p.bottom, 0, now
 	return l.resume()
 }
+
+// draftSaved wants another page where drafts are looked for: no event tells of them.
+func (l *listing) draftSaved() { l.again = l.again || slices.Contains(l.is, IsDraft) }
 
 // fail ends a reading that brought nothing: another one is wanted.
 func (l *listing) fail(now time.Time) []*event {

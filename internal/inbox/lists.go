@@ -19,7 +19,8 @@ type Page struct {
 	Counts Counts
 	Facets *Facets // where the view was looked through
 
-	bottom place // of the last row
+	bottom  place   // of the last row
+	drafted drafted // the viewer's, where the view was looked through
 }
 
 // MaxRows is the most that one page holds.
@@ -46,12 +47,12 @@ func (l *lists) sifted(ctx context.Context, who access.Viewer, view View, by Sie
 	if err != nil && t == nil {
 		return Page{}, away(err)
 	}
-	got, facets, err := l.sift(ctx, who, view, by, min(max(limit, 1), MaxRows))
+	got, facets, mine, err := l.sift(ctx, who, view, by, min(max(limit, 1), MaxRows))
 	if err != nil {
 		return Page{}, err
 	}
 	p := l.paged(ctx, who, got, t)
-	p.Facets = facets
+	p.Facets, p.drafted = facets, mine
 	if n := len(got); n > 0 {
 		p.bottom = by.place(view, &got[n-1].session, &got[n-1].facts)
 	}
@@ -299,7 +300,8 @@ const closedScan = 400
 
 // closedOf filters the closed sessions. A page may come back short with more to follow.
 func (l *lists) closedOf(ctx context.Context, who access.Viewer, from place, limit int) ([]found, *place, error) {
-	rows, err := l.closed(ctx, from, closedScan)
+	scan := max(closedScan, limit)
+	rows, err := l.closed(ctx, from, scan)
 	if err != nil {
 		return nil, nil, away(err)
 	}
@@ -310,7 +312,7 @@ func (l *lists) closedOf(ctx context.Context, who access.Viewer, from place, lim
 		if who.Sees(f.standing(&s)) {
 			out = append(out, found{s, f})
 		}
-		if len(out) == limit || i == closedScan-1 {
+		if len(out) == limit || i == scan-1 {
 			return out, new(ViewClosed.place(&s)), nil
 		}
 	}

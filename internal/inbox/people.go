@@ -10,6 +10,8 @@ import (
 	"firstline/internal/contacts"
 	"firstline/internal/desk"
 	"firstline/internal/drafts"
+	"firstline/internal/mentions"
+	"firstline/internal/proposals"
 	"firstline/internal/store/dbq"
 	"firstline/internal/watch"
 	"firstline/router"
@@ -33,6 +35,8 @@ func (s *subscriptions) start() bool {
 		watch.Topic:        s.h.heardChannel,
 		contacts.Topic:     s.h.heardContacts,
 		drafts.Topic:       s.h.heardDraft,
+		mentions.Topic:     s.h.heardLook,
+		proposals.Topic:    s.h.heardProposal,
 	}
 	for topic, handle := range topics {
 		if s.stops[topic] != nil {

@@ -27,6 +27,9 @@ func (h *Hub) lines(ctx context.Context, id desk.SessionID, rows []dbq.Message) 
 	if err := store.AddFiles(ctx, h.record, id, ms); err != nil {
 		return nil, away(err)
 	}
+	if err := store.AddMentions(ctx, h.record, id, ms); err != nil {
+		return nil, away(err)
+	}
 	return h.roster.messages(ms), nil
 }
 

@@ -24,6 +24,7 @@ func (s *socket) offer(e *event) {
 	for i := range e.alarms {
 		s.ring(e, &e.alarms[i])
 	}
+	s.call(e)
 }
 
 // ring tells the holder of each alarm, and whoever answers for others when a target has passed (SLA-01). An alarm is a
@@ -179,6 +180,9 @@ func (h *Hub) since(ctx context.Context, id desk.SessionID, version int64) (*dif
 	d.kin = p.Addresses()
 	if d.standing.Phase == sessions.Closed {
 		if d.standing.Now, err = h.holders(ctx, p); err != nil {
+			return nil, err
+		}
+		if d.standing.Reviewed, err = h.reviewed(ctx, id); err != nil {
 			return nil, err
 		}
 	}

@@ -7,26 +7,35 @@ import (
 
 	"firstline/internal/api/access"
 	"firstline/internal/desk"
+	"firstline/internal/drafts"
 	"firstline/internal/store"
+	"firstline/internal/store/dbq"
 )
 
 // Is is something that can be true of a session in a list (ui.md 1.6).
 type Is string
 
-// What lists are looked through for. All of it follows from the state: opening a session changes nothing.
+// What lists are looked through for. All of it follows from the state, and from what the viewer has begun to write: opening a session
+// changes nothing.
 const (
 	IsReply     Is = "reply"     // the customer waits for an answer
 	IsOverdue   Is = "overdue"   // a target, or a promised time, has passed unmet
 	IsComplaint Is = "complaint" // it stands in the complaint register
 	IsPromise   Is = "promise"   // the customer was given a time (SCR-15)
 	IsLeft      Is = "left"      // a left message (CHN-04)
+	IsDraft     Is = "draft"     // the viewer has written something there that was not sent
 )
 
-func everyIs() []Is { return []Is{IsReply, IsOverdue, IsComplaint, IsPromise, IsLeft} }
+func everyIs() []Is { return []Is{IsReply, IsOverdue, IsComplaint, IsPromise, IsLeft, IsDraft} }
 
-// of says whether it is true of a session.
-func (i Is) of(f *facts) bool {
+// drafted are the sessions in which the viewer has a draft; nil = in none.
+type drafted map[desk.SessionID]bool
+
+// of says whether it is true of a session, for who has those drafts.
+func (i Is) of(id desk.SessionID, f *facts, mine drafted) bool {
 	switch i {
+	case IsDraft:
+		return mine[id]
 	case IsReply:
 		return len(f.Waits) > 0
 	case IsOverdue:
@@ -94,12 +103,12 @@ func (v Sieve) all() []Is {
 	return out
 }
 
-// passes says whether a session of the view is looked for; is are all words of it.
-func (v Sieve) passes(is []Is, s *store.Session, f *facts) bool {
+// passes says whether a session of the view is looked for; is are all words of it, mine the viewer's drafts.
+func (v Sieve) passes(is []Is, s *store.Session, f *facts, mine drafted) bool {
 	if v.Channel != "" && s.Address.Channel != v.Channel || v.Group != "" && s.Group != v.Group || v.Speciality != "" && f.Need != v.Speciality {
 		return false
 	}
-	return !slices.ContainsFunc(is, func(i Is) bool { return !i.of(f) })
+	return !slices.ContainsFunc(is, func(i Is) bool { return !i.of(s.ID, f, mine) })
 }
 
 // place is where a session stands in the view's order, or in the one that was asked for.
@@ -121,16 +130,18 @@ type Facets struct {
 	Channels     map[desk.ChannelID]int  `json:"channels"`
 	Groups       map[desk.GroupID]int    `json:"groups"`
 	Specialities map[desk.Speciality]int `json:"specialities"`
-	More         bool                    `json:"more" doc:"The view is longer than what was looked through: the figures are of its first 2000"`
+	Of           int                     `json:"of" doc:"How many were looked through"`
+	More         bool                    `json:"more" doc:"The view is longer than that: the figures are of its first part"`
 }
 
 func newFacets() *Facets {
 	return &Facets{Is: map[Is]int{}, Channels: map[desk.ChannelID]int{}, Groups: map[desk.GroupID]int{}, Specialities: map[desk.Speciality]int{}}
 }
 
-func (c *Facets) count(s *store.Session, f *facts) {
+func (c *Facets) count(s *store.Session, f *facts, mine drafted) {
+	c.Of++
 	for _, i := range everyIs() {
-		if i.of(f) {
+		if i.of(s.ID, f, mine) {
 			c.Is[i]++
 		}
 	}
@@ -141,42 +152,95 @@ func (c *Facets) count(s *store.Session, f *facts) {
 	}
 }
 
-// siftMost bounds how much of a view is looked through for one page.
-const siftMost = 2000
+// siftMost bounds how much of a view is looked through for one page: more than any house has open at a time. What is closed has no end.
+const (
+	siftMost   = 50_000
+	siftClosed = 5000
+	siftStep   = 1000 // at a time
+)
 
 // sift looks through a view: those that pass, in the order that was asked for, at most limit of them, and what there is besides.
-func (l *lists) sift(ctx context.Context, who access.Viewer, view View, by Sieve, limit int) ([]found, *Facets, error) {
+func (l *lists) sift(ctx context.Context, who access.Viewer, view View, by Sieve, limit int) ([]found, *Facets, drafted, error) {
 	facets, is := newFacets(), by.all()
+	mine, err := l.drafted(ctx, who)
+	if err != nil {
+		return nil, nil, nil, err
+	}
 	var out []found
-	from, looked := view.top(), 0
-	for {
-		got, next, err := l.read(ctx, who, view, from, MaxRows)
-		if err != nil {
-			return nil, nil, err
-		}
+	look := func(got []found) {
 		for i := range got {
-			facets.count(&got[i].session, &got[i].facts)
-			if by.passes(is, &got[i].session, &got[i].facts) {
-				out = append(out, got[i])
+			facets.count(&got[i].session, &got[i].facts, mine)
+			if by.passes(is, &got[i].session, &got[i].facts, mine) {
+				one := got[i]
+				one.session.State = nil // most of a session, and all that a row needs of it are the facts
+				out = append(out, one)
 			}
 		}
-		if looked += MaxRows; next == nil || looked >= siftMost {
-			facets.More = next != nil
-			break
+	}
+	all, brief, err := l.brief(ctx, who, view)
+	if err != nil {
+		return nil, nil, nil, err
+	}
+	if look(all); !brief {
+		if facets.More, err = l.walk(ctx, who, view, look); err != nil {
+			return nil, nil, nil, err
+		}
+	}
+	by.sort(view, out)
+	if out = out[:min(limit, len(out))]; brief {
+		out, err = l.wholes(ctx, out)
+	}
+	return out, facets, mine, err
+}
+
+// walk shows a view part by part, and says whether there is more of it than may be looked through.
+func (l *lists) walk(ctx context.Context, who access.Viewer, view View, look func([]found)) (bool, error) {
+	most := siftMost
+	if view == ViewClosed {
+		most = siftClosed
+	}
+	from := view.top()
+	for looked := 0; ; {
+		got, next, err := l.read(ctx, who, view, from, siftStep)
+		if err != nil {
+			return false, err
+		}
+		look(got)
+		if looked += siftStep; next == nil || looked >= most {
+			return next != nil, nil
 		}
 		from = *next
 	}
-	if view != ViewOwed { // which is sorted by what stands in no row
-		slices.SortStableFunc(out, func(a, b found) int {
-			x, y := by.place(view, &a.session, &a.facts), by.place(view, &b.session, &b.facts)
-			switch {
-			case view.before(x, y):
-				return -1
-			case view.before(y, x):
-				return 1
-			}
-			return 0
-		})
+}
+
+// drafted reads where somebody has drafts.
+func (l *lists) drafted(ctx context.Context, who access.Viewer) (drafted, error) {
+	rows, err := l.record.DraftsOf(ctx, dbq.DraftsOfParams{Agent: string(who.ID), Limit: 2 * drafts.MostDrafts})
+	if err != nil {
+		return nil, away(err)
 	}
-	return out[:min(limit, len(out))], facets, nil
+	out := drafted{}
+	for _, r := range rows {
+		if r.Written != 0 {
+			out[desk.SessionID(r.Session)] = true
+		}
+	}
+	return out, nil
+}
+
+// sort puts what was found into the order that was asked for.
+func (v Sieve) sort(view View, all []found) {
+	if view == ViewOwed { // which is sorted by what stands in no row
+		return
+	}
+	slices.SortStableFunc(all, func(a, b found) int {
+		x, y := v.place(view, &a.session, &a.facts), v.place(view, &b.session, &b.facts)
+		switch {
+		case view.before(x, y):
+			return -1
+		case view.before(y, x):
+			return 1
+		}
+		return 0
+	})
 }

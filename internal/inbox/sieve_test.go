@@ -13,6 +13,7 @@ import (
 	"firstline/internal/api/access"
 	"firstline/internal/desk"
 	"firstline/internal/store"
+	"firstline/internal/store/dbq"
 	"firstline/router"
 	"firstline/sessions"
 )
@@ -31,8 +32,9 @@ func TestSieveFindsWhatIsThere(t *testing.T) {
 		for _, c := range all {
 			c.change(func(s *sessions.State) { decorate(s, rng) })
 		}
+		writes := map[string]drafted{string(mei.ID): r.someDrafts(rng, mei.ID, all), string(sue.ID): r.someDrafts(rng, sue.ID, all)}
 		for range 60 {
-			by := Sieve{Is: []string{"", "", "reply", "overdue", "complaint", "promise", "left", "reply,promise"}[rng.IntN(8)], Group: []desk.GroupID{"", "", "service"}[rng.IntN(3)],
+			by := Sieve{Is: []string{"", "", "reply", "overdue", "complaint", "promise", "left", "reply,promise", "draft", "draft,reply"}[rng.IntN(10)], Group: []desk.GroupID{"", "", "service"}[rng.IntN(3)],
 				Channel: []desk.ChannelID{"", "", "web", "none"}[rng.IntN(4)], Speciality: []desk.Speciality{"", "", "technical"}[rng.IntN(3)], Order: []Order{"", ByNewest, ByLongest}[rng.IntN(3)]}
 			who := []access.Viewer{mei, sue}[rng.IntN(2)]
 			view := []View{ViewMine, ViewQueue, ViewAll, ViewClosed}[rng.IntN(4)]
@@ -40,11 +42,11 @@ func TestSieveFindsWhatIsThere(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if diff := cmp.Diff(sifted(all, who, view, by), idsOf(p.Rows)); diff != "" {
+			if diff := cmp.Diff(sifted(all, who, view, by, writes[string(who.ID)]), idsOf(p.Rows)); diff != "" {
 				t.Fatalf("%s, %s by %+v: %s", who.Name, view, by, diff)
 			}
 			for _, i := range everyIs() {
-				if n := len(sifted(all, who, view, Sieve{Is: string(i)})); n != p.Facets.Is[i] {
+				if n := len(sifted(all, who, view, Sieve{Is: string(i)}, writes[string(who.ID)])); n != p.Facets.Is[i] {
 					t.Fatalf("%s, %s: %d are %s, counted %d", who.Name, view, n, i, p.Facets.Is[i])
 				}
 			}
@@ -65,8 +67,31 @@ func decorate(s *sessions.State, rng *rand.Rand) {
 	s.Left = rng.IntN(3) == 0
 }
 
+// someDrafts lets somebody write in some of the sessions, and send or throw away what was written in others.
+func (r *rig) someDrafts(rng *rand.Rand, who desk.AgentID, all []*conv) drafted {
+	r.t.Helper()
+	out := drafted{}
+	err := r.store.Write(context.Background(), func(q *dbq.Queries) error {
+		for i, c := range all {
+			text := []string{"", "您好", ""}[rng.IntN(3)]
+			_, err := q.AddDraft(context.Background(), dbq.AddDraftParams{Agent: string(who), Session: string(c.st.ID), Mode: []string{"reply", "note"}[i%2], N: 1, Text: text, Scripts: "[]", Files: "[]", At: int64(i)})
+			if err != nil {
+				return err
+			}
+			if text != "" {
+				out[c.st.ID] = true
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		r.t.Fatal(err)
+	}
+	return out
+}
+
 // sifted is Sift in plain words.
-func sifted(all []*conv, v access.Viewer, view View, by Sieve) []string {
+func sifted(all []*conv, v access.Viewer, view View, by Sieve, writes drafted) []string {
 	type one struct {
 		id   string
 		rank int64
@@ -75,7 +100,7 @@ func sifted(all []*conv, v access.Viewer, view View, by Sieve) []string {
 	for i, id := range wanted(all, v, view) {
 		c := all[slices.IndexFunc(all, func(c *conv) bool { return string(c.st.ID) == id })]
 		late := slices.ContainsFunc(c.st.Waits, func(w sessions.Wait) bool { return w.Breached }) || slices.ContainsFunc(c.st.Promises, func(p sessions.Promise) bool { return p.Missed })
-		is := map[string]bool{"": true, "reply": len(c.st.Waits) > 0, "overdue": late, "complaint": c.st.Register != "", "promise": len(c.st.Promises) > 0, "left": c.st.Left,
+		is := map[string]bool{"": true, "reply": len(c.st.Waits) > 0, "overdue": late, "complaint": c.st.Register != "", "promise": len(c.st.Promises) > 0, "left": c.st.Left, "draft": writes[c.st.ID], "draft,reply": writes[c.st.ID] && len(c.st.Waits) > 0,
 			"reply,promise": len(c.st.Waits) > 0 && len(c.st.Promises) > 0}
 		if !is[by.Is] || by.Group != "" && by.Group != c.st.Group || by.Channel != "" && by.Channel != c.st.Address.Channel || by.Speciality != "" && by.Speciality != c.st.Need {
 			continue
@@ -151,7 +176,7 @@ func TestSieveKeepsAListTrue(t *testing.T) {
 func TestSieveWords(t *testing.T) {
 	t.Parallel()
 	for text, want := range map[string]bool{"": true, "reply": true, "reply,left": true, "urgent": false, "reply,": true, "Reply": false,
-		"reply,overdue,complaint,promise,left": true, strings.Repeat("reply,", 20): false, strings.Repeat(",", 101): false} {
+		"reply,overdue,complaint,promise,left,draft": true, strings.Repeat("reply,", 20): false, strings.Repeat(",", 101): false} {
 		if got := (Sieve{Is: text}).Valid(); got != want {
 			t.Errorf("%q: %t", text, got)
 		}

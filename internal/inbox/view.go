@@ -94,6 +94,13 @@ type Message struct {
 	ReplyToSeq int64         `json:"reply_to_seq" doc:"The same message's seq; 0 where it is not in this answer. Of an agent's correction or recall (purpose edited, recalled) always the reply's"`
 	Quotes     int64         `json:"quotes" doc:"The seq of the message that the agent chose to answer; 0 = none was chosen"`
 	Files      []File        `json:"files" doc:"What came or goes with it; fetched from /sessions/{id}/messages/{seq}/files/{n}, n from 0"`
+	Mentions   []Mentioned   `json:"mentions,omitempty" doc:"Colleagues whom a note speaks to"`
+}
+
+// Mentioned is a colleague whom a note speaks to.
+type Mentioned struct {
+	Person
+	Looked desk.Millis `json:"looked_at" doc:"When that person first read the session afterwards; 0 = not yet"`
 }
 
 // File is a file of a message as screens show it.
@@ -259,7 +266,7 @@ func (r *Roster) messages(ms []store.Message) []Message {
 		} else if m.ReplyRef != "" && m.Quotes == 0 {
 			out[i].ReplyToSeq = seqOf[m.ReplyRef]
 		}
-		out[i].Files = files(m.Files)
+		out[i].Files, out[i].Mentions = files(m.Files), r.spokenTo(m.Mentions)
 	}
 	return out
 }

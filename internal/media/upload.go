@@ -39,15 +39,12 @@ func (s *Service) Keep(ctx context.Context, owner, name string, body io.Reader, 
 		return channels.Upload{}, err
 	}
 	id := string(f.Kind) + "-" + uuid.NewString()
-	err = s.o.Record.Write(ctx, func(q *dbq.Queries) error {
-		return q.AddUpload(ctx, dbq.AddUploadParams{ID: id, Owner: owner, Kind: string(f.Kind), Name: f.Name, Type: f.Type, Size: f.Size,
-			Width: int64(f.Width), Height: int64(f.Height), Blob: f.Blob, Thumb: f.Thumb, Digest: f.Digest, At: int64(s.now())})
-	})
-	if err != nil {
-		return channels.Upload{}, away(err) // it may be written all the same: the bytes are left to the sweep
-	}
 	f.Ref = id
-	return channels.Upload{ID: id, File: f}, nil
+	u := channels.Upload{ID: id, File: f}
+	if err := s.hand(ctx, owner, u); err != nil {
+		return channels.Upload{}, err // it may be written all the same: the bytes are left to the sweep
+	}
+	return u, nil
 }
 
 // atMost is the department's limit, or a smaller one.

@@ -19,6 +19,8 @@ type Preferences struct {
 	Desktop    *bool             `json:"desktop,omitempty" doc:"Notifications of the system while no window of the desk is seen"`
 	SingleKeys *bool             `json:"single_keys,omitempty" doc:"Shortcuts without a modifier (WCAG 2.1.4)"`
 	Customer   *bool             `json:"customer_panel,omitempty" doc:"The customer's side stands open"`
+	List       *int              `json:"list_width,omitempty" doc:"Of the inbox's list, in pixels, 280 to 560"`
+	Side       *int              `json:"side_width,omitempty" doc:"Of the customer's side, in pixels, 280 to 560"`
 	Sounds     map[string]bool   `json:"sounds,omitempty" doc:"Which events are heard, by their name. Replaced as a whole"`
 	Keys       map[string]string `json:"keys,omitempty" doc:"Other keys for commands, such as Alt+KeyU or KeyG KeyI; empty: none. Replaced as a whole"`
 }
@@ -26,6 +28,8 @@ type Preferences struct {
 const (
 	mostEntries = 100 // of Sounds and of Keys
 	mostVolume  = 100
+	leastWidth  = 280 // of a pane: narrower ones show no row whole
+	mostWidth   = 560
 )
 
 var (
@@ -51,6 +55,11 @@ func (p Preferences) check() error {
 	}
 	if p.Volume != nil && (*p.Volume < 0 || *p.Volume > mostVolume) {
 		return invalid("volume must be from 0 to %d", mostVolume)
+	}
+	for _, width := range []*int{p.List, p.Side} {
+		if width != nil && (*width < leastWidth || *width > mostWidth) {
+			return invalid("a pane is %d to %d pixels wide", leastWidth, mostWidth)
+		}
 	}
 	if len(p.Sounds) > mostEntries || len(p.Keys) > mostEntries {
 		return invalid("at most %d sounds and as many keys", mostEntries)
@@ -83,6 +92,8 @@ func (p Preferences) with(next Preferences) Preferences {
 	take(&p.Desktop, next.Desktop)
 	take(&p.SingleKeys, next.SingleKeys)
 	take(&p.Customer, next.Customer)
+	take(&p.List, next.List)
+	take(&p.Side, next.Side)
 	if next.Sounds != nil {
 		p.Sounds = next.Sounds
 	}

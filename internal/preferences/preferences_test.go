@@ -17,6 +17,14 @@ func TestCheck(t *testing.T) {
 	for i := range mostEntries + 1 {
 		many["s"+string(rune('a'+i%26))+string(rune('a'+i/26))] = true
 	}
+	for width, fine := range map[int]bool{279: false, 280: true, 320: true, 560: true, 561: false} {
+		if err := (Preferences{List: &width}).check(); (err == nil) != fine {
+			t.Errorf("a list of %d: %v", width, err)
+		}
+		if err := (Preferences{Side: &width}).check(); (err == nil) != fine {
+			t.Errorf("a side of %d: %v", width, err)
+		}
+	}
 	if (Preferences{Sounds: many}).check() == nil {
 		t.Error("any number of sounds is taken")
 	}

@@ -22,6 +22,9 @@ type Change struct {
 	Form json.RawMessage // the document as JSON, in place of Body: it is then written as YAML, and its number raised
 	Note string          // why; may be empty
 	Who  desk.AgentID
+	// Also is written with the change, or, where the document says it already, without one: both or neither. The version is
+	// the one that holds then. nil = nothing.
+	Also func(ctx context.Context, q *dbq.Queries, v Version) error
 }
 
 // tries is how often a change begins anew because another document was changed in the same moment.
@@ -37,13 +40,22 @@ func (s *Service) Change(ctx context.Context, c Change) (Version, error) {
 		}
 		before := s.Current()
 		next, after, err := s.judge(before, c)
-		if err != nil || next.N == before.Documents[c.ID].N {
+		add := []Version{next}
+		if err == nil && next.N == before.Documents[c.ID].N {
+			add = nil
+		}
+		if err != nil || add == nil && c.Also == nil {
 			return next, err
 		}
-		if err := s.inUse(ctx, before, after, ""); err != nil {
+		if err := s.mayBe(ctx, before, after); err != nil {
 			return Version{}, err
 		}
-		err = s.add(ctx, before.Revision, []Version{next})
+		err = s.add(ctx, before.Revision, add, func(q *dbq.Queries) error {
+			if c.Also == nil {
+				return nil
+			}
+			return c.Also(ctx, q, next)
+		})
 		if errors.Is(err, errMoved) {
 			continue
 		}
@@ -139,6 +151,15 @@ func (s *Service) Check(ctx context.Context, c Change) error {
 	c.N = before.Documents[c.ID].N // whether somebody was faster is asked when it is stored
 	_, after, err := s.judge(before, c)
 	if err != nil {
+		return err
+	}
+	return s.mayBe(ctx, before, after)
+}
+
+// mayBe is what only the record knows of a change: whether somebody needs a group that would go, and whether the library has
+// the files that scripts are to carry.
+func (s *Service) mayBe(ctx context.Context, before, after *Department) error {
+	if err := s.filesThere(ctx, before, after); err != nil {
 		return err
 	}
 	return s.inUse(ctx, before, after, "")

@@ -47,6 +47,7 @@ type Targets struct {
 	ReopenWindow          time.Duration   // 0 = never
 	OfflineGrace          time.Duration   // DUT-03
 	Capacity              int             // open sessions of an agent who has no figure of their own (RTE-08)
+	OwnTexts              int             // texts of their own that one person may keep (SCR-01)
 }
 
 // Group is a queue and those who serve it (ORG-01, ORG-09).

@@ -26,6 +26,7 @@ type Record interface {
 	SaidInClosed(ctx context.Context, p dbq.SaidInClosedParams) ([]dbq.SaidInClosedRow, error)
 	SaidInOpen(ctx context.Context, p dbq.SaidInOpenParams) ([]dbq.SaidInOpenRow, error)
 	LastInbound(ctx context.Context, limit int32) ([]dbq.LastInboundRow, error)
+	ScriptFile(ctx context.Context, id string) (dbq.ScriptFile, error)
 	ListAgents(ctx context.Context) ([]dbq.Agent, error)
 	Write(ctx context.Context, do func(*dbq.Queries) error) error
 }
@@ -175,8 +176,8 @@ func (s *Service) refresh(ctx context.Context) error {
 var errMoved = errors.New("settings have moved on")
 
 // add writes versions if nothing has changed since the revision; errMoved when something has. All changes of settings
-// stand in one line behind one row, so that each sees what the one before has decided.
-func (s *Service) add(ctx context.Context, revision int64, add []Version) error {
+// stand in one line behind one row, so that each sees what the one before has decided. also is written with them.
+func (s *Service) add(ctx context.Context, revision int64, add []Version, also ...func(*dbq.Queries) error) error {
 	return s.o.Record.Write(ctx, func(q *dbq.Queries) error {
 		if err := q.PutMeta(ctx, dbq.PutMetaParams{K: "settings_turn", V: "taken"}); err != nil {
 			return err
@@ -195,6 +196,11 @@ func (s *Service) add(ctx context.Context, revision int64, add []Version) error 
 			}
 			if n == 0 {
 				return errMoved
+			}
+		}
+		for _, write := range also {
+			if err := write(q); err != nil {
+				return err
 			}
 		}
 		return nil

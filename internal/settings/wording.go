@@ -1,6 +1,9 @@
 package settings
 
 import (
+	"context"
+	"database/sql"
+	"errors"
 	"fmt"
 	"slices"
 
@@ -40,6 +43,26 @@ func phrasesFit(_, after *Department) yamlform.Problems {
 		}
 	}
 	return r.Found
+}
+
+// filesThere finds files that scripts are to carry from now on and that the library does not have.
+func (s *Service) filesThere(ctx context.Context, before, after *Department) error {
+	r := yamlform.Reader{File: after.ScriptsID().file()}
+	for _, script := range after.Pack.Scripts() {
+		was, _ := before.Pack.Script(script.ID)
+		for i, id := range script.Files {
+			if slices.Contains(was.Files, id) {
+				continue
+			}
+			_, err := s.o.Record.ScriptFile(ctx, id)
+			if errors.Is(err, sql.ErrNoRows) {
+				r.Problem(0, fmt.Sprintf("scripts[%s].files[%d]", script.ID, i), "the library has no file %s: hand it in again", id)
+			} else if err != nil {
+				return away(err)
+			}
+		}
+	}
+	return r.Found.Err()
 }
 
 // startScripts is the pack that comes with the program for the desk's language.

@@ -95,7 +95,14 @@ type Message struct {
 	Reason   string
 	Receipt  string
 
-	Files []desk.File // of the message, where Kind.HasFile; rows of their own (Part.Files), never written with this one
+	Files    []desk.File // of the message, where Kind.HasFile; rows of their own (Part.Files), never written with this one
+	Mentions []Mention   // colleagues whom a note speaks to; rows of their own, written with it
+}
+
+// Mention is a colleague whom a note speaks to.
+type Mention struct {
+	Agent  desk.AgentID
+	Looked desk.Millis // when that person first read the session afterwards; 0 = not yet, and while it is being written
 }
 
 // Delivery is a change of a message that stands already.

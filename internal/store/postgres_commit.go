@@ -82,6 +82,7 @@ func newStatement(p *Part) *statement {
 	b.release(p)
 	b.events(p)
 	b.messages(p)
+	b.mentions(p)
 	b.changed(p)
 	b.files(p)
 	b.outbox(p)

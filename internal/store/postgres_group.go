@@ -35,9 +35,9 @@ func newGroup(p *postgres) *group {
 }
 
 // takes says whether a part may share: those that count places at a desk lock rows that others want too, and commands,
-// which any node makes, could lock two sessions in another order than their owner. Those with files are rare.
+// which any node makes, could lock two sessions in another order than their owner. Those with files or mentions are rare.
 func (g *group) takes(p *Part) bool {
-	return p.Fence != nil && p.Occupy == nil && p.Release == "" && len(p.Files)+len(p.Filed) == 0
+	return p.Fence != nil && p.Occupy == nil && p.Release == "" && len(p.Files)+len(p.Filed)+len(p.mentions()) == 0
 }
 
 func (g *group) commit(ctx context.Context, p *Part) error {

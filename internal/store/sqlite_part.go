@@ -120,6 +120,11 @@ func (s *sqlite) rows(ctx context.Context, p *Part) error {
 			return err
 		}
 	}
+	for _, m := range p.mentions() {
+		if err := do(s.stmts.mention, id, m.seq, m.agent, m.who, m.at); err != nil {
+			return err
+		}
+	}
 	for i := range p.Files {
 		if err := do(s.stmts.file, append([]any{id}, p.Files[i].row()...)...); err != nil {
 			return err

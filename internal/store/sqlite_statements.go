@@ -14,7 +14,7 @@ type sqliteStatements struct {
 	insert, update, touch           *sql.Stmt
 	event, message, changed         *sql.Stmt
 	outbox, outboxDone, claim       *sql.Stmt
-	file, filed                     *sql.Stmt
+	file, filed, mention            *sql.Stmt
 }
 
 func prepareSQLite(ctx context.Context, c *sql.Conn) (*sqliteStatements, error) {
@@ -41,6 +41,7 @@ func prepareSQLite(ctx context.Context, c *sql.Conn) (*sqliteStatements, error) 
 		{&s.outbox, "INSERT INTO outbox (session, seq, part, channel, conv_key, state, attempt, due_at, reason) VALUES (?,?,?,?,?,?,0,?,'') ON CONFLICT (session, seq) DO UPDATE SET state = excluded.state, due_at = excluded.due_at"},
 		{&s.file, "INSERT INTO file (" + fileColumns + ") VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,0,?)"},
 		{&s.filed, "UPDATE file SET " + filedColumns("?") + " WHERE session = ? AND seq = ? AND n = ?"},
+		{&s.mention, "INSERT INTO mention (" + mentionColumns + ") VALUES (?,?,?,?,?,0)"},
 		{&s.outboxDone, "DELETE FROM outbox WHERE session = ? AND seq = ?"},
 		{&s.claim, "UPDATE outbox SET state = 'sending', attempt = attempt + 1 WHERE session = ? AND seq = ? AND state IN ('queued', 'retry') AND EXISTS (SELECT 1 FROM lease WHERE name = ? AND fence = ?) AND " + first("outbox")},
 	} {

@@ -63,6 +63,32 @@ func TestLinksLeadSomewhere(t *testing.T) {
 	}
 }
 
+// TestReadmesLeadToEveryPage: a page of the documentation that neither README names is found by nobody. Each README names the page in
+// its own language where there is one.
+func TestReadmesLeadToEveryPage(t *testing.T) {
+	t.Parallel()
+	r := repository(t)
+	pages := 0
+	for _, name := range r.files {
+		if path.Dir(name) != "docs" || path.Ext(name) != ".md" || strings.HasSuffix(name, ".zh-CN.md") {
+			continue
+		}
+		pages++
+		chinese := strings.TrimSuffix(name, ".md") + ".zh-CN.md"
+		if !slices.Contains(r.files, chinese) {
+			chinese = name
+		}
+		for readme, page := range map[string]string{"README.md": name, "README.zh-CN.md": chinese} {
+			if !strings.Contains(r.text(t, readme), "]("+page+")") {
+				t.Errorf("%s does not lead to %s", readme, page)
+			}
+		}
+	}
+	if pages < 15 {
+		t.Errorf("only %d pages were found", pages)
+	}
+}
+
 // TestDecisionsAreNotes: numbered without gaps, each with its context, decision and consequence, short enough to be read.
 func TestDecisionsAreNotes(t *testing.T) {
 	t.Parallel()

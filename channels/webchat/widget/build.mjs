@@ -32,7 +32,7 @@ const bundle = (input, output) =>
   })
 
 // Bytes as they are served. The loader's limit holds before compression, too: it runs on other people's pages.
-const budget = { 'chat.js': [60_000, 25_000], 'chat.css': [20_000, 6_000], 'widget.js': [5_120, 3_072] }
+const budget = { 'chat.js': [80_000, 25_000], 'chat.css': [20_000, 6_000], 'widget.js': [5_120, 3_072] }
 
 const weigh = () => {
   let over = false

@@ -43,7 +43,7 @@ export async function dispute(stage) {
   const c = onCase(b)
   await c.at('registered')
   await b.id('evidence').filter({ hasText: '要求退差价' }).first().waitFor()
-  await files(b, inspect)
+  await files(b, everywhere)
 
   // The owner has the entry on the screen all the time, and may not decide anything.
   await a.id('place-complaints').click()
@@ -123,12 +123,12 @@ export async function dispute(stage) {
 }
 
 // files: a picture and a page become evidence; the picture is looked at, and nothing is saved before it is up (ORG-07).
-async function files(b, inspect) {
+async function files(b, everywhere) {
   const buffer = await b.page.screenshot({ clip: { x: 0, y: 0, width: 320, height: 200 } })
   await b.id('attach-input').setInputFiles([{ name: '发货照片.png', mimeType: 'image/png', buffer }, { name: '发货单.txt', mimeType: 'text/plain', buffer: Buffer.from('发货单 88213') }])
   await b.page.locator('[data-testid=chosen-file][data-state=ready]').nth(1).waitFor()
   await b.id('attach-note').fill('发货记录')
-  await inspect(b.page, 'complaint-attach-zh-CN-light-1440')
+  await everywhere(b, 'complaint-attach')
   await b.id('attach-save').click()
   await b.id('evidence-file').nth(1).waitFor()
   equal(await b.id('chosen-file').count(), 0, 'what is evidence waits for nothing')

@@ -1,5 +1,6 @@
 // The door: the first administrator, and everything that keeps strangers out.
 
+import { inspector } from './inspect.mjs'
 import { check, equal, until } from './stage.mjs'
 import { visitor } from './visitor.mjs'
 
@@ -18,6 +19,9 @@ export async function firstRun(stage) {
 
   await follow(link)
   await id('setup-form').waitFor()
+  const { everywhere, nothing } = inspector(stage)
+  await everywhere({ page }, 'setup')
+  nothing()
   check(!page.url().includes('token'), 'the token leaves the address bar')
   await fill('boss', '何经理', 'short')
   await page.locator('#setup-password-say.error, [data-testid=setup-error]').filter({ hasText: '密码' }).waitFor()

@@ -1,6 +1,7 @@
 // What is written and not sent, in several browsers; and colleagues at the same conversation.
 
 import { agent } from './agent.mjs'
+import { inspector } from './inspect.mjs'
 import { check, equal, until } from './stage.mjs'
 import { visitor } from './visitor.mjs'
 
@@ -17,6 +18,7 @@ const reads = (a, want) => until(`the box to say ${want}`, async () => (await a.
 // A draft outlives the page, is found in a second browser with its file, goes there when it changes, and is over when it was sent.
 export async function browsers(stage) {
   stage.expected.push(/ERR_INTERNET_DISCONNECTED/, /drafts\/reply/) // the line that is cut, and the save that is outrun
+  const { everywhere, nothing } = inspector(stage)
   const v = await visitor(stage)
   await v.write('我想退货')
   await v.kept('我想退货')
@@ -53,6 +55,7 @@ export async function browsers(stage) {
   await saved(b, (d) => d.text === '那边写的')
   await a.page.context().setOffline(false)
   await a.id('clash').waitFor()
+  await everywhere(a, 'clash')
   equal([await a.box.inputValue(), await a.id('clash-text').innerText()], ['这里写的', '那边写的'], 'both texts')
   await a.id('clash-both').click()
   await reads(b, '这里写的\n那边写的')
@@ -64,10 +67,12 @@ export async function browsers(stage) {
   await until('the file to be gone from the first browser', async () => (await a.id('chosen-file').count()) === 0)
   await v.sees('那边写的')
   check((await a.row('我想退货').count()) === 0 || (await a.row('那边写的').getByText('草稿').count()) === 1, 'the note is a draft still')
+  nothing()
 }
 
 // Two colleagues at one conversation see each other, unless the page is hidden; who answers while the other one does is asked.
 export async function together(stage) {
+  const { everywhere, nothing } = inspector(stage)
   const v = await visitor(stage)
   await v.write('请问几点发货')
   await v.kept('请问几点发货')
@@ -100,6 +105,7 @@ export async function together(stage) {
     ws.onmessage = (ev) => JSON.parse(ev.data).op === 'ping' && ws.send('{"op":"pong"}')
   }, session)
   await a.id('lock').filter({ hasText: '陈立' }).waitFor()
+  await everywhere(a, 'lock')
   await a.box.fill('您好，今天下午发货。')
   await a.box.press('Enter')
   await a.id('lock-yield').click()
@@ -111,4 +117,5 @@ export async function together(stage) {
   await a.sent('今天下午发货')
   await lead.page.evaluate(() => (clearInterval(window.writing), window.lagging.close()))
   await v.sees('今天下午发货')
+  nothing()
 }

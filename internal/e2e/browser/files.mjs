@@ -2,7 +2,7 @@
 
 import { readFile } from 'node:fs/promises'
 import { agent } from './agent.mjs'
-import { NARROW, WIDE } from './appearance.mjs'
+import { WIDE } from './appearance.mjs'
 import { inspector } from './inspect.mjs'
 import { check, equal, until } from './stage.mjs'
 import { visitor } from './visitor.mjs'
@@ -122,7 +122,7 @@ async function byName(a) {
 }
 
 export async function look(stage) {
-  const { inspect, everywhere, nothing } = inspector(stage)
+  const { everywhere, nothing } = inspector(stage)
   const v = await visitor(stage)
   await attach(v, [photo('IMG_2041.jpg', await drawn(v.page, 1600, 1200, '#a9793f'))])
   await v.write('箱子到的时候就是这样，左边裂开了')
@@ -133,25 +133,16 @@ export async function look(stage) {
   await a.pick('[图片]') // what the list says of a message without words
   await seen(a.id('file-picture').nth(1).locator('img'))
   await answer(a, [document('退换货说明（2026 版）.pdf')], '您好，很抱歉。请看退换货说明，我们马上为您换新。')
-  await a.page.evaluate(() => document.querySelectorAll('[data-testid=toast] button:last-child').forEach((b) => b.click()))
   await a.id('attach-input').setInputFiles([photo('新包装.jpg', await drawn(v.page, 640, 480, '#3f7fa9'))])
   await a.page.locator('[data-testid=chosen-file][data-state=ready]').waitFor()
   await everywhere(a, 'files')
   await a.id('file-picture').first().click()
   await seen(a.id('viewer-picture'))
-  await inspect(a.page, 'viewer-zh-CN-light-1440')
-  await a.page.setViewportSize(NARROW)
-  await inspect(a.page, 'viewer-zh-CN-light-390')
+  await everywhere(a, 'viewer')
   await a.id('viewer-close').click()
   await v.sees('马上为您换新')
   await attach(v, [photo('收货地址.jpg', await drawn(v.page, 400, 300, '#7a8a3f'))])
-  for (const [name, viewport, colorScheme] of [['chat-files-zh-CN', NARROW, 'light'], ['chat-files-dark', NARROW, 'dark'], ['chat-files-wide', WIDE, 'light']]) {
-    await v.page.setViewportSize(viewport)
-    await v.page.emulateMedia({ colorScheme })
-    await inspect(v.page, name)
-  }
-  await v.page.locator('#lang').selectOption('en')
-  await inspect(v.page, 'chat-files-en')
+  await everywhere(v, 'chat-files')
   nothing()
 }
 

@@ -1,7 +1,6 @@
 // What comes by telephone goes into the record and the register that everything else is in (CHN-01).
 
 import { agent } from './agent.mjs'
-import { NARROW, WIDE } from './appearance.mjs'
 import { inspector } from './inspect.mjs'
 import { check, equal, until } from './stage.mjs'
 
@@ -19,10 +18,7 @@ export async function intake(stage) {
   await a.id('intake-contact').fill('138-0000-1234')
   await a.id('intake-asked').fill('打电话来问发票什么时候能开')
   await a.id('intake-answered').fill('已告知三个工作日内开好，短信通知。')
-  await inspect(a.page, 'intake-zh-CN-light-1440')
-  await a.page.setViewportSize(NARROW)
-  await inspect(a.page, 'intake-zh-CN-light-390')
-  await a.page.setViewportSize(WIDE)
+  await everywhere(a, 'intake')
   await a.page.keyboard.press('Control+Enter')
   await a.thread().waitFor()
   await a.message('打电话来问发票', 'customer').waitFor()

@@ -75,7 +75,7 @@ export async function linked(stage) {
   // It was somebody else after all: what the link had opened is closed again, on both screens at once.
   await a.id('contact-undo').click()
   await a.id('unlink-panel').waitFor()
-  await inspect(a.page, 'unlink-panel-zh-CN-light-390')
+  await everywhere(a, 'unlink-panel')
   await a.page.setViewportSize({ width: 1440, height: 900 })
   await a.id('unlink-reason').fill('不是同一个人')
   await a.page.keyboard.press('Control+Enter')

@@ -11,7 +11,7 @@ const GRACE = 5000 // the session.offline_grace of the test, in place of a minut
 // noReply: a thank-you would keep the session open; its holder says that it needs no reply, takes that back, says it again by the
 // keyboard, and closes with the script (A16).
 export async function noReply(stage) {
-  const { inspect, nothing } = inspector(stage)
+  const { inspect, everywhere, nothing } = inspector(stage)
   stage.expected.push(/status of 409/) // a first reply cannot be left out
   const a = await agent(stage, 'zhangmin')
   await a.start()
@@ -26,7 +26,7 @@ export async function noReply(stage) {
   await v.sees('满99元包邮')
   await v.write('好的，谢谢！')
   await a.id('no-reply-bar').waitFor()
-  await inspect(a.page, 'no-reply-offered-zh-CN-light-1440')
+  await everywhere(a, 'no-reply')
   await a.id('no-reply').click()
   await a.message('无需回复（致谢）', 'system').waitFor()
   await a.id('toast-undo').click()
@@ -60,7 +60,7 @@ export async function noReply(stage) {
 // looked: star now and note later, what is looked for stands in the address, a way of looking is named, left messages come
 // first (RTE-09, CHN-04, A5).
 export async function looked(stage) {
-  const { inspect, nothing } = inspector(stage)
+  const { inspect, everywhere, nothing } = inspector(stage)
   const a = await agent(stage, 'zhangmin')
   const v = await visitor(stage, {}, 'left')
   const begun = Date.now()
@@ -68,6 +68,7 @@ export async function looked(stage) {
   await v.write('夜里的留言')
   await v.sees('客服暂时都不在线')
   await a.id('left-strip').filter({ hasText: '1 条留言待处理' }).waitFor()
+  await everywhere(a, 'left-messages')
   await a.id('left-go').click()
   await a.row('夜里的留言').waitFor()
   equal(new URL(a.page.url()).search, '?is=left', 'what is looked for stands in the address')
@@ -90,7 +91,7 @@ export async function looked(stage) {
 
   await a.id('open-tools').click()
   await a.id('is-reply').filter({ hasText: '1' }).waitFor()
-  await inspect(a.page, 'list-tools-zh-CN-light-1440')
+  await everywhere(a, 'list-tools')
   await a.id('is-reply').click()
   await until('only what waits', async () => (await a.rows().count()) === 1)
   await a.row('运费怎么算').waitFor()
@@ -123,5 +124,156 @@ export async function looked(stage) {
   await a.note('客户夜里留言，要退货')
   await until('the note is no more owed', async () => (await a.api('me/stars')).stars.every((s) => !s.note_owed))
   await a.id('view-starred').filter({ hasText: '星标' }).waitFor()
+  nothing()
+}
+
+// bulk: the same is done to several sessions by the keyboard alone; what is refused says why and stays picked; the whole lot is taken
+// back; closing waits; a supervisor passes on what others have; drafts are found (ui.md 1.6).
+export async function bulk(stage) {
+  const { inspect, nothing } = inspector(stage)
+  stage.expected.push(/status of 404/) // what was passed on while it lay open
+  const a = await agent(stage, 'zhangmin')
+  const key = (k) => a.page.keyboard.press(k)
+  await a.start()
+  const guests = []
+  for (const text of ['运费多少', '尺码偏大吗', '怎么退货']) {
+    const v = await visitor(stage, {}, text)
+    await v.write(text)
+    await a.row(text).waitFor()
+    guests.push(v)
+  }
+  const sessions = []
+  for (const [i, text] of ['运费多少', '尺码偏大吗'].entries()) {
+    await a.pick(text)
+    sessions.push(await a.session())
+    await a.write('您好，请看说明。')
+    await guests[i].sees('请看说明')
+    await guests[i].write('好的，谢谢！')
+    await until('the thanks have come', async () => (await a.api('sessions/' + sessions[i])).unanswered === 1)
+  }
+  await a.pick('怎么退货')
+  sessions.push(await a.session())
+  await a.box.fill('退货请这样')
+  await until('the draft is kept', async () => (await a.api('me/drafts')).drafts.some((d) => d.session === sessions[2] && d.written))
+  await a.id('open-tools').click()
+  await a.id('is-draft').filter({ hasText: '1' }).click()
+  await until('only the one with a draft', async () => (await a.rows().count()) === 1)
+  await a.row('怎么退货').waitFor()
+  await a.id('clear-filters').click()
+  await a.id('close-tools').click()
+
+  // By the keyboard alone, from here to the end of the undo.
+  const unanswered = async () => Promise.all(sessions.map(async (s) => (await a.api('sessions/' + s)).unanswered))
+  await key('Escape') // from the composer into the list
+  await until('the list has the keyboard', () => a.page.evaluate(() => document.activeElement?.matches('[data-testid=session-row]')))
+  await key('Home')
+  await key('KeyX')
+  await a.id('bulk-count').filter({ hasText: '已选 1 个' }).waitFor()
+  await key('Shift+ArrowDown')
+  await key('Shift+ArrowDown')
+  await a.id('bulk-count').filter({ hasText: '已选 3 个' }).waitFor()
+  await inspect(a.page, 'bulk-zh-CN-light-1440')
+  await key('KeyB')
+  while (!(await a.id('bulk-no_reply').evaluate((b) => b === document.activeElement))) await key('Tab')
+  await key('Enter')
+  await a.id('bulk-refused').filter({ hasText: '首次回复不能略过' }).waitFor()
+  await a.id('bulk-count').filter({ hasText: '已选 1 个' }).waitFor()
+  equal(await unanswered(), [0, 0, 1], 'what can be left without a reply is')
+  await a.page.emulateMedia({ colorScheme: 'dark' })
+  await inspect(a.page, 'bulk-refused-zh-CN-dark-1440')
+  await a.page.emulateMedia({ colorScheme: 'light' })
+  await a.id('toast-undo').press('Enter')
+  await until('all of it is taken back', async () => (await unanswered()).join() === '1,1,1')
+
+  // With the mouse: boxes, and Shift for a stretch.
+  await a.id('bulk-clear').click()
+  await a.id('bulk-bar').waitFor({ state: 'detached' })
+  const box = (text) => a.page.locator('[data-testid=session-list] li').filter({ hasText: text }).getByTestId('pick')
+  await a.row('谢谢').first().hover()
+  const order = await a.rows().evaluateAll((rows) => rows.map((r) => r.getAttribute('data-session')))
+  const at = (id) => a.page.locator(`[data-session="${id}"] + [data-testid=pick]`)
+  await at(sessions[0]).click()
+  await at(sessions[1]).click()
+  equal(await box('怎么退货').isChecked(), false, 'only the two are picked')
+  await a.id('bulk-no_reply').click()
+  await until('both need none', async () => (await unanswered()).join() === '0,0,1')
+  await a.page.locator(`[data-testid=session-row][data-session="${order[0]}"]`).click({ modifiers: ['Shift'] })
+  await a.page.locator(`[data-testid=session-row][data-session="${order[2]}"]`).click({ modifiers: ['Shift'] })
+  await a.id('bulk-count').filter({ hasText: '已选 3 个' }).waitFor()
+
+  // Closing waits and can be taken back; then the rules judge each.
+  const shut = async () => {
+    await a.id('bulk-close').click()
+    await a.id('bulk-outcome').selectOption('solved')
+    if (await a.id('bulk-category').count()) await a.id('bulk-category').selectOption('consult')
+    await inspect(a.page, 'bulk-close-zh-CN-light-1440')
+    await a.id('bulk-outcome').press('Control+Enter')
+    await a.id('toasts').filter({ hasText: '5 秒后结束 3 个会话' }).waitFor()
+  }
+  const phases = async () => (await Promise.all(sessions.map(async (s) => (await a.api('sessions/' + s)).phase))).join()
+  await shut()
+  await a.id('toast-undo').click()
+  await a.id('bulk-count').filter({ hasText: '已选 3 个' }).waitFor()
+  const undone = Date.now()
+  await until('the time in which it would have closed', () => Date.now() - undone > 5500)
+  equal(await phases(), 'serving,serving,serving', 'nothing was closed')
+  await shut()
+  await until('the two are closed', async () => (await phases()) === 'closed,closed,serving')
+  for (const v of guests.slice(0, 2)) await v.sees('再见')
+  await a.id('bulk-refused').filter({ hasText: '还没有回复' }).waitFor()
+
+  const sup = await agent(stage, 'lizhuguan')
+  await sup.id('view-all').click()
+  await sup.row('怎么退货').focus()
+  await sup.page.keyboard.press('Space')
+  await sup.id('bulk-transfer').click()
+  await sup.page.setViewportSize(NARROW)
+  await inspect(sup.page, 'bulk-transfer-zh-CN-light-390')
+  await sup.page.setViewportSize(WIDE)
+  await sup.id('bulk-to').selectOption('group:order')
+  await sup.id('bulk-note').fill('请查订单')
+  await sup.id('bulk-submit').click()
+  await until('it is passed on', async () => (await sup.api('sessions/' + sessions[2])).group === 'order')
+  await sup.id('bulk-bar').waitFor({ state: 'detached' })
+  nothing()
+}
+
+// panes: their widths are set by drag and by the keys and stay on another computer; on a narrow screen the list is a drawer.
+export async function panes(stage) {
+  const { inspect, nothing } = inspector(stage)
+  const a = await agent(stage, 'zhangmin')
+  await a.start()
+  const v = await visitor(stage)
+  await v.write('在吗')
+  await a.pick('在吗')
+  const width = async () => Math.round((await a.id('session-list').boundingBox()).width)
+  equal(await width(), 320, 'as it is at first')
+  const edge = a.id('edge-listWidth')
+  await edge.focus()
+  for (let i = 0; i < 5; i++) await a.page.keyboard.press('ArrowRight')
+  equal([await width(), await edge.getAttribute('aria-valuenow')], [400, '400'], 'by the keys')
+  const { x, y } = await edge.boundingBox()
+  await a.page.mouse.move(x + 4, y + 300)
+  await a.page.mouse.down()
+  await a.page.mouse.move(x + 44, y + 300, { steps: 4 })
+  await a.page.mouse.up()
+  equal(await width(), 440, 'by drag')
+  await inspect(a.page, 'panes-zh-CN-light-1440')
+  await a.id('edge-sideWidth').press('End')
+  const room = await a.page.getByTestId('thread').boundingBox()
+  check(room.width >= 480, 'the conversation keeps its room: ' + room.width)
+  await until('the server knows', async () => (await a.api('me/preferences')).list_width === 440)
+  const elsewhere = await agent(stage, 'zhangmin')
+  await until('the same on another computer', async () => Math.round((await elsewhere.id('session-list').boundingBox()).width) === 440)
+
+  await a.page.setViewportSize({ width: 940, height: 800 })
+  await a.id('session-list').waitFor({ state: 'hidden' })
+  await a.id('toggle-list').click()
+  await a.row('在吗').waitFor()
+  await inspect(a.page, 'list-drawer-zh-CN-light-940')
+  await until('it has the keyboard', () => a.page.evaluate(() => document.activeElement?.matches('[data-testid=session-row]')))
+  await a.page.keyboard.press('Escape')
+  await a.id('session-list').waitFor({ state: 'hidden' })
+  await until('and gives it back', () => a.box.evaluate((b) => b === document.activeElement))
   nothing()
 }

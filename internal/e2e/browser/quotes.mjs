@@ -7,7 +7,7 @@ import { equal, until } from './stage.mjs'
 import { visitor } from './visitor.mjs'
 
 export async function quotes(stage) {
-  const { inspect, nothing } = inspector(stage)
+  const { inspect, everywhere, nothing } = inspector(stage)
   const a = await agent(stage, 'zhangmin', { viewport: WIDE })
   await a.start()
   const bar = a.id('quote-bar')
@@ -24,10 +24,14 @@ export async function quotes(stage) {
   await a.box.press('Alt+i')
   await bar.filter({ hasText: '颜色能换吗' }).waitFor()
   await a.box.fill('颜色可以换成蓝色。')
-  await inspect(a.page, 'quote-zh-CN-light-1440')
+  await everywhere(a, 'quote')
   await a.page.reload() // the draft remembers what it is to
   await bar.filter({ hasText: '颜色能换吗' }).waitFor()
   equal(await a.box.inputValue(), '颜色可以换成蓝色。', 'the draft')
+  const other = await agent(stage, 'zhangmin', { viewport: WIDE }) // and so does every other browser
+  await other.pick('李女士')
+  await other.id('quote-bar').filter({ hasText: '颜色能换吗' }).waitFor()
+  equal(await other.box.inputValue(), '颜色可以换成蓝色。', 'the draft in another browser')
   await a.box.press('Enter')
   await a.sent('颜色可以换成蓝色')
   await bar.waitFor({ state: 'detached' })

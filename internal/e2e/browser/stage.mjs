@@ -5,7 +5,7 @@ import { chromium } from 'playwright-core'
 
 const FLAGS = [
   '--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update',
-  '--disable-sync',
+  '--disable-sync', '--lang=zh-CN',
 ]
 const PATIENCE = 30_000
 

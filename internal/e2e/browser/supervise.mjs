@@ -1,7 +1,6 @@
 // A supervisor's morning in the demonstration: the floor, a day's sample reviewed, a word of two characters looked for.
 
 import { on, signIn } from './agent.mjs'
-import { LOOKS } from './appearance.mjs'
 import { inspector } from './inspect.mjs'
 import { check, equal, until } from './stage.mjs'
 
@@ -37,10 +36,10 @@ async function floor(s, everywhere) {
   const id = await s.id('look').getAttribute('data-session')
   const { holder } = await s.api('sessions/' + id)
   check(!holder || holder.name !== '李主管', 'looking takes nothing over')
-  await everywhere(s, 'live-look', [LOOKS[0], LOOKS[3]])
+  await everywhere(s, 'live-look')
   await s.id('look-close').click()
   await s.id('live-agents').waitFor()
-  await everywhere(s, 'live', [LOOKS[0], LOOKS[1], LOOKS[2], LOOKS[4]])
+  await everywhere(s, 'live')
 }
 
 // review: one item to its end by keyboard and pointer, a second one replaced, and what has been done is told.
@@ -49,7 +48,7 @@ async function review(stage, s, everywhere) {
   await id('place-quality').click()
   await id('sample-row').first().waitFor()
   check(/^[0-9a-f]{64}$/.test(await id('seed').innerText()), 'the seed is shown')
-  await everywhere(s, 'quality', [LOOKS[0], LOOKS[1], LOOKS[4]])
+  await everywhere(s, 'quality')
   const row = page.locator('[data-testid=sample-row]').filter({ hasText: '赵亮' })
   equal(await row.getByTestId('progress').innerText(), '0/20', 'progress before')
   await row.getByTestId('open-sample').click()
@@ -81,6 +80,7 @@ async function review(stage, s, everywhere) {
   await page.locator('[data-testid=review-screen][data-n="2"]').waitFor()
   await id('marked-transcript').waitFor()
   await id('open-replace').click()
+  await everywhere(s, 'replace')
   await id('replace-reason').selectOption('technical_defect')
   await id('replace-submit').click()
   await page.locator('[data-testid=review-screen][data-n="21"]').waitFor()
@@ -88,8 +88,7 @@ async function review(stage, s, everywhere) {
   await page.locator('[data-testid=review-done][data-verdict=fail]').filter({ hasText: '李主管' }).waitFor()
   await page.locator('[data-testid=failed-for]').filter({ hasText: '使用负面语言' }).waitFor()
   await withMarks(s)
-  await quiet(page)
-  await everywhere(s, 'review', [LOOKS[0], LOOKS[1], LOOKS[2], LOOKS[4]])
+  await everywhere(s, 'review')
   const overruled = await overrule(s)
   await id('review-back').click()
   const { agents } = await s.api('quality/samples')
@@ -147,12 +146,6 @@ async function withMarks({ page, id }) {
   throw new Error('no item has a mark')
 }
 
-// quiet dismisses what was said about other things.
-async function quiet(page) {
-  const toasts = page.locator('[data-testid=toast]')
-  while (await toasts.count()) await toasts.first().locator('button').last().click()
-}
-
 // ratings: the share is what the list behind it says (SAT-01, SLA-02), one agent's and the low ones are looked at alone, and the
 // session of a rating opens beside them.
 async function ratings(s, everywhere) {
@@ -172,10 +165,10 @@ async function ratings(s, everywhere) {
   await until('everybody again', async () => (await hits.count()) === all.length)
   await hits.first().click()
   await page.locator('[data-testid=look] [data-testid=message][data-purpose=rating], [data-testid=look] [data-line]').first().waitFor()
-  await everywhere(s, 'ratings', [LOOKS[0], LOOKS[1], LOOKS[4]])
+  await everywhere(s, 'ratings-look')
   await page.keyboard.press('Escape')
   await until('the look is closed', async () => (await id('look').count()) === 0)
-  await everywhere(s, 'ratings-list', [LOOKS[2], LOOKS[3]])
+  await everywhere(s, 'ratings')
 }
 
 // search: two characters in the middle of a sentence, in whichever script they were written.
@@ -191,7 +184,7 @@ async function search(s, everywhere) {
   await page.locator('[data-testid=search-hit] mark').filter({ hasText: '請問' }).first().waitFor()
   await id('search-hit').filter({ hasText: '請問' }).first().click()
   await page.locator('[data-testid=look] .chosen').filter({ hasText: '請問' }).waitFor()
-  await everywhere(s, 'search', [LOOKS[0], LOOKS[1], LOOKS[4]])
+  await everywhere(s, 'search')
   await id('search-box').fill('没有人写过这些字')
   await page.keyboard.press('Enter')
   await id('search-none').waitFor()

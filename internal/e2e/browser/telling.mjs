@@ -10,7 +10,7 @@ const GRACE = 5000 // the session.offline_grace of the test, in place of a minut
 
 export async function telling(stage) {
   stage.expected.push(/status of 404/) // who passed it on without having answered may not see it any more
-  const { inspect, nothing } = inspector(stage)
+  const { inspect, everywhere, nothing } = inspector(stage)
   const v = await visitor(stage)
   const begun = Date.now()
   // Nobody is judged before the grace time has passed since the start, which was before we came.
@@ -58,7 +58,7 @@ export async function telling(stage) {
   const stars = v.page.locator('#scroll .stars button')
   await stars.nth(4).waitFor()
   equal(await stars.count(), 5, 'stars')
-  await inspect(v.page, 'telling-stars-zh-CN')
+  await everywhere(v, 'chat-stars')
   // By the keyboard alone: to the third star, then on to the fourth.
   await stars.nth(2).focus()
   await v.page.keyboard.press('Enter')

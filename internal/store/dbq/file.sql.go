@@ -49,6 +49,7 @@ func (q *Queries) AddUpload(ctx context.Context, arg AddUploadParams) error {
 const blobsBetween = `-- name: BlobsBetween :many
 SELECT f.blob FROM file f WHERE f.blob <> '' AND f.blob >= $1 AND f.blob < $2
 UNION ALL SELECT u.blob FROM upload u WHERE u.blob >= $1 AND u.blob < $2
+UNION ALL SELECT s.blob FROM script_file s WHERE s.blob >= $1 AND s.blob < $2
 `
 
 type BlobsBetweenParams struct {
@@ -56,7 +57,7 @@ type BlobsBetweenParams struct {
 	Beyond string
 }
 
-// The keys in a range that a message's file or an upload has.
+// The keys in a range that a message's file, an upload or a script of the library has.
 func (q *Queries) BlobsBetween(ctx context.Context, arg BlobsBetweenParams) ([]string, error) {
 	rows, err := q.db.QueryContext(ctx, blobsBetween, arg.Least, arg.Beyond)
 	if err != nil {

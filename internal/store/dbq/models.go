@@ -132,6 +132,7 @@ type Draft struct {
 	Scripts string
 	Files   string
 	At      int64
+	Quotes  int64
 }
 
 type Draw struct {
@@ -233,6 +234,24 @@ type Lease struct {
 	Until  int64
 }
 
+type Lot struct {
+	Agent    string
+	ClientID string
+	Digest   string
+	Done     string
+	Until    int64
+	At       int64
+}
+
+type Mention struct {
+	Agent    string
+	Session  string
+	Seq      int64
+	Who      string
+	At       int64
+	LookedAt int64
+}
+
 type Message struct {
 	Session        string
 	Seq            int64
@@ -284,6 +303,15 @@ type Outbox struct {
 	Attempt int64
 	DueAt   int64
 	Reason  string
+}
+
+type OwnText struct {
+	Agent string
+	ID    string
+	N     int64
+	Title string
+	Code  string
+	Body  string
 }
 
 type Pending struct {
@@ -349,6 +377,47 @@ type Scorecard struct {
 	Version   string
 	Doc       string
 	CreatedAt int64
+}
+
+type ScriptFile struct {
+	ID     string
+	Who    string
+	Kind   string
+	Name   string
+	Type   string
+	Size   int64
+	Width  int64
+	Height int64
+	Blob   string
+	Thumb  string
+	Digest string
+	At     int64
+}
+
+type ScriptProposal struct {
+	ID     string
+	Who    string
+	Locale string
+	Script string
+	Before string
+	Body   string
+	Reason string
+	At     int64
+}
+
+type ScriptVerdict struct {
+	Proposal string
+	Verdict  string
+	Who      string
+	Reason   string
+	Script   string
+	N        int64
+	At       int64
+}
+
+type ScriptVerdictRead struct {
+	Proposal string
+	At       int64
 }
 
 type Seal struct {

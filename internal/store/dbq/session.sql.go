@@ -770,6 +770,54 @@ func (q *Queries) ListQueue(ctx context.Context, arg ListQueueParams) ([]ListQue
 	return items, nil
 }
 
+const openBriefly = `-- name: OpenBriefly :many
+SELECT id, version, channel, grp, phase, urgency, queued_at, preview_at FROM session WHERE phase <> 'closed' ORDER BY urgency, id LIMIT $1
+`
+
+type OpenBrieflyRow struct {
+	ID        string
+	Version   int64
+	Channel   string
+	Grp       string
+	Phase     string
+	Urgency   int64
+	QueuedAt  int64
+	PreviewAt int64
+}
+
+// Every open session without its state, which is most of it: who looks through all of them remembers the states.
+func (q *Queries) OpenBriefly(ctx context.Context, limit int32) ([]OpenBrieflyRow, error) {
+	rows, err := q.db.QueryContext(ctx, openBriefly, limit)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	items := []OpenBrieflyRow{}
+	for rows.Next() {
+		var i OpenBrieflyRow
+		if err := rows.Scan(
+			&i.ID,
+			&i.Version,
+			&i.Channel,
+			&i.Grp,
+			&i.Phase,
+			&i.Urgency,
+			&i.QueuedAt,
+			&i.PreviewAt,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
 const queuedSessions = `-- name: QueuedSessions :many
 SELECT id, channel, conv_key, grp, queued_at, part, state FROM session WHERE phase = 'queued' ORDER BY grp, queued_at, id LIMIT $1
 `

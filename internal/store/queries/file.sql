@@ -57,9 +57,10 @@ WHERE s.channel = $1 AND s.conv_key = $2 AND s.ordinal = $3 AND f.seq = $4 AND f
   AND NOT EXISTS (SELECT 1 FROM message r WHERE r.session = f.session AND r.purpose = 'recalled' AND r.reply_ref = CAST(f.seq AS TEXT));
 
 -- name: BlobsBetween :many
--- The keys in a range that a message's file or an upload has.
+-- The keys in a range that a message's file, an upload or a script of the library has.
 SELECT f.blob FROM file f WHERE f.blob <> '' AND f.blob >= sqlc.arg(least) AND f.blob < sqlc.arg(beyond)
-UNION ALL SELECT u.blob FROM upload u WHERE u.blob >= sqlc.arg(least) AND u.blob < sqlc.arg(beyond);
+UNION ALL SELECT u.blob FROM upload u WHERE u.blob >= sqlc.arg(least) AND u.blob < sqlc.arg(beyond)
+UNION ALL SELECT s.blob FROM script_file s WHERE s.blob >= sqlc.arg(least) AND s.blob < sqlc.arg(beyond);
 
 -- name: DropOldestUpload :execrows
 -- Forgets the oldest file that an owner has handed in and not sent; one that a message waits for is sent.

@@ -27,6 +27,10 @@ SELECT version, at, who, body FROM event WHERE session = $1 AND kind = $2 ORDER 
 SELECT id, channel, conv_key, ordinal, part, version, phase, grp, holder, owner, title, opened_at, queued_at, closed_at, next_due, urgency, preview_role, preview_text, preview_at, state
 FROM session WHERE phase <> 'closed' AND (urgency, id) > (CAST($1 AS BIGINT), CAST($2 AS TEXT)) ORDER BY urgency, id LIMIT $3;
 
+-- name: OpenBriefly :many
+-- Every open session without its state, which is most of it: who looks through all of them remembers the states.
+SELECT id, version, channel, grp, phase, urgency, queued_at, preview_at FROM session WHERE phase <> 'closed' ORDER BY urgency, id LIMIT $1;
+
 -- name: ListMine :many
 SELECT id, channel, conv_key, ordinal, part, version, phase, grp, holder, owner, title, opened_at, queued_at, closed_at, next_due, urgency, preview_role, preview_text, preview_at, state
 FROM session WHERE holder = $1 AND holder <> '' AND phase <> 'closed' AND (urgency, id) > (CAST($2 AS BIGINT), CAST($3 AS TEXT)) ORDER BY urgency, id LIMIT $4;

@@ -62,8 +62,9 @@ export function onSignedOut(act: () => void): void {
   signedOut = act
 }
 
-export async function call<T>(method: Method, path: string, body?: unknown): Promise<T> {
-  const init: RequestInit = { method, credentials: 'same-origin', headers: { Accept: 'application/json' } }
+// call asks the server. What is said while the page is being left arrives all the same.
+export async function call<T>(method: Method, path: string, body?: unknown, leaving = false): Promise<T> {
+  const init: RequestInit = { method, credentials: 'same-origin', keepalive: leaving, headers: { Accept: 'application/json' } }
   if (body !== undefined) {
     init.headers = { ...init.headers, 'Content-Type': 'application/json' }
     init.body = JSON.stringify(body)

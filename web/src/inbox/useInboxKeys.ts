@@ -32,7 +32,7 @@ export function useInboxKeys(page: {
   onCommand('next', () => step(1))
   onCommand('previous', () => step(-1))
   onCommand('escape', () => {
-    if (panels.drawer) panels.drawer = false
+    if (panels.drawer || panels.list) panels.drawer = panels.list = false
     else page.focusList()
     return true
   })

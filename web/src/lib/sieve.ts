@@ -3,7 +3,7 @@
 import type { LocationQuery } from 'vue-router'
 import type { Row, Sieve } from '@/api/types'
 
-export const WORDS = ['reply', 'overdue', 'complaint', 'promise', 'left'] as const
+export const WORDS = ['reply', 'overdue', 'complaint', 'promise', 'left', 'draft'] as const
 export type Word = (typeof WORDS)[number]
 
 const KEYS = ['is', 'channel', 'group', 'speciality', 'order'] as const
@@ -23,7 +23,7 @@ export function sieveOf(query: LocationQuery): Sieve {
 export const sieveKey = (sieve: Sieve): string => KEYS.map((key) => sieve[key] ?? '').join('|')
 export const seeks = (sieve: Sieve): boolean => KEYS.some((key) => key !== 'order' && sieve[key])
 
-const has: Record<Word, (row: Row) => boolean> = {
+const has: Record<Exclude<Word, 'draft'>, (row: Row) => boolean> = {
   reply: (row) => row.unanswered > 0,
   overdue: (row) => row.breached || row.promise_missed,
   complaint: (row) => !!row.register,
@@ -31,9 +31,9 @@ const has: Record<Word, (row: Row) => boolean> = {
   left: (row) => row.left_message,
 }
 
-// fits judges a row as the server does.
-export function fits(row: Row, sieve: Sieve): boolean {
+// fits judges a row as the server does; draft says in which sessions something stands that was not sent.
+export function fits(row: Row, sieve: Sieve, draft: (id: string) => boolean): boolean {
   if ((sieve.channel && row.channel !== sieve.channel) || (sieve.group && row.group !== sieve.group)) return false
   if (sieve.speciality && row.speciality !== sieve.speciality) return false
-  return (sieve.is ?? '').split(',').every((word) => !word || has[word as Word]?.(row))
+  return (sieve.is ?? '').split(',').every((word) => !word || (word === 'draft' ? draft(row.id) : has[word as keyof typeof has]?.(row)))
 }

@@ -8,17 +8,19 @@ interface Who {
 }
 
 export interface Part {
-  id: 'day' | 'problems' | 'alerts' | 'keys' | 'look'
+  id: 'day' | 'problems' | 'scripts' | 'alerts' | 'keys' | 'look'
   sees: (who: Who | null) => boolean
 }
 
 // Superiors look at the days of others, whether they serve themselves or not.
 const works: Part['sees'] = (who) => !!who?.permissions.some((p) => p === 'serve' || p === 'act_any')
+const serves: Part['sees'] = (who) => !!who?.permissions.includes('serve')
 const everybody: Part['sees'] = (who) => !!who
 
 export const PARTS: readonly Part[] = [
   { id: 'day', sees: works },
   { id: 'problems', sees: works },
+  { id: 'scripts', sees: serves },
   { id: 'alerts', sees: everybody },
   { id: 'keys', sees: everybody },
   { id: 'look', sees: everybody },

@@ -2,8 +2,8 @@
 
 import type { Entry } from './library'
 
-// STAGES are in the order in which people see them: the department's own answers, and then as a conversation goes.
-export const STAGES: readonly string[] = ['library', 'agent_greeting', 'answer', 'clarification', 'explanation', 'consent', 'refusal', 'apology', 'thanks', 'congratulation', 'closing']
+// STAGES are in the order in which people see them: the department's own answers, one's own texts, and then as a conversation goes.
+export const STAGES: readonly string[] = ['library', 'own', 'agent_greeting', 'answer', 'clarification', 'explanation', 'consent', 'refusal', 'apology', 'thanks', 'congratulation', 'closing']
 
 // Sought is an entry as it is searched: cut up once, when the list arrives.
 export interface Sought {

@@ -3,6 +3,7 @@
 import { computed, ref, shallowRef, watch } from 'vue'
 import { habits, noteUse, star } from './habits'
 import { library } from './library'
+import { own, ownEntry, usedBy } from './own'
 import { find, sought, STAGES, type Sought } from './rank'
 
 const SHOWN = 60 // more than that nobody reads: one types on
@@ -21,13 +22,14 @@ export function usePicker(about: About) {
   const id = ref('') // of the chosen one: it stays chosen when the order changes around it
   const mine = shallowRef(habits(about.account))
 
-  const all = computed(() => sought((library.value?.scripts ?? []).filter((e) => !e.fault || about.fault), about.customer))
+  const all = computed(() => sought([...(library.value?.scripts ?? []).filter((e) => !e.fault || about.fault), ...(own.value?.texts ?? []).map(ownEntry)], about.customer))
+  const used = computed(() => usedBy(mine.value.used, own.value?.used))
   const stars = computed(() => new Set(mine.value.stars))
   const within = computed(() => {
     if (part.value === '') return all.value
     return all.value.filter((s) => (part.value === 'starred' ? stars.value.has(s.entry.id) : s.entry.stage === part.value))
   })
-  const found = computed(() => find(within.value, question.value, { stage: about.stage, group: about.group, used: mine.value.used }))
+  const found = computed(() => find(within.value, question.value, { stage: about.stage, group: about.group, used: used.value }))
   const shown = computed(() => found.value.slice(0, SHOWN))
   const at = computed({
     get: () => Math.max(0, shown.value.findIndex((s) => s.entry.id === id.value)),
@@ -37,7 +39,7 @@ export function usePicker(about: About) {
   const parts = computed(() => [
     { id: '', n: all.value.length },
     { id: 'starred', n: all.value.filter((s) => stars.value.has(s.entry.id)).length },
-    ...STAGES.map((id) => ({ id, n: all.value.filter((s) => s.entry.stage === id).length })).filter((p) => p.n > 0),
+    ...STAGES.map((id) => ({ id, n: all.value.filter((s) => s.entry.stage === id).length })).filter((p) => p.n > 0 || p.id === 'own'),
   ])
 
   watch([question, part], () => (at.value = 0))

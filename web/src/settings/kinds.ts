@@ -1,7 +1,9 @@
 // The sections of the settings, in order. A document of a new kind needs one line here and a form.
 
 import { type Component } from 'vue'
+import { addTexts } from '@/i18n'
 import { later } from '@/lib/later'
+import { pickerTexts } from '@/picker'
 import type { Permission } from '@/api/types'
 
 export interface Section {
@@ -20,6 +22,8 @@ export const SECTIONS: readonly Section[] = [
   { id: 'hours', kind: 'hours', page: lazy(() => import('./HoursForm.vue')) },
   { id: 'targets', kind: 'targets', page: lazy(() => import('./TargetsForm.vue')) },
   { id: 'scripts', kind: 'scripts', page: lazy(() => import('./ScriptsForm.vue')) },
+  { id: 'proposals', page: lazy(async () => (await Promise.all([import('./ProposalsSection.vue'), addTexts(pickerTexts)]))[0]) },
+  { id: 'use', page: lazy(() => import('./ScriptUseSection.vue')) },
   { id: 'phrases', kind: 'phrases', page: lazy(() => import('./PhrasesForm.vue')) },
   { id: 'matters', kind: 'matters', page: lazy(() => import('./MattersForm.vue')) },
   { id: 'scorecard', kind: 'scorecard', page: lazy(() => import('./ScorecardDocForm.vue')) },

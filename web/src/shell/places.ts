@@ -37,7 +37,7 @@ export const PLACES: readonly Place[] = [
   {
     name: 'inbox',
     path: '/inbox',
-    params: '/:view(mine|owed|queue|all|closed|asked|starred)/:session?',
+    params: '/:view(mine|owed|queue|all|closed|asked|starred|mentioned)/:session?',
     icon: 'inbox',
     label: 'place.inbox',
     go: 'goInbox',
@@ -115,7 +115,7 @@ export const PLACES: readonly Place[] = [
   {
     name: 'own',
     path: '/me',
-    params: '/:part(day|problems|alerts|keys|look)?',
+    params: '/:part(day|problems|scripts|alerts|keys|look)?',
     icon: 'user',
     label: 'place.own',
     go: 'goOwn',

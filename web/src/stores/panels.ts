@@ -29,6 +29,7 @@ export const usePanels = defineStore('panels', () => {
   const palette = ref(false)
   const toComplaint = ref(false) // the transfer panel begins with the complaint group
   const drawer = ref(false)
+  const list = ref(false) // it lies over the conversation, where there is no room beside it
   const media = window.matchMedia(DOCKED)
   const docked = ref(media.matches)
   media.addEventListener('change', (ev) => {
@@ -90,7 +91,7 @@ export const usePanels = defineStore('panels', () => {
 
   function reset(): void {
     open.value = null
-    drawer.value = false
+    drawer.value = list.value = false
   }
 
   function clear(): void {
@@ -99,5 +100,5 @@ export const usePanels = defineStore('panels', () => {
     palette.value = false
   }
 
-  return { open, begin, lead, whenLed, toComplaint, complain, help, palette, drawer, docked, toggle, customerShown, toggleCustomer, whenDone, done, reset, clear }
+  return { open, begin, lead, whenLed, toComplaint, complain, help, palette, drawer, list, docked, toggle, customerShown, toggleCustomer, whenDone, done, reset, clear }
 })

@@ -26,16 +26,20 @@ export interface Prefs {
   singleKeys: boolean // J, K and ? without a modifier (WCAG 2.1.4: can be switched off)
   keys: OwnKeys
   customerPanel: boolean
+  listWidth: number // of the inbox's panes, in pixels
+  sideWidth: number
 }
+
+export const PANE = { least: 280, own: 320, most: 560 }
 
 const DEVICE = 'firstline.prefs'
 const PLAIN: Prefs = {
   locale: 'zh-CN', theme: 'system', density: 'comfortable', sound: true, volume: 60, sounds: {}, desktop: false, send: 'enter', singleKeys: true, keys: {},
-  customerPanel: true,
+  customerPanel: true, listWidth: PANE.own, sideWidth: PANE.own,
 }
 const NAMES = Object.keys(PLAIN) as (keyof Prefs)[]
 // How the server calls what it calls otherwise.
-const CALLED: Partial<Record<keyof Prefs, string>> = { singleKeys: 'single_keys', customerPanel: 'customer_panel' }
+const CALLED: Partial<Record<keyof Prefs, string>> = { singleKeys: 'single_keys', customerPanel: 'customer_panel', listWidth: 'list_width', sideWidth: 'side_width' }
 const TELL_MS = 400
 
 export const usePrefs = defineStore('prefs', () => {
@@ -158,6 +162,7 @@ const KNOWN: { [K in keyof Prefs]: (x: unknown) => boolean } = {
   density: (x) => x === 'comfortable' || x === 'compact',
   send: (x) => x === 'enter' || x === 'ctrl_enter',
   volume: (x) => Number.isInteger(x) && Number(x) >= 0 && Number(x) <= 100,
+  listWidth: isWidth, sideWidth: isWidth,
   sounds: (x) => isMap(x, 'boolean'),
   keys: (x) => isMap(x, 'string'),
   sound: isSwitch, desktop: isSwitch, singleKeys: isSwitch, customerPanel: isSwitch,
@@ -165,6 +170,10 @@ const KNOWN: { [K in keyof Prefs]: (x: unknown) => boolean } = {
 
 function isSwitch(x: unknown): boolean {
   return typeof x === 'boolean'
+}
+
+function isWidth(x: unknown): boolean {
+  return Number.isInteger(x) && Number(x) >= PANE.least && Number(x) <= PANE.most
 }
 
 function isMap(x: unknown, of: string): boolean {

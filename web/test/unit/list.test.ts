@@ -2,6 +2,7 @@ import { nextTick } from 'vue'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { answerWith, freshDesk, later, me, refusal, row, soon } from './fixtures'
 import { movesBetween, sortRows } from '@/lib/order'
+import { useDrafts } from '@/inbox/composer/useDrafts'
 import { useAccount } from '@/stores/account'
 import { useArrivals } from '@/stores/arrivals'
 import { useInbox } from '@/stores/inbox'
@@ -41,6 +42,22 @@ describe('the order', () => {
 
 describe('the list', () => {
   beforeEach(freshDesk)
+
+  it('shows the drafts that are looked for as they are written and sent, here or elsewhere', async () => {
+    answerWith([[/sessions/, () => ({ rows: [row({ id: 'b' })], counts, next: '' })]])
+    const inbox = useInbox()
+    useDrafts().write('b', 'reply', '您好')
+    useRows().put(row({ id: 'a' }))
+    inbox.openView('mine', { is: 'draft' })
+    await soon()
+    expect(inbox.shown).toEqual(['b'])
+    useDrafts().write('a', 'note', '记一下')
+    await nextTick()
+    expect(inbox.shown).toEqual(['a', 'b'])
+    useDrafts().drop('b', 'reply')
+    await nextTick()
+    expect(inbox.shown).toEqual(['a'])
+  })
 
   it('stands still while it is frozen, keeps what has left, and catches up after', async () => {
     const inbox = useInbox()

@@ -44,8 +44,9 @@ describe('what a person likes', () => {
     expect(told()).toEqual([])
     usePrefs().prefs.density = 'compact'
     usePrefs().prefs.singleKeys = false
+    usePrefs().prefs.listWidth = 400
     await settle()
-    expect(told()).toEqual([{ density: 'compact', single_keys: false }])
+    expect(told()).toEqual([{ density: 'compact', single_keys: false, list_width: 400 }])
   })
 
   it('keeps what could not be told, and tells it the next time, although the server says otherwise', async () => {

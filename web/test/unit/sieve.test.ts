@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { onTop, sortRows } from '@/lib/order'
-import { fits, seeks, sieveKey, sieveOf, WORDS } from '@/lib/sieve'
-import type { Row } from '@/api/types'
+import { fits as judged, seeks, sieveKey, sieveOf, WORDS } from '@/lib/sieve'
+import type { Row, Sieve } from '@/api/types'
 import { row } from './fixtures'
+
+const fits = (r: Row, by: Sieve) => judged(r, by, (id) => id === 'written')
 
 describe('what is looked for', () => {
   it('is read from the address, without words that nobody knows', () => {
@@ -14,7 +16,7 @@ describe('what is looked for', () => {
 
   it('fits a row as the server says', () => {
     const plain = row({ id: 's1', unanswered: 0, breached: false, promised_at: 0, promise_missed: false, left_message: false, register: '' })
-    const has: Record<string, Partial<Row>> = { reply: { unanswered: 1 }, overdue: { promise_missed: true }, complaint: { register: 'TS-1' }, promise: { promised_at: 5 }, left: { left_message: true } }
+    const has: Record<string, Partial<Row>> = { reply: { unanswered: 1 }, overdue: { promise_missed: true }, complaint: { register: 'TS-1' }, promise: { promised_at: 5 }, left: { left_message: true }, draft: { id: 'written' } }
     for (const word of WORDS) {
       expect([word, fits(plain, { is: word }), fits({ ...plain, ...has[word] }, { is: word })]).toEqual([word, false, true])
     }

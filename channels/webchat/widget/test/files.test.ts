@@ -170,7 +170,7 @@ test('a message waits with its files, also on the shelf, and names them when it 
   outbox.add('', 'en', [held('u1'), held('u2')])
   outbox.add('text', 'en')
   const sender = new Sender({
-    outbox, turn: { mine: () => true, want: () => {}, release: () => {}, steal: () => {} }, live: () => true, visible: () => true, send: (f) => void sent.push(f), renew: () => {},
+    outbox, turn: { mine: () => true, want: () => {}, release: () => {}, steal: () => {} }, live: () => true, visible: () => true, send: (f) => void sent.push(f), about: () => ({}), renew: () => {},
   })
   sender.pump()
   sender.broken()

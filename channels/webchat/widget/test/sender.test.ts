@@ -16,6 +16,7 @@ const setup = () => {
     live: () => s.live,
     visible: () => true,
     send: (f: Outgoing) => void (f.op === 'say' && sent.push(f.text)),
+    about: () => ({}),
     renew: () => void s.renewed++,
   })
   const id = (text: string) => outbox.all().find((m) => m.text === text)!.id

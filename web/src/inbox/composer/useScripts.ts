@@ -35,7 +35,10 @@ export function useScripts(box: Box) {
   let typed = '' // what opened it; empty = the key or the button
   let before = '' // the text when an input method began
 
-  const refresh = async () => (await import('@/picker/library')).refresh(account.me?.id ?? '')
+  const refresh = async () => {
+    const [{ refresh: scripts }, { refreshOwn }] = await Promise.all([import('@/picker/library'), import('@/picker/own')])
+    await Promise.all([scripts(account.me?.id ?? ''), refreshOwn(account.me?.id ?? '')])
+  }
   // The picker is fetched before it is wanted: it has to open at once, and without a connection. What fails now is tried again
   // when it is opened.
   const fetch = () => Promise.all([load(), refresh()])
@@ -84,6 +87,13 @@ export function useScripts(box: Box) {
     box.element.value?.focus()
   }
 
+  // left closes it behind whoever goes elsewhere: it lies over the messages, and would cover what has the focus (WCAG 2.4.11).
+  function left(ev: FocusEvent): void {
+    const to = ev.relatedTarget
+    if (!(to instanceof Element) || to === document.body || to === box.element.value) return
+    if (!(ev.currentTarget as Element).contains(to)) open.value = false
+  }
+
   // put writes a piece where the caret is, in place of what is selected there and of nothing else.
   function put(piece: string): number {
     const el = box.element.value
@@ -120,5 +130,5 @@ export function useScripts(box: Box) {
     return !!gap
   }
 
-  return { open, about, gaps, show, opens, onComposition, close, put, pick, select, step }
+  return { open, about, gaps, show, opens, onComposition, close, left, put, pick, select, step }
 }

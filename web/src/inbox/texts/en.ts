@@ -2,6 +2,7 @@ import type { ChangeTexts } from './zh-CN'
 
 const texts: ChangeTexts = {
   change: { edit: 'Edit', recall: 'Take back', sure: 'Really take back', doing: 'Editing a reply that was sent', save: 'Send correction', stop: 'The correction was not sent. Discard it?' },
+  broken: { said: 'This message cannot be shown', original: 'As it came' },
   problem: {
     too_long: 'The new text does not fit into one message of this network',
     change_off: 'Replies are not changed in this department',

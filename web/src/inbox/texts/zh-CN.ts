@@ -2,6 +2,7 @@
 
 const texts = {
   change: { edit: '修改', recall: '撤回', sure: '确认撤回', doing: '正在修改已发送的回复', save: '发送修改', stop: '修改的内容还没有发送，要丢弃吗？' },
+  broken: { said: '无法显示', original: '原文' },
   problem: {
     too_long: '新的文字超出此渠道一条消息的长度',
     change_off: '本部门不修改、不撤回已发送的回复',

@@ -24,7 +24,7 @@ export function offersOf(messages: readonly Message[], me: string, detail: Detai
     const parts = !m.client_id || (next?.purpose === 'reply' && !next.client_id)
     const fixed = !detail.may_change ? 'change_off' : m.seq <= (detail.fixed ?? 0) ? 'closed_since' : ''
     const early = !stands(m) || (!m.external_id && !can.knows_ours) ? 'not_sent' : ''
-    const file = m.files.length > 0 && !can.changes_files
+    const file = m.files?.length > 0 && !can.changes_files
     const old = can.recall_within_ms && now - m.at >= can.recall_within_ms ? 'too_old' : ''
     out.set(m.seq, {
       edit: fixed || (!can.edits || file ? 'no_edits' : '') || early || (parts ? 'split' : ''),

@@ -28,7 +28,7 @@ export function timeline(messages: readonly Message[], pending: readonly Entry[]
   for (const m of messages) {
     if (bearings.absorbed(m)) continue
     const today = dayKey(m.at)
-    if (today !== day) {
+    if (today !== day && Number.isFinite(m.at)) { // a message without a time says so itself, and stands where it came
       day = today
       before = undefined
       items.push({ type: 'day', key: 'day' + today, at: m.at })

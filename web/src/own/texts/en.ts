@@ -3,13 +3,14 @@ import type { OwnTexts } from './zh-CN'
 const texts: OwnTexts = {
   problem: { day_far: 'Days are told of today and the 60 before.', days_busy: 'Too many ask for days at once: try again.' },
   own: {
-    part: { day: 'Today', problems: 'Problem log', alerts: 'Alerts', keys: 'Shortcuts', look: 'Appearance' },
-    about: { day: 'Figures, open items, reviews', problems: 'A day’s problems by category', alerts: 'Sounds, desktop notifications', keys: 'See and change them', look: 'Language, theme, density' },
+    part: { day: 'Today', problems: 'Problem log', scripts: 'Scripts', alerts: 'Alerts', keys: 'Shortcuts', look: 'Appearance' },
+    about: { day: 'Figures, open items, reviews', problems: 'A day’s problems by category', scripts: 'My own texts, my proposals', alerts: 'Sounds, desktop notifications', keys: 'See and change them', look: 'Language, theme, density' },
     day: {
       title: '{name}’s day', lead: 'Seen by the person and superiors alone. Compared with the same day a week before and with nobody else.', sessions: 'Sessions', first: 'First replies in time', reply: 'Average reply', satisfied: 'Satisfied',
       means: { sessions: 'Sessions that came into these hands on the day', first: 'Share of first replies within the target, counted from when the session was taken; outside of working time they are left out', reply: 'Every question answered, or passed on unanswered; at most 10 minutes each', satisfied: 'Scores of 4 and 5 among those given' },
       of: { first: 'First replies: {n}', reply: 'Replies: {n}', satisfied: 'Ratings: {n}' }, before: 'a week before {value}', stale: 'Cannot be read: figures as of {at}', never: 'The figures cannot be read now; trying again', untold: 'Left out, as they cannot be read: {n}',
     },
+    scripts: { lead: 'Texts of your own are seen by you alone; they stand in the picker under My own. Changes of the scripts and new ones you propose in the picker.', texts: 'My texts', count: '{n} of {most}', drop: 'Delete', sure: 'Delete it', proposals: 'My proposals', none: 'Nothing proposed yet: choose a script in the picker and propose a change, or propose what you do not find.', withdraw: 'Take back' },
     open: {
       title: 'Open items', others: 'Open items of everybody', none: 'Nothing is open', reply: 'Reply due', promise: 'Promise', answer: 'Owed inside', held: 'Not closed',
       at: { reply: 'due {at}', promise: 'for {at}', answer: 'since {at}', held: 'since {at}' },
@@ -31,7 +32,7 @@ const texts: OwnTexts = {
       reset: 'Reset all', resetAbout: 'Keys are kept on the server and the same on every computer', back: 'Back to {keys}', press: 'Press keys…', second: '{first}, then… or Enter',
       reserved: '{keys} belongs to the browser, the system or to typing', rival: '{keys} is used for “{name}”',
     },
-    look: { lead: 'Applied at once, and the same on every computer.', density: 'Density', comfortable: 'Comfortable (rows of 72 px)', compact: 'Compact (rows of 56 px)' },
+    look: { width: 'Widths', pane: '{n} px', lead: 'Applied at once, and the same on every computer.', density: 'Density', comfortable: 'Comfortable (rows of 72 px)', compact: 'Compact (rows of 56 px)' },
   },
 }
 

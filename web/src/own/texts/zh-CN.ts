@@ -1,13 +1,14 @@
 const texts = {
   problem: { day_far: '只能查看今天和之前 60 天', days_busy: '现在查看的人太多：请再试一次' },
   own: {
-    part: { day: '今天', problems: '问题日志', alerts: '提醒', keys: '快捷键', look: '外观' },
-    about: { day: '数字、未了事项、抽检', problems: '一天的问题，按分类', alerts: '声音、桌面通知', keys: '查看与改键', look: '语言、深浅色、疏密' },
+    part: { day: '今天', problems: '问题日志', scripts: '话术', alerts: '提醒', keys: '快捷键', look: '外观' },
+    about: { day: '数字、未了事项、抽检', problems: '一天的问题，按分类', scripts: '自己的话术、提案', alerts: '声音、桌面通知', keys: '查看与改键', look: '语言、深浅色、疏密' },
     day: {
       title: '{name}的一天', lead: '仅本人与其主管可见。只与自己上周同一天比较，没有排名。', sessions: '接待会话', first: '首响达标', reply: '平均回复', satisfied: '满意',
       means: { sessions: '这一天到你手上的会话', first: '按你接手起算，在首响时限内回复的比例；服务时间以外的不计', reply: '你回复的、或未回复就转出的每一轮，单轮最多计 10 分钟', satisfied: '4 分和 5 分在已评价中的比例' },
       of: { first: '{n} 次首响', reply: '{n} 轮', satisfied: '{n} 个评价' }, before: '上周同日 {value}', stale: '读取失败，数据截至 {at}', never: '暂时读不到数据，正在重试', untold: '有 {n} 个会话读取不了，未计入',
     },
+    scripts: { lead: '自己写的话术只有自己看得到，在话术面板的“我的”里。统一话术的修改和新增，可在话术面板里向主管提出。', texts: '我的话术', count: '{n} / {most}', drop: '删除', sure: '确定删除', proposals: '我的提案', none: '还没有提过。在话术面板里选一条点“提议修改”，或找不到时建议新增。', withdraw: '撤回' },
     open: {
       title: '未了事项', others: '大家的未了事项', none: '没有未了事项', reply: '待回复', promise: '承诺', answer: '欠同事', held: '未结束',
       at: { reply: '时限 {at}', promise: '承诺 {at}', answer: '自 {at}', held: '自 {at}' },
@@ -29,7 +30,7 @@ const texts = {
       reset: '全部恢复默认', resetAbout: '按键存在服务器上，换一台电脑也一样', back: '恢复 {keys}', press: '请按键…', second: '{first} 再按… 或 Enter',
       reserved: '{keys} 由浏览器、系统或输入使用，不能设为快捷键', rival: '{keys} 已用于“{name}”',
     },
-    look: { lead: '立即生效，换一台电脑也一样。', density: '疏密', comfortable: '宽松（行高 72 像素）', compact: '紧凑（行高 56 像素）' },
+    look: { width: '栏宽', pane: '{n} 像素', lead: '立即生效，换一台电脑也一样。', density: '疏密', comfortable: '宽松（行高 72 像素）', compact: '紧凑（行高 56 像素）' },
   },
 }
 

@@ -3,13 +3,14 @@ import type { OwnTexts } from './zh-CN'
 const texts: OwnTexts = {
   problem: { day_far: '只能查看今天和之前 60 天', days_busy: '現在查看的人太多：請再試一次' },
   own: {
-    part: { day: '今天', problems: '問題日誌', alerts: '提醒', keys: '快速鍵', look: '外觀' },
-    about: { day: '數字、未了事項、抽檢', problems: '一天的問題，按分類', alerts: '聲音、桌面通知', keys: '檢視與改鍵', look: '語言、深淺色、疏密' },
+    part: { day: '今天', problems: '問題日誌', scripts: '話術', alerts: '提醒', keys: '快速鍵', look: '外觀' },
+    about: { day: '數字、未了事項、抽檢', problems: '一天的問題，按分類', scripts: '自己的話術、提案', alerts: '聲音、桌面通知', keys: '檢視與改鍵', look: '語言、深淺色、疏密' },
     day: {
       title: '{name}的一天', lead: '僅本人與其主管可見。只與自己上週同一天比較，沒有排名。', sessions: '接待對話', first: '首次回覆達標', reply: '平均回覆', satisfied: '滿意',
       means: { sessions: '這一天到你手上的對話', first: '從你接手起算，在首次回覆時限內回覆的比例；服務時間以外的不計', reply: '你回覆的、或未回覆就轉出的每一輪，單輪最多計 10 分鐘', satisfied: '4 分與 5 分在已評價中的比例' },
       of: { first: '{n} 次首次回覆', reply: '{n} 輪', satisfied: '{n} 則評價' }, before: '上週同日 {value}', stale: '讀取失敗，資料截至 {at}', never: '暫時讀不到資料，正在重試', untold: '有 {n} 個對話讀取不了，未計入',
     },
+    scripts: { lead: '自己寫的話術只有自己看得到，在話術面板的「我的」裡。統一話術的修改與新增，可在話術面板裡向主管提出。', texts: '我的話術', count: '{n} / {most}', drop: '刪除', sure: '確定刪除', proposals: '我的提案', none: '還沒有提過。在話術面板裡選一則按「提議修改」，或找不到時建議新增。', withdraw: '撤回' },
     open: {
       title: '未了事項', others: '大家的未了事項', none: '沒有未了事項', reply: '待回覆', promise: '承諾', answer: '欠同事', held: '未結束',
       at: { reply: '時限 {at}', promise: '承諾 {at}', answer: '自 {at}', held: '自 {at}' },
@@ -31,7 +32,7 @@ const texts: OwnTexts = {
       reset: '全部恢復預設', resetAbout: '按鍵存在伺服器上，換一台電腦也一樣', back: '恢復 {keys}', press: '請按鍵…', second: '{first} 再按… 或 Enter',
       reserved: '{keys} 由瀏覽器、系統或輸入使用，不能設為快速鍵', rival: '{keys} 已用於「{name}」',
     },
-    look: { lead: '立即生效，換一台電腦也一樣。', density: '疏密', comfortable: '寬鬆（列高 72 像素）', compact: '緊湊（列高 56 像素）' },
+    look: { width: '欄寬', pane: '{n} 像素', lead: '立即生效，換一台電腦也一樣。', density: '疏密', comfortable: '寬鬆（列高 72 像素）', compact: '緊湊（列高 56 像素）' },
   },
 }
 

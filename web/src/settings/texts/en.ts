@@ -4,10 +4,10 @@ const texts: SettingsTexts = {
   settings: {
     pick: 'Choose a section', heldTag: 'held', heldShort: 'Decided by the configuration: read-only here',
     section: {
-      organisation: 'Organisation', groups: 'Groups', people: 'People', hours: 'Working hours', targets: 'Targets', scripts: 'Scripts', phrases: 'Phrases', matters: 'Matters and flows', scorecard: 'Quality criteria', customers: 'Customers', channels: 'Channels',
+      organisation: 'Organisation', groups: 'Groups', people: 'People', hours: 'Working hours', targets: 'Targets', scripts: 'Scripts', proposals: 'Proposals', use: 'Use of scripts', phrases: 'Phrases', matters: 'Matters and flows', scorecard: 'Quality criteria', customers: 'Customers', channels: 'Channels',
     },
     about: {
-      organisation: 'Its name, the kind of department', groups: 'Queues, where sessions start', people: 'Accounts, ranks, groups', hours: 'Week, holidays, make-up days', targets: 'Sixty seconds, warnings, silence', scripts: 'Greetings, closings, apologies',
+      organisation: 'Its name, the kind of department', groups: 'Queues, where sessions start', people: 'Accounts, ranks, groups', hours: 'Week, holidays, make-up days', targets: 'Sixty seconds, warnings, silence', scripts: 'Greetings, closings, apologies', proposals: 'What agents propose for the scripts', use: 'How often, and by how many',
       phrases: 'What may not be said, trial', matters: 'What customers want, and its way', scorecard: 'Criteria, what is asked for, why one fails', customers: 'Levels, tags, who writes and sees what', channels: 'Whether messages arrive',
     },
     last: 'Version {n} · {who} · {at}', never: 'Nobody has set this yet', program: 'the configuration or the program', somebody: 'somebody who left', mode: 'How to edit', modes: { form: 'Form', text: 'Text' }, modeDirty: 'Save or discard first',
@@ -21,7 +21,7 @@ const texts: SettingsTexts = {
     },
     key: {
       satisfaction: 'Satisfied customers, %', answer_target: 'Real answer within', completion: 'Completed within', first_reply: 'First answer within', next_reply: 'Later answers within', warnings: 'Warn when left', apology: 'Apology when late', silence: 'Silent agent loses it after', hops: 'Agents until a lead is asked', reopen_window: 'Same session again within',
-      offline_grace: 'Hand back when offline for', capacity: 'Sessions at once, by default', organisation: "The organisation's name", preset: 'Kind of department', groups: 'Groups', holidays: 'Holidays', makeup_days: 'Make-up days', zone: 'Time zone', week: 'Week', title: 'Title', code: 'Code', text: 'Text',
+      offline_grace: 'Hand back when offline for', capacity: 'Sessions at once, by default', own_texts: 'Texts of one’s own, at most', organisation: "The organisation's name", preset: 'Kind of department', groups: 'Groups', holidays: 'Holidays', makeup_days: 'Make-up days', zone: 'Time zone', week: 'Week', title: 'Title', code: 'Code', text: 'Text',
       when: 'When', scripts: 'Scripts', rules: 'Rules', phrases: 'Phrases', except: 'Exceptions', replace: 'Say instead', level: 'Kind', action: 'Action', scope: 'Where', name: 'Name', default: 'Default', complaint: 'Complaints', min_level: 'Least level', number: 'Number',
       hours: 'Parts of the day', open: 'Open', date: 'Date', until: 'Until', as: 'Like', categories: 'Categories', words: 'Words', channels: 'Channels', phases: 'Phases', returning: 'Returning', id: 'Id', stage: 'Stage', rank: 'Rank', speciality: 'Speciality', disabled: 'Disabled', password_set: 'Password set', experience: 'Level', deputy: 'Deputy',
     },
@@ -47,6 +47,8 @@ const texts: SettingsTexts = {
       title: 'Title', code: 'Code', codeHint: 'such as TK01: agents find it by typing that', titleHint: 'empty: the text itself is shown', groups: 'Meant for (none is everybody)', gap: 'fill in', gapAdd: 'To fill in', gapWhy: 'Write {\'{\'}days{\'}\'} where the agent has to fill something in; it cannot be sent before that is done',
       stale: 'There are mistakes: this is the text before them', asRead: 'As the customer reads it', remove: 'Remove this script',
     },
+    proposals: { lead: 'New scripts and changes that agents propose. What is approved holds at once as a new version of the scripts, with who and why in the history.', none: 'No proposals yet', note: 'A word about it (needed to refuse; its author reads it)', approve: 'Approve', refuse: 'Refuse', approved: 'Approved: the script holds at once', refused: 'Refused: its author is told', meanwhile: '{who} has changed the scripts just now, and nothing was decided: the list was read anew, look again' },
+    use: { lead: 'Answers of the last {n} days that still had the script word for word when they left. What nobody says stands at the end.', script: 'Script', stage: 'Stage', times: 'Times', people: 'People', last: 'Last', never: 'Never' },
     scriptName: {
       greeting_hello: 'Greeting, any other time', greeting_morning: 'Morning', greeting_noon: 'Noon', greeting_afternoon: 'Afternoon', greeting_evening: 'Evening', greeting_returning: 'Welcome back', greeting_agent: "The agent's greeting", closing_day: 'Closing', closing_night: 'Closing at night',
       apology_late: 'Late answer', apology_fault: 'Valid complaint', queue_next: 'Next in line', queue_position: 'Place in line', away_hours: 'Outside of hours', away_nobody: 'Nobody there', handoff_group: 'Being passed on', handoff_agent: 'Passed on',

@@ -2,10 +2,10 @@ const texts = {
   settings: {
     pick: '选择左侧的一项', heldTag: '配置锁定', heldShort: '由配置文件决定，此处只读',
     section: {
-      organisation: '单位与类型', groups: '组', people: '人员', hours: '服务时间', targets: '时限', scripts: '话术', phrases: '用语', matters: '分类与流程', scorecard: '质检标准', customers: '客户资料', channels: '渠道',
+      organisation: '单位与类型', groups: '组', people: '人员', hours: '服务时间', targets: '时限', scripts: '话术', proposals: '话术提案', use: '话术使用', phrases: '用语', matters: '分类与流程', scorecard: '质检标准', customers: '客户资料', channels: '渠道',
     },
     about: {
-      organisation: '问候语里的名称，部门类型', groups: '队列、默认组、投诉组', people: '账号、角色、所属组', hours: '每周、节假日、调休', targets: '六十秒、提醒、换人', scripts: '问候、结束、致歉等话术',
+      organisation: '问候语里的名称，部门类型', groups: '队列、默认组、投诉组', people: '账号、角色、所属组', hours: '每周、节假日、调休', targets: '六十秒、提醒、换人', scripts: '问候、结束、致歉等话术', proposals: '客服对话术的建议', use: '多久用一次、多少人用',
       phrases: '忌语、建议说法、试跑', matters: '客户要什么，走哪条流程', scorecard: '评分项、要求、不合格的原因', customers: '等级、标签、谁能填写和查看', channels: '是否收得到消息',
     },
     last: '第 {n} 版 · {who} · {at}', never: '还没有人设置过', program: '配置或系统自带', somebody: '已离开的人', mode: '编辑方式', modes: { form: '表单', text: '原文' }, modeDirty: '先保存或放弃修改，再切换',
@@ -19,7 +19,7 @@ const texts = {
     },
     key: {
       satisfaction: '满意度（%）', answer_target: '答复时限', completion: '办结时限', first_reply: '首次回复', next_reply: '后续回复', warnings: '提前提醒', apology: '超时致歉', silence: '多久不回应换人', hops: '换几人后找组长', reopen_window: '结束后多久内算同一会话',
-      offline_grace: '离线多久收回会话', capacity: '默认同时接待', organisation: '单位名称', preset: '部门类型', groups: '组', holidays: '节假日', makeup_days: '调休上班日', zone: '时区', week: '每周', title: '标题', code: '编号', text: '文字',
+      offline_grace: '离线多久收回会话', capacity: '默认同时接待', own_texts: '每人自己的话术上限', organisation: '单位名称', preset: '部门类型', groups: '组', holidays: '节假日', makeup_days: '调休上班日', zone: '时区', week: '每周', title: '标题', code: '编号', text: '文字',
       when: '时机', scripts: '话术', rules: '规则', phrases: '词句', except: '例外', replace: '建议说法', level: '类别', action: '处理', scope: '范围', name: '名称', default: '默认', complaint: '投诉组', min_level: '最低等级', number: '编号',
       hours: '时段', open: '营业时间', date: '日期', until: '至', as: '按', categories: '分类', words: '识别词', channels: '渠道', phases: '阶段', returning: '老客户', id: '标识', stage: '环节', rank: '角色', speciality: '技能倾向', disabled: '停用', password_set: '密码设置于', experience: '等级', deputy: '代理人',
     },
@@ -45,6 +45,8 @@ const texts = {
       title: '标题', code: '编号', codeHint: '如 TK01，客服输入它就能找到', titleHint: '不填则显示正文', groups: '适用组（不选即全部）', gap: '占位', gapAdd: '占位', gapWhy: '写成 {\'{\'}时效{\'}\'} 这样的占位，由客服发送前填写；没填完不能发送',
       stale: '有错误，预览还是修改前的', asRead: '客户看到的样子', remove: '移除这条话术',
     },
+    proposals: { lead: '客服提出的新增和修改。采纳后立即成为话术的新版本，历史里写明是谁、为什么。', none: '还没有提案', note: '说明（不采纳时必填，提出的人会看到）', approve: '采纳', refuse: '不采纳', approved: '已采纳，话术立即生效', refused: '已告知提出的人', meanwhile: '{who} 刚刚改过话术，什么都还没有决定：已重新载入，请再看一遍' },
+    use: { lead: '最近 {n} 天里，发出时仍与原文一致的次数。没有人用的排在最后。', script: '话术', stage: '环节', times: '次数', people: '人数', last: '最近一次', never: '没有用过' },
     scriptName: {
       greeting_hello: '问候（其他时候）', greeting_morning: '早上', greeting_noon: '中午', greeting_afternoon: '下午', greeting_evening: '晚上', greeting_returning: '您回来了', greeting_agent: '客服问候', closing_day: '结束', closing_night: '结束（夜间）',
       apology_late: '超时致歉', apology_fault: '有效投诉致歉', queue_next: '下一位', queue_position: '排队位置', away_hours: '非服务时间', away_nobody: '无人在线', handoff_group: '转接中', handoff_agent: '已转接',

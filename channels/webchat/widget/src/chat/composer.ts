@@ -7,7 +7,7 @@ interface Needs {
   shelf: Shelf
   t(): Translate
   uploads: Uploads
-  send(text: string): boolean // false: there is no room for more
+  send(text: string): boolean // false: it stays here, and why was said
   wrote(text: string): void // the text has changed
 }
 
@@ -63,7 +63,17 @@ export class Composer {
     this.focus()
   }
 
-  /** Says why a file did not come along. */
+  get text(): string {
+    return this.field.value.trim()
+  }
+
+  put(text: string): void {
+    this.field.value = text
+    this.save()
+    this.show()
+  }
+
+  /** Says what is in the way of sending, or why a file did not come along. */
   complain(words: string): void {
     this.trouble = words
     this.show()
@@ -122,11 +132,9 @@ export class Composer {
       this.focus()
       return
     }
-    if (!this.needs.send(text)) return this.refuse()
-    this.field.value = ''
+    if (!this.needs.send(text)) return
     this.trouble = ''
-    this.save()
-    this.show()
+    this.put('')
     this.focus()
   }
 

@@ -17,3 +17,9 @@ export const dayName = (at: number, now: number, locale: Locale, t: Translate): 
 
 export const fullTime = (at: number, locale: Locale): string =>
   new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', hourCycle: 'h23' }).format(at)
+
+/** A time to come: with its day, unless that is today. */
+export const moment = (at: number, now: number, locale: Locale): string => {
+  const day = new Date(at).toDateString() === new Date(now).toDateString() ? {} : ({ weekday: 'short', month: 'numeric', day: 'numeric' } as const)
+  return new Intl.DateTimeFormat(locale, { ...day, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(at)
+}

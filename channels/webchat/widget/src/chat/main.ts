@@ -2,6 +2,7 @@ import './shell.css'
 import './log.css'
 import './foot.css'
 import './files.css'
+import './form.css'
 import './shape.css'
 import { greeted } from './site'
 

@@ -1,18 +1,26 @@
 import { matchLocale, type Locale } from '../shared/locale'
+import { Asks } from './asks'
 import { backoff } from './backoff'
 import { Bar } from './bar'
 import { Chips } from './chips'
-import { Composer } from './composer'
+import { Composer, lengthOf } from './composer'
+import { Consent } from './consent'
 import { byID, el } from './dom'
+import { Form } from './form'
+import { help } from './help'
+import { Leaving } from './leaving'
 import { Link } from './link'
 import { Log } from './log'
 import { Media, size } from './media'
+import { NoticeLine } from './notice'
 import { isOutboxKey, Outbox } from './outbox'
 import { enter, isAnother, personOf, proofOf } from './person'
 import { Reading } from './reading'
+import { hoursLine, noticeOf, Reception } from './reception'
 import { Sender } from './sender'
 import { openShelf } from './shelf'
 import { base, customer, host, page } from './site'
+import { surveyText } from './survey'
 import { isTextKey, translator } from './texts'
 import { Thread } from './thread'
 import { transcript } from './transcript'
@@ -20,10 +28,11 @@ import { newTurn } from './turn'
 import { Typing } from './typing'
 import { Uploads } from './upload'
 import { tokenSource } from './visitor'
-import type { Cursor, Incoming } from './wire'
+import type { Cursor, Incoming, Survey } from './wire'
 
 const prefix = `firstline:${base.pathname}:`
 const waitingAtMost = 100
+const leaveAfter = Number(page.dataset.leave) || 0 // ms
 const soonest = 3_000 // after which a site is asked for the next identity, should its last one end at once
 
 const store = openShelf(prefix)
@@ -45,6 +54,9 @@ let renewal = 0
 let refusals = 0 // of identities, since one was taken
 
 const live = () => link.state === 'live'
+const spot = () => [thread.last?.ordinal ?? 0, thread.last?.phase] as const
+const hovers = () => matchMedia('(hover: hover)').matches
+const called = () => customer.name || asks.name
 const visible = () => document.visibilityState === 'visible' && open
 
 const visitor = tokenSource(base, shelf, `${prefix}visitor`)
@@ -75,11 +87,27 @@ const log = new Log({
   },
   // The page may have stood open for days: behind its time a number would begin a new conversation.
   rate: (score) => (thread.asking ? void press(String(score)) : changed()),
-  choose: (label) => void (press(label) && (matchMedia('(hover: hover)').matches ? composer : log).focus()), // the button goes
+  survey: (s, remark, again) => {
+    if (!thread.asking) return changed() // it stood open for too long
+    if (write(surveyText(s, remark, t), false, s) && again) write(t('contactMe'))
+    log.focus()
+  },
+  noSurvey: () => {
+    shelf.set('noSurvey', '1')
+    changed()
+    log.focus()
+  },
+  choose: (label) => void (press(label) && (hovers() ? composer : log).focus()), // the button goes
   file: (f) => media.node(f),
   atEnd: () => tellUnread(),
 })
-const composer = new Composer({ shelf, t: () => t, uploads, send: (text) => write(text, true), wrote: (text) => typing.wrote(text) })
+const form = new Form(() => t)
+const asks = new Asks({ asked: page.dataset.ask ?? '', shelf, form, t: () => t })
+const leaving = new Leaving({ shelf, form, asks, t: () => t, field: { get text() { return composer.text }, put: (text) => composer.put(text) }, send: say, changed })
+const consent = new Consent({ address: page.dataset.privacy ?? '', must: page.dataset.consent === 'true', shelf, t: () => t, changed })
+const notice = new NoticeLine(() => leaving.begin(...spot()))
+const reception = new Reception({ live, visible, ask: () => link.send({ op: 'standing' }), changed })
+const composer = new Composer({ shelf, t: () => t, uploads, send: say, wrote: (text) => typing.wrote(text) })
 const typing = new Typing({ now: () => Date.now(), changed, tell: () => live() && link.send({ op: 'typing' }) })
 const reading = new Reading({
   looking: () => visible() && log.atEnd,
@@ -103,12 +131,13 @@ const sender: Sender = new Sender({
   live,
   visible,
   send: (frame) => link.send(frame),
+  about: () => ({ ...(called() ? { name: called() } : {}), ...(consent.at ? { consent: consent.at } : {}) }),
   renew: () => link.renew(),
 })
 const link: Link = new Link({
   base,
   token,
-  hello: () => ({ cursor, lang: locale, ...(customer.name ? { name: customer.name } : {}) }),
+  hello: () => ({ cursor, lang: locale, ...(called() ? { name: called() } : {}) }),
   onFrame: frameCame,
   onStrange: (why) => {
     console.error('Firstline: ' + why) // for whoever builds the site
@@ -133,6 +162,7 @@ function frameCame(f: Incoming): void {
       uploads.maxFiles = f.max_files ?? 0
       typing.wanted = !!f.typing
       reading.begins(f.seen)
+      reception.begins(f.standing)
       void uploads.flush()
       composer.show()
       sender.pump()
@@ -153,6 +183,10 @@ function frameCame(f: Incoming): void {
     }
     case 'typing':
       typing.heard()
+      break
+    case 'standing':
+      reception.came(f.standing)
+      changed()
       break
     case 'refused':
       sender.refused(f.client_id, f.code, f.retry_after_ms ?? 0, changed)
@@ -175,6 +209,7 @@ function entriesCame(f: Incoming & { op: 'entries' }): void {
     draw() // before it counts as known: what comes after this is new, and announced
     caughtUp = true
     log.settle()
+    if (!thread.last) asks.begin(hovers() && visible(), changed)
   }
   changed()
 }
@@ -204,19 +239,28 @@ function changed(): void {
 
 function draw(): void {
   const waiting = outbox.all()
-  const rows = thread.rows(waiting, () => (live() ? 'sending' : 'waiting'))
+  const surveys = shelf.get('noSurvey') === null
+  const rows = thread.rows(waiting, () => (live() ? 'sending' : 'waiting')).filter((r) => surveys || (r.kind !== 'rate' && r.kind !== 'survey'))
   log.draw(rows)
   byID('welcome').hidden = !caughtUp || rows.length > 0
   byID('transcript').hidden = rows.length === 0
   byID('bones').hidden = caughtUp || rows.length > 0 || link.state === 'identity'
   bar.show({ link: link.state, held: sender.held, waiting: waiting.filter((m) => !m.failed).length, durable: shelf.durable })
   const phase = thread.last?.phase
+  reception.stands(phase)
+  drawStanding(phase)
   composer.ended = phase === 'closed'
   composer.show()
   showStatus(phase)
   page.classList.toggle('here', live() && phase !== 'queued' && phase !== 'closed')
   if (rows.length > 0) host.send({ t: 'talking' })
   tellUnread()
+}
+
+function drawStanding(phase: string | undefined): void {
+  const s = reception.now
+  const facts = { phase, now: Date.now() + ahead, leaveAfter, left: leaving.left(...spot()), locale }
+  notice.draw(caughtUp && live() ? noticeOf(s, facts, t) : null, hoursLine(s, phase, locale, t), t)
 }
 
 /** That somebody writes stands over the state, which stays: only a change of the state is read aloud, not every pause of a writer. */
@@ -245,9 +289,25 @@ function status(phase: string | undefined): string {
   return live() ? t('online') : ''
 }
 
-function write(text: string, attached = false): boolean {
+/** What the visitor wrote into the field; the answers to what was asked before go with the first of it. */
+function say(text: string): boolean {
+  if (consent.missing) {
+    composer.complain(t('agreeFirst'))
+    consent.point()
+    return false
+  }
+  const more = text && lengthOf(text + asks.lines) <= (composer.maxText || Infinity) ? asks.lines : ''
+  if (!write(text + more, true)) {
+    composer.refuse()
+    return false
+  }
+  if (more) asks.told()
+  return true
+}
+
+function write(text: string, attached = false, survey?: Survey): boolean {
   if (outbox.all().length >= waitingAtMost) return false
-  outbox.add(text, locale, attached ? uploads.take() : [])
+  outbox.add(text, locale, attached ? uploads.take() : [], survey)
   chips.draw()
   changed()
   sender.pump()
@@ -257,6 +317,7 @@ function write(text: string, attached = false): boolean {
 
 /** Writes what a button stands for; where there is no room for it, the field below says so. */
 function press(text: string): boolean {
+  if (consent.missing) return say(text)
   const room = write(text)
   if (!room) composer.refuse()
   return room
@@ -309,6 +370,8 @@ function speak(next: Locale): void {
   log.redraw()
   bar.redraw()
   chips.draw()
+  form.redraw()
+  consent.draw()
   draw()
   host.send({ t: 'ready', lang: locale })
 }
@@ -343,10 +406,14 @@ function wire(): void {
   select.addEventListener('change', () => speak(matchLocale([select.value]) ?? locale))
   byID('minimise').addEventListener('click', minimise)
   byID('transcript').addEventListener('click', saveTranscript)
+  byID('help').addEventListener('click', () => help(t, uploads.maxFile))
   document.addEventListener('keydown', (e) => {
     if (e.key === 'Escape' && !e.isComposing && e.keyCode !== 229) minimise()
   })
-  document.addEventListener('visibilitychange', tellUnread)
+  document.addEventListener('visibilitychange', () => {
+    tellUnread()
+    reception.ask()
+  })
   addEventListener('storage', (e) => {
     if (!e.key?.startsWith(prefix + scope)) return
     const key = e.key.slice(prefix.length + scope.length)
@@ -360,7 +427,8 @@ function wire(): void {
     open = m.t === 'open'
     if (opens) log.toEnd()
     if (m.t !== 'open') return
-    if (m.focus) composer.focus()
+    if (opens) reception.ask()
+    if (m.focus) (form.open ? form : composer).focus()
     tellUnread()
   })
 }
@@ -381,4 +449,4 @@ setTimeout(() => page.classList.add('slow'), 300) // only now the skeleton shows
 draw()
 host.send({ t: 'ready', lang: locale })
 link.now()
-if (!host.embedded && matchMedia('(hover: hover)').matches) composer.focus()
+if (!host.embedded && hovers()) composer.focus()

@@ -1,5 +1,5 @@
 import type { Locale } from '../shared/locale'
-import { isTextKey, type Translate } from './texts'
+import { isTextKey, lineOf, type Translate } from './texts'
 import type { Row } from './thread'
 
 interface Facts {
@@ -27,7 +27,7 @@ export const transcript = (rows: readonly Row[], { organisation, now, locale, t,
         out.push('', `—— ${format({ dateStyle: 'full' }).format(r.at)} ——`)
         break
       case 'line':
-        out.push(`  · ${isTextKey(r.purpose) ? t(r.purpose, { name: r.text }) : t('line:transferred')}`)
+        out.push(`  · ${lineOf(r, t)}`)
         break
       case 'rate':
         if (r.score) out.push(`  · ${t('rated', { n: r.score })}`)

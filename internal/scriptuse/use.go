@@ -1,0 +1,119 @@
+// Package scriptuse counts how often answers say the department's scripts, by whom and when last (SCR-01). An answer keeps the
+// scripts that stand in it word for word; this package reads those, and refuses to keep anything itself.
+package scriptuse
+
+import (
+	"cmp"
+	"context"
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"firstline/internal/desk"
+	"firstline/internal/store/dbq"
+)
+
+// Days is how far back it is counted.
+const Days = 30
+
+// Record is what this package needs of the record.
+type Record interface {
+	ScriptsUsed(ctx context.Context, at int64) ([]dbq.ScriptsUsedRow, error)
+	ScriptsUsedBy(ctx context.Context, arg dbq.ScriptsUsedByParams) ([]dbq.ScriptsUsedByRow, error)
+}
+
+// Usage is how a script was used in the last Days days.
+type Usage struct {
+	Script string      `json:"script"`
+	Times  int         `json:"times" doc:"Answers with it in them"`
+	People int         `json:"people" doc:"How many agents have said it"`
+	Last   desk.Millis `json:"last"`
+}
+
+// Service counts. Its methods may be called from many goroutines.
+type Service struct {
+	record Record
+	now    func() time.Time
+}
+
+// New makes a service; now is the clock, nil = time.Now.
+func New(record Record, now func() time.Time) *Service {
+	if now == nil {
+		now = time.Now
+	}
+	return &Service{record, now}
+}
+
+// All counts what everybody said, the most used first.
+func (s *Service) All(ctx context.Context) ([]Usage, error) {
+	rows, err := s.record.ScriptsUsed(ctx, s.since())
+	if err != nil {
+		return nil, desk.Away(err)
+	}
+	t := tally{}
+	for _, r := range rows {
+		if err := t.add(r.Who, r.At, r.Body); err != nil {
+			return nil, err
+		}
+	}
+	return t.uses(), nil
+}
+
+// Of counts what one person said, the most used first.
+func (s *Service) Of(ctx context.Context, who desk.AgentID) ([]Usage, error) {
+	rows, err := s.record.ScriptsUsedBy(ctx, dbq.ScriptsUsedByParams{At: s.since(), Who: string(who)})
+	if err != nil {
+		return nil, desk.Away(err)
+	}
+	t := tally{}
+	for _, r := range rows {
+		if err := t.add(string(who), r.At, r.Body); err != nil {
+			return nil, err
+		}
+	}
+	return t.uses(), nil
+}
+
+func (s *Service) since() int64 { return int64(desk.At(s.now().Add(-Days * 24 * time.Hour))) }
+
+// tally counts by script, whatever the version of the pack.
+type tally map[string]*count
+
+type count struct {
+	times int
+	who   map[string]bool
+	last  int64
+}
+
+func (t tally) add(who string, at int64, body string) error {
+	var said struct {
+		Event struct {
+			Scripts []string `json:"scripts"`
+		} `json:"event"`
+	}
+	if err := json.Unmarshal([]byte(body), &said); err != nil {
+		return fmt.Errorf("read the scripts of an answer: %w", err)
+	}
+	for _, ref := range said.Event.Scripts {
+		id, _, _ := strings.Cut(ref, "@")
+		c := t[id]
+		if c == nil {
+			c = &count{who: map[string]bool{}}
+			t[id] = c
+		}
+		c.times, c.last = c.times+1, max(c.last, at)
+		c.who[who] = true
+	}
+	return nil
+}
+
+func (t tally) uses() []Usage {
+	out := make([]Usage, 0, len(t))
+	for id, c := range t {
+		out = append(out, Usage{Script: id, Times: c.times, People: len(c.who), Last: desk.Millis(c.last)})
+	}
+	slices.SortFunc(out, func(a, b Usage) int { return cmp.Or(cmp.Compare(b.Times, a.Times), cmp.Compare(a.Script, b.Script)) })
+	return out
+}
