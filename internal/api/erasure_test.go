@@ -24,6 +24,7 @@ type left struct {
 	*rig
 	mei, sue, boss *person
 	tele, web, old string // sessions: at two linked addresses, and an older one
+	guide          string // a file of the library that went to the customer as well
 	n              int
 }
 
@@ -41,6 +42,9 @@ func newLeft(r *rig) *left {
 	l.old = l.talks("tele", "k-erased")
 	r.closes(l.old)
 	l.tele, l.web = l.talks("tele", "k-erased"), l.talks("web", "w-erased")
+	l.guide = "/api/v1/scripts/files/" + fmt.Sprint(l.boss.do("POST", "/api/v1/scripts/files?name=guide.png", painted(r.t)).body["id"])
+	own := l.mei.must(201, "POST", l.guide+"/attach", nil).body["id"]
+	l.mei.must(201, "POST", "/api/v1/sessions/"+l.web+"/replies", obj{"client_id": "c3", "text": "您好，看看", "upload": own})
 	l.sue.must(201, "POST", "/api/v1/sessions/"+l.web+"/contact/links", obj{"session": l.tele, "reason": "the same voice"})
 	return l
 }
@@ -105,12 +109,13 @@ func erasesAll(t *testing.T, l *left, found func(*left) string) {
 	l.sue.must(403, "POST", at+"/contact/erase", ask)
 
 	done := l.boss.must(200, "POST", at+"/contact/erase", ask).body
-	if done["sessions"] != 3. || done["files"] != 3. || done["facts"] != 3. || done["texts"].(float64) < 9 {
+	if done["sessions"] != 3. || done["files"] != 4. || done["facts"] != 3. || done["texts"].(float64) < 9 {
 		t.Errorf("erased: %v", done)
 	}
 	if where := found(l); where != "" {
 		t.Errorf("it is still in\n%s", where)
 	}
+	l.mei.must(200, "GET", l.guide, nil) // is everybody's
 	l.unseen(t, number)
 	l.proved(t)
 	log := l.boss.must(200, "GET", "/api/v1/customers/erasures", nil).body["erasures"].([]any)

@@ -83,7 +83,9 @@ func (s *Service) agedSessions(ctx context.Context, before desk.Millis) error {
 		if err != nil {
 			return err
 		}
-		s.o.Bytes(files)
+		if err := s.o.Bytes(ctx, files); err != nil {
+			return err
+		}
 	}
 }
 

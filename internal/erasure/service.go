@@ -55,9 +55,9 @@ type Options struct {
 	Persons  Persons
 	Profiles Profiles
 	Router   Router
-	Bytes    func([]desk.File)           // takes files' bytes away; nil = they are swept
-	Index    func(context.Context) error // takes out of the full-text index what was erased; nil = there is none
-	Uploads  func(desk.Address) string   // whose unsent files are the customer's at an address
+	Bytes    func(context.Context, []desk.File) error // takes files' bytes away that nobody has any more; nil = they are swept
+	Index    func(context.Context) error              // takes out of the full-text index what was erased; nil = there is none
+	Uploads  func(desk.Address) string                // whose unsent files are the customer's at an address
 	Ages     Ages
 	Log      *zap.Logger
 	Now      func() time.Time // the clock; nil = time.Now
@@ -75,7 +75,7 @@ func New(o Options) *Service {
 		o.Log = zap.NewNop()
 	}
 	if o.Bytes == nil {
-		o.Bytes = func([]desk.File) {}
+		o.Bytes = func(context.Context, []desk.File) error { return nil }
 	}
 	if o.Index == nil {
 		o.Index = func(context.Context) error { return nil }
@@ -135,7 +135,9 @@ func (s *Service) Erase(ctx context.Context, r Request) (Done, error) {
 	if err != nil {
 		return d, desk.Away(err)
 	}
-	s.o.Bytes(files)
+	if err := s.o.Bytes(ctx, files); err != nil {
+		return d, desk.Away(err)
+	}
 	for _, one := range t.sessions { // last, so that whoever looks again at the change finds the texts gone
 		if err := s.o.Router.Forget(ctx, r.By.ID, one.id); err != nil {
 			return d, err
