@@ -4,6 +4,7 @@ package config
 type Webchat struct {
 	AllowedOrigins []string // sites that may carry the widget, beside our own page
 	Colour         string   // #rrggbb
+	NoReceipts     bool     // whether visitors have read an answer is neither asked for nor kept
 
 	IdentitySecret   Secret // with which the site around the chat says who its customer is; empty = it does not
 	IdentityPrevious Secret // the one before, while the site changes it
@@ -18,6 +19,7 @@ func webchatSettings(c *Channel) []setting {
 			doc: "Sites that may carry the widget. The page of this desk itself always may."},
 		{key: "colour", val: colour(&w.Colour), sample: "#1f5fd0",
 			doc: "Colour of the widget's button and header. Empty: the design's own, which also knows dark screens."},
+		noReceipts(&w.NoReceipts),
 		{key: "identity_secret", val: secret(&w.IdentitySecret), sample: "<32 or more random characters>",
 			doc: "The site signs with it who its customer is (a JWT, HS256), and that customer has one conversation on every browser. At least 32 bytes, drawn at random, for this channel alone. Empty: every visitor is unverified."},
 		{key: "identity_secret_previous", val: secret(&w.IdentityPrevious), sample: "<the secret before>",
@@ -27,6 +29,12 @@ func webchatSettings(c *Channel) []setting {
 		{key: "identity_audience", val: text(&w.IdentityAudience, 200), sample: "firstline-web",
 			doc: "The aud that the site's tokens must have; needed where one secret signs for anything else, too. Empty: it is not looked at."},
 	}
+}
+
+// noReceipts is the key of every network that can tell what was read.
+func noReceipts(off *bool) setting {
+	return setting{key: "no_read_receipts", val: boolean(off), def: "false",
+		doc: "Customers may read unobserved: whether they have read an answer is neither asked for nor kept. Agents then see that it was sent, and no more. What was noted before stays."}
 }
 
 func webchatCheck(c Channel, f facts) []Problem {

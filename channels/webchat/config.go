@@ -23,6 +23,7 @@ type Config struct {
 	Identity       Identity         // the site around the chat says who its customers are
 	Locale         string           // zh-CN (default), zh-TW or en: for visitors whose browser asks for none of them
 	Colour         string           // #rrggbb of the launcher and the main button; empty: the design's accent
+	NoReceipts     bool             // what visitors have read is neither asked for nor told
 	Limits         Limits           // zero: DefaultLimits
 	MaxFile        int64            // largest file of a visitor in bytes; 0 = 10 MiB
 	Logger         *zap.Logger      // nil: silent
