@@ -6,6 +6,7 @@ import "time"
 type Webchat struct {
 	AllowedOrigins []string // sites that may carry the widget, beside our own page
 	Colour         string   // #rrggbb
+	NoReceipts     bool     // whether visitors have read an answer is neither asked for nor kept
 
 	Ask        []string      // what is asked before the first message: name, contact, order
 	Privacy    string        // address of the privacy notice; empty = there is none
@@ -33,6 +34,7 @@ func webchatSettings(c *Channel) []setting {
 			doc: "Whether a visitor has to agree to the page at privacy_url before anything is taken. When that was is kept with every message."},
 		{key: "leave_after", val: duration(&w.LeaveAfter, 0, 24*time.Hour), def: "3m",
 			doc: "A visitor who has waited for so long is offered to leave a message with a telephone number or an address instead. 0s: never. Outside of the hours it is always offered."},
+		noReceipts(&w.NoReceipts),
 		{key: "identity_secret", val: secret(&w.IdentitySecret), sample: "<32 or more random characters>",
 			doc: "The site signs with it who its customer is (a JWT, HS256), and that customer has one conversation on every browser. At least 32 bytes, drawn at random, for this channel alone. Empty: every visitor is unverified."},
 		{key: "identity_secret_previous", val: secret(&w.IdentityPrevious), sample: "<the secret before>",
@@ -42,6 +44,12 @@ func webchatSettings(c *Channel) []setting {
 		{key: "identity_audience", val: text(&w.IdentityAudience, 200), sample: "firstline-web",
 			doc: "The aud that the site's tokens must have; needed where one secret signs for anything else, too. Empty: it is not looked at."},
 	}
+}
+
+// noReceipts is the key of every network that can tell what was read.
+func noReceipts(off *bool) setting {
+	return setting{key: "no_read_receipts", val: boolean(off), def: "false",
+		doc: "Customers may read unobserved: whether they have read an answer is neither asked for nor kept. Agents then see that it was sent, and no more. What was noted before stays."}
 }
 
 func webchatCheck(c Channel, f facts) []Problem {

@@ -17,6 +17,7 @@ type Webhook struct {
 	SecretPrevious Secret // the one before, while both sides change it
 	AllowPrivate   bool
 	RetryAmbiguous bool
+	NoReceipts     bool          // what it tells of reading is not kept
 	Changes        bool          // it knows edit_of and recall_of
 	Timeout        time.Duration // of one delivery
 	MaxText        int           // UTF-16 units; 0: no limit
@@ -38,6 +39,7 @@ func webhookSettings(c *Channel) []setting {
 			doc: "Only for a receiver that knows a message by its Idempotency-Key: one that got no clear answer is sent again instead of being shown as unconfirmed."},
 		{key: "changes", val: boolean(&w.Changes), def: "false",
 			doc: "The receiver knows edit_of and recall_of: agents may correct and take back what it was sent. One that does not would show a correction as a message."},
+		noReceipts(&w.NoReceipts),
 		{key: "timeout", val: duration(&w.Timeout, time.Second, 25*time.Second), def: "10s",
 			doc: "How long one delivery may take."},
 		{key: "max_text", val: number(&w.MaxText, 0, 100_000), def: "0",

@@ -28,6 +28,7 @@ type Config struct {
 	Privacy        string           // address of the privacy notice, http or https; empty = there is none
 	Consent        bool             // nothing is taken from who has not agreed to the notice; needs Privacy
 	LeaveAfter     time.Duration    // who has waited for so long is offered to leave a message instead; 0 = never
+	NoReceipts     bool             // what visitors have read is neither asked for nor told
 	Limits         Limits           // zero: DefaultLimits
 	MaxFile        int64            // largest file of a visitor in bytes; 0 = 10 MiB
 	Logger         *zap.Logger      // nil: silent

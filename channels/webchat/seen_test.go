@@ -1,6 +1,7 @@
 package webchat
 
 import (
+	"net/http"
 	"slices"
 	"sync"
 	"testing"
@@ -108,6 +109,28 @@ func TestSeenMalformed(t *testing.T) {
 		c.send(map[string]any{"op": "seen", "ordinal": 1, "seq": seq})
 		if end := c.closed(); end.Code != badFrame().code {
 			t.Errorf("seq %v: closed with %d %s", seq, end.Code, end.Text)
+		}
+	}
+}
+
+// TestReadUnobserved: where visitors read unobserved, the page is not asked what it shows, and what it tells all the same goes nowhere.
+func TestReadUnobserved(t *testing.T) {
+	t.Parallel()
+	for _, unobserved := range []bool{false, true} {
+		b := setup(t, func(c *Config) { c.NoReceipts = unobserved })
+		host := &reader{memHost: b.host}
+		b.Mount(http.NewServeMux(), host) // a desk that wants to know
+		_, token := b.visitor()
+		c := b.dial(t)
+		c.send(map[string]any{"op": "hello", "token": token})
+		if got := c.next(); got.Op != "welcome" || got.Seen == unobserved {
+			t.Errorf("unobserved %v: welcome %+v", unobserved, got)
+		}
+		c.send(map[string]any{"op": "seen", "ordinal": 1, "seq": 2})
+		c.send(map[string]any{"op": "ping"})
+		c.until("pong")
+		if told := len(host.told()) > 0; told == unobserved {
+			t.Errorf("unobserved %v: the desk was told: %v", unobserved, told)
 		}
 	}
 }

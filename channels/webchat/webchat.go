@@ -37,7 +37,7 @@ type Adapter struct {
 	host       channels.Host      // set by Mount, before anything is served
 	files      channels.Files     // of the host; nil = it keeps none
 	watcher    channels.Watcher   // of the host; nil = it does not care who writes
-	witness    channels.Witness   // of the host; nil = it does not care what was read
+	witness    channels.Witness   // of the host; nil = nobody cares what was read
 	reception  channels.Reception // of the host; nil = it does not say how things stand
 }
 
@@ -93,7 +93,9 @@ func (a *Adapter) Mount(mux *http.ServeMux, host channels.Host) {
 	a.host = host
 	a.files, _ = host.(channels.Files)
 	a.watcher, _ = host.(channels.Watcher)
-	a.witness, _ = host.(channels.Witness)
+	if !a.cfg.NoReceipts {
+		a.witness, _ = host.(channels.Witness)
+	}
 	a.reception, _ = host.(channels.Reception)
 	at := "/chat/" + string(a.cfg.ID)
 	mux.HandleFunc("GET "+at, a.servePage)

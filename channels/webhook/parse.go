@@ -88,7 +88,11 @@ func (a *Adapter) Parse(raw desk.Raw) ([]desk.Inbound, error) {
 		return nil, err
 	}
 	if m.Kind == kindSeen {
-		return m.seen(raw.Address())
+		in, err := m.seen(raw.Address())
+		if a.cfg.NoReceipts {
+			in = nil
+		}
+		return in, err
 	}
 	in := desk.Inbound{Address: raw.Address(), ExternalID: m.ID, SenderID: m.Sender.ID, SenderName: cut(m.Sender.Name, longName),
 		Kind: desk.KindText, Text: channels.Storable(m.Text), Note: cut(m.Note, longNote), SentAt: min(max(m.SentAt, 0), raw.Received),

@@ -33,6 +33,7 @@ type Config struct {
 	AllowPrivate   bool          // the address may be one of a private network or of this machine
 	RetryAmbiguous bool          // the receiver knows a message by its id: one without a clear answer is sent again
 	Changes        bool          // the receiver knows edit_of and recall_of; one that does not would show a correction as a message
+	NoReceipts     bool          // what it tells of reading is taken and dropped
 	Timeout        time.Duration // of one delivery; 0 = 10 s
 	MaxText        int           // longest text of one message in UTF-16 units; 0 = no limit
 	MaxFile        int64         // largest file in bytes; 0 = the receiver knows no deliveries with a file

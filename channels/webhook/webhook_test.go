@@ -106,6 +106,28 @@ func TestSeenOfNothing(t *testing.T) {
 	}
 }
 
+// TestReadUnobserved: where customers read unobserved, what is told of reading is taken and comes to nothing; nonsense is still put
+// aside, and messages come as ever.
+func TestReadUnobserved(t *testing.T) {
+	t.Parallel()
+	for _, unobserved := range []bool{false, true} {
+		a := adapter(t, "https://shop.test/", func(c *webhook.Config) { c.NoReceipts = unobserved })
+		parse := func(body string) (int, error) {
+			got, err := a.Parse(desk.Raw{Channel: "shop", Key: "42", Body: []byte(body)})
+			return len(got), err
+		}
+		if n, err := parse(`{"id":"1","conversation":"42","kind":"seen","through":"0198.4"}`); err != nil || (n == 0) != unobserved {
+			t.Errorf("unobserved %v: %d of reading (%v)", unobserved, n, err)
+		}
+		if _, err := parse(`{"id":"1","conversation":"42","kind":"seen","through":"x"}`); err == nil {
+			t.Errorf("unobserved %v: nonsense passes", unobserved)
+		}
+		if n, err := parse(`{"id":"2","conversation":"42","text":"在吗"}`); n != 1 || err != nil {
+			t.Errorf("unobserved %v: %d messages (%v)", unobserved, n, err)
+		}
+	}
+}
+
 // TestEventIDs: two conversations may both count from one, and no id and conversation can pass for another pair.
 func TestEventIDs(t *testing.T) {
 	t.Parallel()

@@ -70,14 +70,15 @@ func newSlack(ch config.Channel, with shared) (channels.Adapter, error) {
 func newWebchat(ch config.Channel, with shared) (channels.Adapter, error) {
 	w := ch.Webchat
 	return webchat.New(webchat.Config{ID: desk.ChannelID(ch.ID), Organisation: with.cfg.Organisation, PublicURL: with.cfg.PublicURL,
-		AllowedOrigins: w.AllowedOrigins, Key: with.key, Locale: with.cfg.Locale, Colour: w.Colour, Ask: w.Ask, Privacy: w.Privacy, Consent: w.Consent, LeaveAfter: w.LeaveAfter, Logger: with.log, MaxFile: with.cfg.Media.ChatMaxSize,
+		AllowedOrigins: w.AllowedOrigins, Key: with.key, Locale: with.cfg.Locale, Colour: w.Colour, Ask: w.Ask, Privacy: w.Privacy, Consent: w.Consent, LeaveAfter: w.LeaveAfter, NoReceipts: w.NoReceipts,
+		Logger: with.log, MaxFile: with.cfg.Media.ChatMaxSize,
 		Identity: webchat.Identity{Secret: []byte(w.IdentitySecret.Reveal()), Previous: []byte(w.IdentityPrevious.Reveal()), Issuer: w.IdentityIssuer, Audience: w.IdentityAudience}})
 }
 
 func newWebhook(ch config.Channel, _ shared) (channels.Adapter, error) {
 	w := ch.Webhook
 	return webhook.New(webhook.Config{ID: desk.ChannelID(ch.ID), URL: w.URL, Secret: w.Secret.Reveal(), Previous: w.SecretPrevious.Reveal(),
-		AllowPrivate: w.AllowPrivate, RetryAmbiguous: w.RetryAmbiguous, Changes: w.Changes, Timeout: w.Timeout, MaxText: w.MaxText, MaxFile: w.MaxFile})
+		AllowPrivate: w.AllowPrivate, RetryAmbiguous: w.RetryAmbiguous, Changes: w.Changes, NoReceipts: w.NoReceipts, Timeout: w.Timeout, MaxText: w.MaxText, MaxFile: w.MaxFile})
 }
 
 // shop asks the shop's own system as the webhook channel calls its receiver; nil where nobody is configured.

@@ -39,8 +39,10 @@ func (a *API) mentioned(ctx context.Context, _ *nothing) (*answer[mentionsBody],
 	out := mentionsBody{Mentions: []mention{}}
 	for _, m := range all {
 		row, _, err := a.o.Hub.Session(ctx, who, m.Session)
-		if err != nil {
-			return nil, err // it was let in by the note itself: nobody takes that away
+		if desk.KindOf(err) == desk.NotFound {
+			continue // the note lets its reader in; where the session itself is gone there is nothing to read
+		} else if err != nil {
+			return nil, err
 		}
 		out.Mentions = append(out.Mentions, mention{m.Session, m.Seq, a.o.Hub.Person(m.By), m.At, row})
 	}

@@ -85,6 +85,7 @@ const (
 	Silent      What = "silent"       // Agent was silent for too long
 	RaisedTo    What = "raised"       // a lead is asked from now on
 	Noted       What = "noted"        // an internal note
+	Mentioned   What = "mentioned"    // the note speaks to Agent, who may read the session from then on
 	Closing     What = "closing"      // the closing script is on its way
 	ClosedNow   What = "closed"       // Detail is the outcome
 	StaysOpen   What = "stays_open"   // the customer wrote while it was being closed

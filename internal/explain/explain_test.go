@@ -105,6 +105,7 @@ func matter(t *testing.T) []explain.Stored {
 		sessions.Waived{At: at("09:22:48"), By: "tina", Thank: true},
 		sessions.ReplyChanged{At: at("09:22:50"), Agent: "tina", ClientID: "e1", Seqs: []int64{4}},
 		sessions.ReplyChanged{At: at("09:22:52"), Agent: "tina", ClientID: "e2", Seqs: []int64{4}, Recall: true},
+		sessions.NoteAdded{At: at("09:22:54"), Agent: "tina", ClientID: "n1", Mentions: []desk.AgentID{"dora", "su"}},
 		sessions.CloseRequested{At: at("09:23:00"), By: "tina", ClientID: "c9", Outcome: "solved", Category: "fault", Script: "closing.day", Feedback: "given", Rating: true},
 		sessions.Rated{At: at("09:24:00"), Score: 5},
 		sessions.CustomerWrote{At: at("09:25:00"), Kind: desk.KindText},

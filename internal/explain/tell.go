@@ -19,6 +19,9 @@ func (m *moment) tell() {
 		m.line(Line{What: map[bool]What{false: Corrected, true: Recalled}[e.Recall], Agent: e.Agent, Seq: e.Seqs[0]})
 	case sessions.NoteAdded:
 		m.line(Line{What: Noted, Agent: e.Agent})
+		for _, id := range e.Mentions {
+			m.line(Line{What: Mentioned, Agent: id})
+		}
 	case sessions.Assigned:
 		m.assigned(e)
 	case sessions.Transferred:

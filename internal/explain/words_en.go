@@ -13,7 +13,7 @@ func english() words {
 			HandedBack: "back in the queue from {agent}: {detail}", Replied: "{agent} answered, #{seq}", Inserted: "in it the script {detail}", Arrived: "the channel took the answer #{seq}: the clock stops",
 			NotArrived: "nobody knows whether #{seq} arrived: {detail}", Resent: "{agent} had #{seq} sent again", Marked: "{agent} marked #{seq} as delivered",
 			Warned: "{agent} was warned: {left} s left, due {due}", Late: "late: message #{seq} was due {due}, held by {agent}",
-			Silent: "{agent} was silent for too long", RaisedTo: "nobody answered: a lead has to take it", Noted: "{agent} left an internal note",
+			Silent: "{agent} was silent for too long", RaisedTo: "nobody answered: a lead has to take it", Noted: "{agent} left an internal note", Mentioned: "the note told {agent}, who may read the session",
 			Closing: "{agent} sent the closing script ({detail})", ClosedNow: "closed: {detail}", StaysOpen: "the customer wrote while it was being closed: it goes on",
 			LeftMessage: "nobody is there: it waits as a left message",
 			Offered:     "offered to {agent}, to be accepted by {due}",

@@ -13,7 +13,7 @@ func simplified() words {
 			Replied: "{agent} 发出回复 #{seq}", Inserted: "其中话术 {detail}", Arrived: "渠道已接收回复 #{seq}，计时停止", NotArrived: "消息 #{seq} 未确认送达：{detail}",
 			Resent: "{agent} 重发消息 #{seq}", Marked: "{agent} 将消息 #{seq} 标记为已送达", Warned: "提醒 {agent}：剩 {left} 秒（{due} 到期）",
 			Late: "已超时：客户消息 #{seq} 应在 {due} 前回复，由 {agent} 接待", Silent: "{agent} 超时未回应", RaisedTo: "多次无人回应，升级给组长",
-			Noted: "{agent} 写了内部备注", Closing: "{agent} 发出结束语（{detail}）", ClosedNow: "会话结束：{detail}", StaysOpen: "结束期间客户又来信，会话继续",
+			Noted: "{agent} 写了内部备注", Mentioned: "备注提醒 {agent}，可查看本会话", Closing: "{agent} 发出结束语（{detail}）", ClosedNow: "会话结束：{detail}", StaysOpen: "结束期间客户又来信，会话继续",
 			LeftMessage: "客服不在，作为留言等候",
 			Offered:     "系统分配给 {agent}，须在 {due} 前接受",
 			Accepted:    "{agent} 接受",

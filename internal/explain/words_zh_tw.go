@@ -13,7 +13,7 @@ func traditional() words {
 			Replied: "{agent} 送出回覆 #{seq}", Inserted: "其中話術 {detail}", Arrived: "頻道已接收回覆 #{seq}，計時停止", NotArrived: "訊息 #{seq} 未確認送達：{detail}",
 			Resent: "{agent} 重送訊息 #{seq}", Marked: "{agent} 將訊息 #{seq} 標記為已送達", Warned: "提醒 {agent}：剩 {left} 秒（{due} 到期）",
 			Late: "已逾時：客戶訊息 #{seq} 應在 {due} 前回覆，由 {agent} 接待", Silent: "{agent} 逾時未回應", RaisedTo: "多次無人回應，升級給組長",
-			Noted: "{agent} 寫了內部備註", Closing: "{agent} 送出結束語（{detail}）", ClosedNow: "對話結束：{detail}", StaysOpen: "結束期間客戶又來訊，對話繼續",
+			Noted: "{agent} 寫了內部備註", Mentioned: "備註通知 {agent}，可檢視本對話", Closing: "{agent} 送出結束語（{detail}）", ClosedNow: "對話結束：{detail}", StaysOpen: "結束期間客戶又來訊，對話繼續",
 			LeftMessage: "客服不在，作為留言等候",
 			Offered:     "系統分配給 {agent}，須在 {due} 前接受",
 			Accepted:    "{agent} 接受",

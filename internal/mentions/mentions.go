@@ -37,6 +37,7 @@ type Mention struct {
 // Record is what this package needs of the record.
 type Record interface {
 	MentionsOf(ctx context.Context, arg dbq.MentionsOfParams) ([]dbq.MentionsOfRow, error)
+	OpenMentions(ctx context.Context, arg dbq.OpenMentionsParams) (int64, error)
 	Write(ctx context.Context, do func(*dbq.Queries) error) error
 }
 
@@ -82,8 +83,11 @@ func (s *Service) Of(ctx context.Context, who desk.AgentID) ([]Mention, error) {
 
 // Look notes that somebody reads a session in which notes may speak to them. Only the first look after a note is written.
 func (s *Service) Look(ctx context.Context, who desk.AgentID, id desk.SessionID) error {
-	var n int64
-	err := s.o.Record.Write(ctx, func(q *dbq.Queries) (err error) {
+	n, err := s.o.Record.OpenMentions(ctx, dbq.OpenMentionsParams{Agent: string(who), Session: string(id)})
+	if err != nil || n == 0 {
+		return desk.Away(err)
+	}
+	err = s.o.Record.Write(ctx, func(q *dbq.Queries) (err error) {
 		n, err = q.LookAtMentions(ctx, dbq.LookAtMentionsParams{At: int64(desk.At(s.o.Now())), Agent: string(who), Session: string(id)})
 		return err
 	})

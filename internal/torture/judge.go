@@ -150,10 +150,10 @@ func (r *run) measureAgents() {
 	var sum agent.Stats
 	for _, a := range r.agents {
 		s := a.Stats()
-		sum.Replies, sum.Closes, sum.Connects, sum.Retries = sum.Replies+s.Replies, sum.Closes+s.Closes, sum.Connects+s.Connects, sum.Retries+s.Retries
+		sum.Replies, sum.Changes, sum.Closes, sum.Connects, sum.Retries = sum.Replies+s.Replies, sum.Changes+s.Changes, sum.Closes+s.Closes, sum.Connects+s.Connects, sum.Retries+s.Retries
 		sum.Opens, sum.Diffs, sum.Resyncs, sum.Gaps = sum.Opens+s.Opens, sum.Diffs+s.Diffs, sum.Resyncs+s.Resyncs, sum.Gaps+s.Gaps
 	}
-	r.figures.note("agents", "%d replies, %d closes, %d commands repeated after a lost answer", sum.Replies, sum.Closes, sum.Retries)
+	r.figures.note("agents", "%d replies, %d of them changed, %d closes, %d commands repeated after a lost answer", sum.Replies, sum.Changes, sum.Closes, sum.Retries)
 	r.figures.note("screens", "%d connects, %d opens, %d changes, %d gaps asked again, %d resyncs", sum.Connects, sum.Opens, sum.Diffs, sum.Gaps, sum.Resyncs)
 }
 

@@ -173,6 +173,12 @@ func forgeries() []forgery {
 		{name: "two sessions of a conversation swapped", oracle: "I3", sql: `DROP INDEX session_address; UPDATE session SET ordinal = 3 - ordinal WHERE ordinal < 3 AND conv_key = (SELECT conv_key FROM session WHERE ordinal = 2 LIMIT 1)`},
 		{name: "a reply without a state", oracle: "I4", sql: `UPDATE message SET delivery = '' WHERE rowid = (SELECT min(rowid) FROM message WHERE role = 'agent')`},
 		{name: "a confirmed reply dropped", oracle: "I4b", sql: `DELETE FROM message WHERE rowid = (SELECT min(rowid) FROM message WHERE purpose = 'reply')`},
+		{name: "a change of a reply dropped", oracle: "I16", sql: `DELETE FROM message WHERE rowid = (SELECT min(rowid) FROM message WHERE purpose IN ('edited', 'recalled') AND delivery = 'sent')`},
+		{name: "a change that the network never had", oracle: "I16", file: checker.NetworkFile, change: func(lines []string) []string {
+			return slices.DeleteFunc(lines, func(l string) bool {
+				return strings.Contains(l, `"method":"editMessageText"`) || strings.Contains(l, `"method":"deleteMessage"`)
+			})
+		}},
 		{name: "a message that arrived twice", oracle: "I5", file: checker.NetworkFile, change: func(lines []string) []string {
 			return append(lines, strings.Replace(lines[of(lines, `"type":"send"`)], `"message_id":`, `"message_id":9`, 1))
 		}},

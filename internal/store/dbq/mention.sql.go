@@ -112,3 +112,19 @@ func (q *Queries) MentionsOf(ctx context.Context, arg MentionsOfParams) ([]Menti
 	}
 	return items, nil
 }
+
+const openMentions = `-- name: OpenMentions :one
+SELECT count(*) FROM mention WHERE agent = $1 AND session = $2 AND looked_at = 0
+`
+
+type OpenMentionsParams struct {
+	Agent   string
+	Session string
+}
+
+func (q *Queries) OpenMentions(ctx context.Context, arg OpenMentionsParams) (int64, error) {
+	row := q.db.QueryRowContext(ctx, openMentions, arg.Agent, arg.Session)
+	var count int64
+	err := row.Scan(&count)
+	return count, err
+}

@@ -27,12 +27,13 @@ type Habits struct {
 	Close, SkipClosing, Note, Transfer, Return float64
 	Resend                                     float64 // share of unconfirmed messages that are sent again; the others are marked delivered
 	Dawdle                                     float64 // share of turns that wait for six seconds: past a target of five
+	Change                                     float64 // share of looks at an answered session in which the last reply is corrected or taken back, each once
 	Think                                      time.Duration
 }
 
 // Ordinary is a lively desk.
 func Ordinary() Habits {
-	return Habits{Close: 0.25, SkipClosing: 0.1, Note: 0.05, Transfer: 0.03, Return: 0.02, Resend: 0.4, Dawdle: 0.03, Think: 150 * time.Millisecond}
+	return Habits{Close: 0.25, SkipClosing: 0.1, Note: 0.05, Transfer: 0.03, Return: 0.02, Resend: 0.4, Dawdle: 0.03, Change: 0.04, Think: 150 * time.Millisecond}
 }
 
 // Agent is one simulated person. Make it with New and run it with Run.
@@ -55,7 +56,7 @@ type Agent struct {
 }
 
 // Stats are an agent's figures.
-type Stats struct{ Replies, Closes, Connects, Opens, Diffs, Resyncs, Gaps, Retries int }
+type Stats struct{ Replies, Changes, Closes, Connects, Opens, Diffs, Resyncs, Gaps, Retries int }
 
 // New makes an agent. Nothing runs before Run.
 func New(o Options) *Agent {

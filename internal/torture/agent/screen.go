@@ -39,6 +39,7 @@ type show struct {
 	calm    time.Time // nothing is tried before, after a refusal
 	busy    bool      // a command is on its way
 	turns   int
+	changed int64 // the newest reply of which a change was asked for
 }
 
 // heard takes one frame.

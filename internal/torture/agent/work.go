@@ -80,6 +80,9 @@ func (a *Agent) decide(id string, s *show) (command, bool) {
 		return a.turn(id, asked), true
 	case onItsWay || asked == 0 || time.Since(s.since) < 2*a.o.Habits.Think:
 		return command{}, false
+	case s.turns > 0 && !a.drain && answered > s.changed && a.chance(a.o.Habits.Change):
+		s.changed = answered
+		return a.change(id, answered), true
 	case s.turns > 0 && (a.drain || a.chance(a.o.Habits.Close/8)):
 		return a.close(id), true
 	}
@@ -108,6 +111,19 @@ func (a *Agent) say(kind, session string, body map[string]any, field string, ans
 	c := a.plain(kind, session, map[string]string{"reply": "/replies", "note": "/notes", "transfer": "/transfer"}[kind], body)
 	c.text = fmt.Sprintf("您好，%s 为您服务 %s", a.o.Login, c.id)
 	body["client_id"], body[field], c.answers = c.id, c.text, answers
+	return c
+}
+
+// change corrects a reply or takes it back. Whether it was this agent's own is for the desk to say.
+func (a *Agent) change(session string, seq int64) command {
+	if a.chance(0.3) {
+		c := a.plain("recall", session, fmt.Sprintf("/messages/%d/recall", seq), map[string]any{})
+		c.body["client_id"], c.seq = c.id, seq
+		return c
+	}
+	c := a.plain("edit", session, fmt.Sprintf("/messages/%d/edit", seq), map[string]any{})
+	c.text, c.seq = fmt.Sprintf("更正：%s 为您服务 %s", a.o.Login, c.id), seq
+	c.body["client_id"], c.body["text"] = c.id, c.text
 	return c
 }
 
@@ -186,6 +202,8 @@ func (a *Agent) carryOut(ctx context.Context, c command) {
 	case "reply":
 		a.stats.Replies++
 		s.told, s.turns = max(s.told, c.answers), s.turns+1
+	case "edit", "recall":
+		a.stats.Changes++
 	case "close", "close_skip":
 		a.stats.Closes++
 	}

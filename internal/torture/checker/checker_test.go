@@ -31,7 +31,7 @@ type tampering struct {
 }
 
 func tamperings() []tampering {
-	return slices.Concat(inboundTamperings(), outboundTamperings(), screenTamperings(), peopleTamperings(), historyTamperings())
+	return slices.Concat(inboundTamperings(), outboundTamperings(), changeTamperings(), screenTamperings(), peopleTamperings(), historyTamperings())
 }
 
 func inboundTamperings() []tampering {
@@ -87,6 +87,27 @@ func outboundTamperings() []tampering {
 			e.message("s2", 4).Delivery, e.message("s1", 5).Delivery = "unconfirmed", "unconfirmed"
 		}},
 		{"sent again by itself", "I5", func(e *Evidence) { e.rewrite("s2", 7, map[string]any{"as": "delivered"}) }},
+	}
+}
+
+func changeTamperings() []tampering {
+	edit := func(e *Evidence) int {
+		return slices.IndexFunc(e.Sends, func(s Send) bool { return s.Method == "editMessageText" })
+	}
+	return []tampering{
+		{"a correction that never arrived", "I16", func(e *Evidence) { i := edit(e); e.Sends = slices.Delete(e.Sends, i, i+1) }},
+		{"a correction that arrived in other words", "I16", func(e *Evidence) { e.Sends[edit(e)].Text = "mark ?" }},
+		{"a correction that took effect twice", "I16", func(e *Evidence) { e.Sends = append(e.Sends, e.Sends[edit(e)]) }},
+		{"taken back unasked", "I16", func(e *Evidence) {
+			e.Sends = append(e.Sends, Send{Method: "deleteMessage", ChatID: 1000, MessageID: 4, Done: true})
+		}},
+		{"a correction lost from the transcript", "I16", func(e *Evidence) { e.Record.Messages["s2"] = slices.Delete(e.Record.Messages["s2"], 4, 5) }},
+		{"a correction of the customer's message", "I16", func(e *Evidence) { e.message("s2", 5).Ref = "1" }},
+		{"taken back by somebody else", "I16", func(e *Evidence) { e.message("s2", 6).Author = "agent-bob" }},
+		{"a confirmed correction in other words", "I4b", func(e *Evidence) { e.message("s2", 5).Text = "mark 7" }},
+		{"a confirmed taking back that is not there", "I4b", func(e *Evidence) { e.message("s2", 6).ClientID = "" }},
+		{"changed by who does not hold it", "I7", func(e *Evidence) { e.rewrite("s2", 9, map[string]any{"agent": "agent-bob"}) }},
+		{"a change of what is no reply", "I12", func(e *Evidence) { e.rewrite("s2", 9, map[string]any{"seqs": []int64{3}}) }},
 	}
 }
 

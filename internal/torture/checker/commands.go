@@ -33,7 +33,7 @@ func commanded(o *Oracle, e *Evidence) {
 // writes says whether the command leaves a line with its id.
 func (c *Command) writes() bool {
 	switch c.Kind {
-	case "reply", "note", "transfer", "close", "close_skip":
+	case "reply", "note", "transfer", "close", "close_skip", "edit", "recall":
 		return true
 	}
 	return false

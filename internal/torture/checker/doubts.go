@@ -44,7 +44,7 @@ func InDoubt(e *Evidence) Doubts {
 		for _, s := range ss {
 			told := reports(e.Record.Events[s.ID])
 			for _, m := range e.Record.Messages[s.ID] {
-				if m.outgoing() {
+				if m.outgoing() && !m.changes() {
 					at(place{key, m.Text}).say(told[m.Seq], seen[spot{s.ID, m.Seq}])
 				}
 			}

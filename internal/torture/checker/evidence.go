@@ -194,6 +194,7 @@ type Message struct {
 	Seq, Version, At                                    int64
 	Role, Author, Purpose, Kind, Text, Salt             string
 	ClientID, External, Delivery, DeliveryNote, Receipt string
+	Ref                                                 string // of a change: the place of the reply
 
 	Born int64 `json:"-"` // version of the event that wrote it; set by index
 }

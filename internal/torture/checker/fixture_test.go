@@ -162,10 +162,25 @@ func (b *book) second() {
 	b.event("time_reached", "system", map[string]any{})
 	b.event("delivery_resolved", ann, map[string]any{"by": ann, "seq": 4, "as": "resend"})
 	b.told(4, "sent", 9)
+	b.changes("c5", "editMessageText", "mark 2, corrected")
+	b.changes("c6", "deleteMessage", "")
 	b.s.Phase, b.s.Holder, b.s.Owner = "serving", ann, ann
 	b.s.State = Standing{Version: b.s.Version, Phase: "serving", Seq: b.seq}
 	b.screen("open", 0, b.s.Version)
 	b.screen("end", 0, b.s.Version)
+}
+
+// changes corrects message 9, or takes it back, at the network as well.
+func (b *book) changes(id, method, text string) {
+	kind, m := "edit", out("edited", ann, text, id)
+	if text == "" {
+		kind, m.Purpose = "recall", "recalled"
+	}
+	m.Ref = "4"
+	b.event("reply_changed", ann, map[string]any{"agent": ann, "client_id": id, "seqs": []int64{4}, "recall": text == ""}, m)
+	b.command(kind, id, text)
+	b.e.Sends = append(b.e.Sends, Send{Seq: int64(len(b.e.Sends)) + 1, Method: method, ChatID: 1000, MessageID: 9, Text: text, At: time.UnixMilli(b.at), Done: true, Code: 200})
+	b.told(b.seq, "sent", 0)
 }
 
 func (e *Evidence) session(n int) *Session { return e.Record.Sessions[n] }

@@ -87,6 +87,10 @@ type happened struct {
 	As       string `json:"as"`
 	Reason   string `json:"reason"`
 
+	ClientID string  `json:"client_id"`
+	Seqs     []int64 `json:"seqs"`
+	Recall   bool    `json:"recall"`
+
 	Absent    []string `json:"absent"`
 	GroupName string   `json:"group_name"`
 	Quiet     bool     `json:"quiet"`
@@ -163,6 +167,8 @@ func (f *fold) step(kind string, h *happened, texts map[int64]string) {
 			f.owner = h.Agent
 		}
 		f.flights[f.line("reply")] = flight{f.asked, "reply"}
+	case "reply_changed":
+		f.replyChanged(h)
 	case "note_added":
 		f.line("note")
 	case "assigned":

@@ -88,6 +88,21 @@ func (f *fold) transferred(h *happened, texts map[int64]string) {
 	f.takesOver(texts, h.ToAgent == "")
 }
 
+// replyChanged: a correction, or the taking back, of replies that stand there. It answers nothing.
+func (f *fold) replyChanged(h *happened) {
+	f.must(f.phase == "serving", "a reply changed outside a serving session")
+	f.acted = append(f.acted, act{f.at, h.Agent, f.holder})
+	f.must(len(h.Seqs) == 1 || h.Recall && len(h.Seqs) > 1, "a correction is of one message")
+	purpose := "edited"
+	if h.Recall {
+		purpose = "recalled"
+	}
+	for _, seq := range h.Seqs {
+		f.must(f.lines[seq] == "reply", fmt.Sprintf("message %d was changed, which is no reply", seq))
+		f.flights[f.line(purpose)] = flight{purpose: purpose}
+	}
+}
+
 func (f *fold) closeRequested(h *happened) {
 	f.must(f.phase == "queued" || f.phase == "serving", "a close")
 	f.must(h.Any || f.holder == h.By, "closed by somebody who does not hold it")

@@ -44,6 +44,8 @@ func reports(events []Event) map[int64]told {
 	return out
 }
 
+func number(n int64) string { return strconv.FormatInt(n, 10) }
+
 func (m *Message) outgoing() bool { return m.Role == "agent" || m.Role == "auto" }
 
 // delivery (I4): every message on our side is sent, failed, unconfirmed, or still queued with a row in the outbox; the
@@ -87,7 +89,7 @@ func arrivals(e *Evidence) map[place]*Send {
 	for i := range e.Sends {
 		s := &e.Sends[i]
 		if s.Done && s.Method == "sendMessage" {
-			out[place{chat(s.ChatID), strconv.FormatInt(s.MessageID, 10)}] = s
+			out[place{chat(s.ChatID), number(s.MessageID)}] = s
 		}
 	}
 	return out
@@ -103,7 +105,7 @@ func sentOnce(o *Oracle, e *Evidence) {
 		for _, s := range ss {
 			at := reports(e.Record.Events[s.ID])
 			for _, m := range e.Record.Messages[s.ID] {
-				if !m.outgoing() {
+				if !m.outgoing() || m.changes() { // I16 looks after changes
 					continue
 				}
 				sendsOf(o, key, m, at[m.Seq], left)

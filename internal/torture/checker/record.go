@@ -90,11 +90,11 @@ func (r *Record) events(ctx context.Context, tx *sql.Tx) error {
 }
 
 func (r *Record) messages(ctx context.Context, tx *sql.Tx) error {
-	return each(ctx, tx, `SELECT session, seq, version, at, role, author, purpose, kind, text, salt, client_id, external_id, delivery, delivery_reason, receipt
+	return each(ctx, tx, `SELECT session, seq, version, at, role, author, purpose, kind, text, salt, client_id, external_id, delivery, delivery_reason, receipt, reply_ref
 FROM message ORDER BY session, seq`, func(rows *sql.Rows) error {
 		m := &Message{}
 		err := rows.Scan(&m.Session, &m.Seq, &m.Version, &m.At, &m.Role, &m.Author, &m.Purpose, &m.Kind, &m.Text, &m.Salt,
-			&m.ClientID, &m.External, &m.Delivery, &m.DeliveryNote, &m.Receipt)
+			&m.ClientID, &m.External, &m.Delivery, &m.DeliveryNote, &m.Receipt, &m.Ref)
 		r.Messages[m.Session] = append(r.Messages[m.Session], m)
 		return err
 	})
@@ -161,11 +161,11 @@ func (r *Record) rules(ctx context.Context, tx *sql.Tx) error {
 	})
 }
 
-// index finds the event that wrote each message: the one that carries the digest of its text. Lines without a text are
-// the system's; they never change after they were written.
+// index finds the event that wrote each message: the one that carries the digest of its text, or the id of the command
+// that took a reply back. Other lines without a text are the system's; they never change after they were written.
 func (r *Record) index() {
 	for id, events := range r.Events {
-		born := map[int64]int64{}
+		born, taken := map[int64]int64{}, map[string]int64{}
 		for _, e := range events {
 			var b body
 			if json.Unmarshal(e.Body, &b) != nil {
@@ -174,10 +174,16 @@ func (r *Record) index() {
 			for seq := range b.Texts {
 				born[seq] = e.Version
 			}
+			var h happened
+			if e.Kind == "reply_changed" && json.Unmarshal(b.Event, &h) == nil {
+				taken[h.ClientID] = e.Version
+			}
 		}
 		for _, m := range r.Messages[id] {
 			m.Born = m.Version
 			if v, ok := born[m.Seq]; ok {
+				m.Born = v
+			} else if v, ok := taken[m.ClientID]; ok && m.ClientID != "" {
 				m.Born = v
 			}
 		}

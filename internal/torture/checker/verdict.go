@@ -53,6 +53,7 @@ func Check(e *Evidence) Verdict {
 		{"I13", "the hash chain holds", func(o *Oracle) { chains(o, e) }},
 		{"I14", "what was refused was not possible", func(o *Oracle) { refused(o, e, folds) }},
 		{"I15", "a pause that the network asked for is kept", func(o *Oracle) { pauses(o, e) }},
+		{"I16", "what was changed of a reply, once and unasked never", func(o *Oracle) { changed(o, e) }},
 	} {
 		o := &Oracle{ID: ask.id, Text: ask.text}
 		ask.look(o)

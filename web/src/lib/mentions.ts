@@ -6,7 +6,7 @@ import type { Spot } from './linkify'
 const WORD = /[\p{Script=Latin}\p{N}]/u
 const LONGEST = 40 // of what is typed behind the @ before the list gives up
 
-// labels are how a note calls each of them: the name, and where two have the same one, the beginning of the id that tells them apart.
+// labels are how a note calls each of them: the name, and where two have the same one, the end of the id that tells them apart.
 export function labels(people: readonly Person[]): Map<string, string> {
   const same = new Map<string, string[]>()
   for (const p of people) same.set(p.name, [...(same.get(p.name) ?? []), p.id])

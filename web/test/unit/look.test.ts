@@ -54,7 +54,7 @@ describe('a look at a session', () => {
       [/GET \/sessions\/s1\/earlier/, () => ({ sessions: [], next: 0 })],
       [/GET \/sessions\/s1/, () => detail({ ordinal: 2 })],
       [/GET \/sessions\?/, () => ({ rows: [row({ ordinal: 2 })], next: '', counts })],
-      [/me.stars/, () => ({ stars: [] })],
+      [/me\/stars/, () => ({ stars: [] })],
       [/agents/, () => []],
       [/groups/, () => [{ id: 'service', name: '客服组', waiting: 0, online: 1, free: 1 }]],
     ])

@@ -1,11 +1,18 @@
 import { beforeEach, expect, test, vi } from 'vitest'
+import { flushPromises, mount } from '@vue/test-utils'
 import { createPinia, setActivePinia } from 'pinia'
+import type { Agent } from '@/api/types'
+import { addTexts, i18n } from '@/i18n'
 import { labels, mentionSpots, named, sought } from '@/lib/mentions'
+import { mentionTexts } from '@/mention'
+import MentionList from '@/mention/MentionList.vue'
+import { useAccount } from '@/stores/account'
 import { useMentions } from '@/stores/mentions'
 import { useNotices } from '@/stores/notices'
+import { useRoster } from '@/stores/roster'
 import { useTranscripts } from '@/stores/transcripts'
 import * as desk from '@/api/desk'
-import { row } from './fixtures'
+import { answerWith, me, row } from './fixtures'
 
 const people = [
   { id: 'z-11aa', name: '张敏' }, { id: 'z-22aa', name: '张敏' }, { id: 'a', name: 'Ann' }, { id: 'b', name: 'Anna' }, { id: 'c', name: '李雷' },
@@ -61,4 +68,28 @@ test('news is told once and stands among the mentions; what lies before the eyes
   await mentions.heard({ op: 'mention', session: 's1', title: '王女士', by: { id: 'c', name: '李雷' }, seq: 5, at: 2 })
   expect(detail).toHaveBeenCalledWith('s1')
   expect(list).not.toHaveBeenCalled()
+})
+
+test('the list is found by name, pinyin and initials, keeps out who is not there, and leaves an input method its keys', async () => {
+  answerWith([[/colleagues/, () => ({ colleagues: [{ id: 'c', keys: 'li lei|lie' }, { id: 'd', keys: 'zhou li' }] })]])
+  useAccount().me = me({ id: 'me' })
+  const one = (id: string, name: string, o = {}) => ({ id, name, rank: 'agent', speciality: '', groups: [], level: 1, deputy: '', status: 'online', connected: true, capacity: 1, load: 0, ...o }) as unknown as Agent
+  useRoster().setAgents([one('c', '李雷'), one('d', '周莉', { connected: false }), one('e', '赵离', { disabled: true }), one('me', '张敏')])
+  await addTexts(mentionTexts)
+  const list = mount(MentionList, { props: { q: '' }, global: { plugins: [i18n] } })
+  await flushPromises()
+  const shown = () => list.findAll('[data-testid=mention-option] b').map((o) => o.text())
+  const press = (key: string, o: KeyboardEventInit = {}) => (list.vm as unknown as { key(ev: KeyboardEvent): boolean }).key(new KeyboardEvent('keydown', { key, cancelable: true, ...o }))
+  expect(shown()).toEqual(['李雷', '周莉'])
+  for (const [q, want] of [['zl', ['周莉']], ['lilei', ['李雷']], ['莉', ['周莉']], ['zm', []]] as const) {
+    await list.setProps({ q })
+    expect(shown(), q).toEqual(want)
+  }
+  expect(press('Enter')).toBe(false)
+  await list.setProps({ q: '' })
+  expect(press('Enter', { isComposing: true })).toBe(false)
+  expect(press('Enter', { shiftKey: true })).toBe(false)
+  expect(press('a')).toBe(false)
+  expect([press('ArrowDown'), press('Tab')]).toEqual([true, true])
+  expect(list.emitted('pick')).toEqual([['周莉']])
 })
