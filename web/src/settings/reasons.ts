@@ -55,6 +55,8 @@ const KNOWN: readonly [RegExp, string][] = [
   [/^fits at the same moment as (\S+)/, 'sameMoment'],
   [/^no hours "(.+)"/, 'noSuchHours'],
   [/^no agent looks up a /, 'noneLooks'],
+  [/^the library has no file /, 'noFile'],
+  [/^at most (\d+) files go with a script/, 'filesMost'],
   [/^holds a \{gap\}/, 'stray'],
   [/is not a code: /, 'code'],
   [/^the desk needs a script (\S+)/, 'needsScript'],

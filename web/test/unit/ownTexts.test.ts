@@ -12,7 +12,7 @@ import { settingsTexts } from '@/settings'
 const MINE = { id: 'm1', n: 3, title: '稍等', code: 'SD', text: '请稍等{时长}。', gaps: ['{时长}'], keys: 'shao deng qing shao deng' }
 const YES: Entry = { id: 'answer.yes', stage: 'answer', body: '好的。', text: '{{if .Customer}}{{.Customer}}，{{end}}好的。', keys: 'hao de|di' }
 const LIST = { version: 'o1', most: 200, texts: [MINE], used: [], open: 0, unread: 0 }
-const ABOUT = { account: 'a1', customer: '', group: 'service', stage: '', fault: false }
+const ABOUT = { account: 'a1', customer: '', group: 'service', stage: '', fault: false, noFiles: '' }
 
 const open = () => mount(ScriptPicker, { props: ABOUT, global: { plugins: [i18n] }, attachTo: document.body })
 const shownIn = (picker: ReturnType<typeof open>) => picker.findAll('[data-testid=picker-entry]').map((e) => e.attributes('data-script'))
@@ -48,7 +48,7 @@ describe('texts of one’s own', () => {
     await picker.find('[data-testid=picker-part-own]').trigger('click')
     expect(shownIn(picker)).toEqual(['own.m1'])
     await picker.find('[data-testid=picker-insert]').trigger('click')
-    expect(picker.emitted('pick')![0]).toEqual(['请稍等{时长}。', { script: 'own.m1@3', gaps: ['{时长}'] }, false])
+    expect(picker.emitted('pick')![0]).toEqual(['请稍等{时长}。', { script: 'own.m1@3', gaps: ['{时长}'] }, false, []])
     picker.unmount()
   })
 
