@@ -21,6 +21,8 @@ export interface Entry {
   closes?: boolean
   fault?: boolean // only where a complaint was found valid (SCR-21)
   keys: string
+  retired?: boolean // it is not to be said any more
+  instead?: string // of a retired one: the id of the one to say
   files?: ScriptFile[] // that go with it
   text?: string // as the pack has it, where that is not body
   own?: OwnText // it is one's own, and no script of the department's

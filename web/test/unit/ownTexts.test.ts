@@ -84,6 +84,25 @@ describe('texts of one’s own', () => {
   })
 })
 
+describe('a retired script', () => {
+  it('stands last, says what to use, and leads there instead of into the draft', async () => {
+    own.value = { ...LIST, texts: [] }
+    library.value = { version: 'v1', pack: 'zh-CN/1-aa', scripts: [{ id: 'library.old', stage: 'library', code: 'TK01', body: '旧的说法。', keys: 'jiu de', retired: true, instead: 'answer.yes' }, YES] }
+    const picker = open()
+    expect(shownIn(picker)).toEqual(['answer.yes', 'library.old'])
+    const search = picker.find('[data-testid=picker-search]')
+    await search.setValue('tk01')
+    expect([shownIn(picker), picker.find('[data-testid=preview-retired]').text()]).toEqual([['library.old'], '已停用，请用 好的。'])
+    expect(picker.find('[data-testid=picker-insert]').attributes('disabled')).toBe('')
+    await search.trigger('keydown', { key: 'Enter' })
+    await flushPromises()
+    expect([picker.emitted('pick'), shownIn(picker)]).toEqual([undefined, ['answer.yes']])
+    await search.trigger('keydown', { key: 'Enter' })
+    expect(picker.emitted('pick')![0]![0]).toBe('好的。')
+    picker.unmount()
+  })
+})
+
 describe('proposals', () => {
   it('begin with what was sought in vain, or with the script as the pack has it, and want a reason', async () => {
     own.value = { ...LIST, texts: [] }

@@ -9,6 +9,7 @@ const texts: PickerTexts = {
     window: '適用時段 {at}', greets: '計為問候', closes: '計為結束語', version: '版本 {v}', groups: '適用組別：{names}',
     keys: '↑↓ 選擇 · Enter 插入游標處 · Ctrl+Enter 直接傳送 · Esc 關閉', insert: '插入', close: '關閉話術',
     emptyOwn: '還沒有自己的話術：寫一則，只有自己看得到', mine: '自己的話術，僅自己可見', edit: '修改', propose: '提議修改', make: '寫一則自己的', proposeNew: '建議主管新增',
+    retired: '已停用', retiredUse: '已停用，請用', retiredNone: '已停用，請勿再使用',
     files: '{n} 個檔案', fileLost: '{name} 沒有帶上：{why}', noFiles: '只插入文字：{why}', unread: '{n} 則提案有了結果', open: '{n} 則話術提案待核准', told: { open: '有新的話術提案待核准', approved: '你的話術提案已採納', refused: '你的話術提案未採納，理由見「我的 → 話術」' },
     proposal: { change: '修改「{name}」', fresh: '新增（{stage}）', by: '{who} · {at}', state: { open: '待核准', approved: '已採納', refused: '未採納', withdrawn: '已撤回' }, outdated: '提出之後這則話術已經改過：以下與現在的內容比較', gone: '這則話術已經不在了：無法採納，可請對方以新增重新提出', without: '刪去：', with: '改為：', verdict: '結果', decided: '{who} · {at}', version: '話術第 {n} 版' },
     form: { groups: '適用組別', make: '寫一則自己的話術', change: '修改自己的話術', propose: '建議新增統一話術', proposeChange: '提議修改統一話術', aboutOwn: '只有自己看得到；傳送時同樣檢查用語。', aboutProposal: '主管核准後成為統一話術的新版本，結果會通知你。', title: '標題', code: '編號', codeHint: '例如 TK01', text: '內文', gaps: '傳送前要填的寫成 {\'{\'}時效{\'}\'}；沒填完不能傳送。', reason: '理由', reasonNeeded: '請寫明理由：核准的人不在現場', wrong: '{field}：{why}', save: '儲存', send: '送交主管', cancel: '取消', saved: '已儲存', sent: '已送交主管', keys: 'Ctrl+Enter 儲存 · Esc 返回' },
