@@ -12,6 +12,7 @@ func (l *loader) check() {
 	for _, s := range l.pack.scripts {
 		l.checkWhen(s)
 		l.checkPhrases(s)
+		l.checkRetired(s)
 	}
 	for _, stage := range []Stage{StageGreeting, StageAgentGreeting, StageClosing} {
 		l.checkChoice(stage)
@@ -59,6 +60,28 @@ func (l *loader) checkWhen(s Script) {
 	}
 	if !s.demands().byMoment && s.When != (When{}) {
 		l.Problem(l.lines[key], key+".when", "a %s is asked for by name, not chosen by moment", s.Stage)
+	}
+}
+
+// checkRetired keeps what the desk says by itself, and leads from a retired script to one that may be said.
+func (l *loader) checkRetired(s Script) {
+	key := "scripts[" + s.ID + "]"
+	_, asked := named()[s.ID]
+	if s.Retired && (asked || s.ID == AnswerUnderstood || !s.Stage.picked()) {
+		l.Problem(l.lines[key+".retired"], key+".retired", "the desk says it by itself: write another text instead")
+	}
+	if s.Instead == "" {
+		return
+	}
+	line := l.lines[key+".instead"]
+	i, ok := l.pack.index[s.Instead]
+	switch {
+	case !s.Retired:
+		l.Problem(line, key+".instead", "does nothing while the script is not retired")
+	case !ok || !l.pack.scripts[i].Stage.Offered():
+		l.Problem(line, key+".instead", "agents find no script %q", s.Instead)
+	case l.pack.scripts[i].Retired:
+		l.Problem(line, key+".instead", "%s is retired itself", s.Instead)
 	}
 }
 

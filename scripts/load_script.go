@@ -32,6 +32,14 @@ func (l *loader) script(n ast.Node, key string) {
 		yamlform.May("code", func(n ast.Node, key string) { s.Code = l.code(n, key) }),
 		yamlform.May("groups", func(n ast.Node, key string) { s.Groups = l.groups(n, key) }),
 		yamlform.May("files", func(n ast.Node, key string) { s.Files = l.files(n, key) }),
+		yamlform.May("retired", func(n ast.Node, key string) {
+			s.Retired = l.Boolean(n, key)
+			l.lines[key] = yamlform.Line(n)
+		}),
+		yamlform.May("instead", func(n ast.Node, key string) {
+			s.Instead = l.Text(n, key)
+			l.lines[key] = yamlform.Line(n)
+		}),
 		yamlform.Must("text", func(n ast.Node, key string) {
 			textLine = yamlform.Line(n)
 			s.Text = l.Text(n, key)

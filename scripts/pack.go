@@ -33,6 +33,10 @@ type Script struct {
 	Title, Code string
 	Groups      []string
 
+	// Retired says that agents are not to say it any more; Instead is the id of the one to say, empty = none.
+	Retired bool
+	Instead string
+
 	Files []string // ids of files that go with the text; whether they are there is not for the pack to know
 
 	// Required variables must be filled or the script is not said; Optional

@@ -24,21 +24,23 @@ func (a *API) libraryRoutes() {
 
 // LibraryEntry is a script that an agent may insert.
 type LibraryEntry struct {
-	ID     string        `json:"id"`
-	Stage  scripts.Stage `json:"stage"`
-	Title  string        `json:"title,omitempty" doc:"Empty: the text speaks for itself"`
-	Code   string        `json:"code,omitempty" doc:"What people type who know it by heart"`
-	Groups []string      `json:"groups,omitempty" doc:"Whom it is meant for; none = everybody"`
-	Body   string        `json:"body" doc:"To a customer whose name is not known"`
-	Text   string        `json:"text,omitempty" doc:"As the pack has it, where that is not body: what a proposal begins with (SCR-24)"`
-	Named  string        `json:"named,omitempty" doc:"The same to one whose name is; U+FFFC stands for it. Absent where the text does not say it"`
-	Gaps   []string      `json:"gaps,omitempty" doc:"What is to be filled in before it is sent, such as {时效}"`
-	Window string        `json:"window,omitempty" doc:"The part of the day that it is meant for, such as 21:00-05:00"`
-	Greets bool          `json:"greets,omitempty" doc:"It counts as a greeting (SCR-02)"`
-	Closes bool          `json:"closes,omitempty" doc:"It counts as a closing (SCR-02)"`
-	Fault  bool          `json:"fault,omitempty" doc:"Only where a complaint was found valid, which fault_script of the session says (SCR-21)"`
-	Files  []uploadBody  `json:"files,omitempty" doc:"That go with it: attach hands one in for an answer"`
-	Keys   string        `json:"keys" doc:"Title and beginning in letters: a word for each character, its readings apart by |"`
+	ID      string        `json:"id"`
+	Stage   scripts.Stage `json:"stage"`
+	Title   string        `json:"title,omitempty" doc:"Empty: the text speaks for itself"`
+	Code    string        `json:"code,omitempty" doc:"What people type who know it by heart"`
+	Groups  []string      `json:"groups,omitempty" doc:"Whom it is meant for; none = everybody"`
+	Body    string        `json:"body" doc:"To a customer whose name is not known"`
+	Text    string        `json:"text,omitempty" doc:"As the pack has it, where that is not body: what a proposal begins with (SCR-24)"`
+	Named   string        `json:"named,omitempty" doc:"The same to one whose name is; U+FFFC stands for it. Absent where the text does not say it"`
+	Gaps    []string      `json:"gaps,omitempty" doc:"What is to be filled in before it is sent, such as {时效}"`
+	Window  string        `json:"window,omitempty" doc:"The part of the day that it is meant for, such as 21:00-05:00"`
+	Greets  bool          `json:"greets,omitempty" doc:"It counts as a greeting (SCR-02)"`
+	Closes  bool          `json:"closes,omitempty" doc:"It counts as a closing (SCR-02)"`
+	Fault   bool          `json:"fault,omitempty" doc:"Only where a complaint was found valid, which fault_script of the session says (SCR-21)"`
+	Retired bool          `json:"retired,omitempty" doc:"It is not to be said any more"`
+	Instead string        `json:"instead,omitempty" doc:"Of a retired one: the id of the one to say"`
+	Files   []uploadBody  `json:"files,omitempty" doc:"That go with it: attach hands one in for an answer"`
+	Keys    string        `json:"keys" doc:"Title and beginning in letters: a word for each character, its readings apart by |"`
 }
 
 type libraryIn struct {
@@ -79,5 +81,5 @@ func entry(o scripts.Offer, s *spell.Speller) LibraryEntry {
 		text = ""
 	}
 	return LibraryEntry{ID: o.ID, Text: text, Stage: o.Stage, Title: o.Title, Code: o.Code, Groups: o.Groups, Body: o.Body, Named: o.Named, Gaps: o.Gaps,
-		Window: o.Window, Greets: o.Greets, Closes: o.Closes, Fault: o.Fault, Keys: s.Keys(o.Title+" "+o.Body, spelled)}
+		Retired: o.Retired, Instead: o.Instead, Window: o.Window, Greets: o.Greets, Closes: o.Closes, Fault: o.Fault, Keys: s.Keys(o.Title+" "+o.Body, spelled)}
 }

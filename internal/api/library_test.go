@@ -39,10 +39,19 @@ func TestLibrary(t *testing.T) {
 	if d := cmp.Diff(want, all["library.refund"]); d != "" {
 		t.Error(d)
 	}
+	form, n = chief.form(doc)
+	list := form["scripts"].([]any)
+	list[len(list)-1].(map[string]any)["retired"], list[len(list)-1].(map[string]any)["instead"] = true, "answer.good"
+	chief.must(200, "PUT", doc, map[string]any{"n": n, "form": form})
+	for _, one := range ann.must(200, "GET", "/api/v1/scripts", nil).body["scripts"].([]any) {
+		if e := one.(map[string]any); e["id"] == "library.refund" && (e["retired"] != true || e["instead"] != "answer.good") {
+			t.Errorf("the retired one says %v, instead %v", e["retired"], e["instead"])
+		}
+	}
 	if g := all["greeting.agent"]; g["body"] != "您好，我是Name ann，很高兴为您服务。" || g["greets"] != true || g["closes"] != nil {
 		t.Errorf("ann's greeting is %v", g)
 	}
-	if after["pack"] != r.settings.Current().Pack.Version() || after["pack"] == before["pack"] {
+	if after["pack"] == r.settings.Current().Pack.Version() || after["pack"] == before["pack"] {
 		t.Errorf("the pack is %v", after["pack"])
 	}
 	if all["apology.fault"]["fault"] != true || all["greeting.hello"] != nil || all["rating.ask"] != nil {

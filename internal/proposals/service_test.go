@@ -26,6 +26,7 @@ func TestMain(m *testing.M) { goleak.VerifyTestMain(testenv.Wrap(m)) }
 // desktop is a department with its scripts, and two nodes' proposals on one record.
 type desktop struct {
 	t        *testing.T
+	st       *store.Store
 	settings *settings.Service
 	a, b     *proposals.Service
 }
@@ -51,7 +52,7 @@ func onBoth(t *testing.T, run func(d *desktop)) {
 				}
 				return s, proposals.New(proposals.Options{Record: st, Settings: s})
 			}
-			d := &desktop{t: t}
+			d := &desktop{t: t, st: st}
 			d.settings, d.a = node()
 			_, d.b = node()
 			run(d)
@@ -227,6 +228,11 @@ func TestTold(t *testing.T) {
 		all, err := d.b.List(ctx, "anna")
 		if err != nil || len(all) != 2 || all[1].Verdict.As != proposals.Refused || all[1].Verdict.Reason != "已有" || all[1].Verdict.Who != "chief" || !all[1].Read || all[0].Verdict.As != proposals.Withdrawn {
 			t.Errorf("%+v %v", all, err)
+		}
+		for _, q := range []string{"UPDATE script_verdict SET verdict = 'approved'", "DELETE FROM script_verdict", "UPDATE script_proposal SET reason = 'x'", "DELETE FROM script_proposal"} {
+			if err := d.st.Exec(ctx, q); err == nil || !strings.Contains(err.Error(), "append-only") {
+				t.Errorf("%s: %v", q, err)
+			}
 		}
 		if theirs, err := d.b.List(ctx, "ben"); err != nil || len(theirs) != 0 {
 			t.Errorf("ben has %d proposals: %v", len(theirs), err)

@@ -12,7 +12,7 @@ import (
 )
 
 // TestLookUpsWalkNothing: what is asked for while people wait is found by an index, not by walking the record: the conversation of a
-// receipt, the session of a number, the links and the former sessions of an address.
+// receipt, the session of a number, the links and the former sessions of an address, the answers that say a script.
 func TestLookUpsWalkNothing(t *testing.T) {
 	t.Parallel()
 	s, err := store.Open(t.Context(), "sqlite:"+filepath.Join(t.TempDir(), "firstline.db"), store.Options{})
@@ -30,6 +30,8 @@ func TestLookUpsWalkNothing(t *testing.T) {
 		"FormerAt":      {"contact", "session_address", []any{"net", "k", 1, "id", 10}},
 		"CountFormerAt": {"contact", "session_address", []any{"net", "k", 1, "id"}},
 		"CustomerFile":  {"file", "message_recalled", []any{"tg", "k", 1, 2, 0}},
+		"ScriptsUsed":   {"script", "event_scripts", []any{0}},
+		"ScriptsUsedBy": {"script", "event_scripts", []any{0, "a"}},
 		"NewestAt":      {"contact", "session_address", []any{"net", "k"}},
 	} {
 		if plan := planOf(t, s, c.file, name, c.args); !strings.Contains(plan, c.index) || strings.Contains(plan, "SCAN") {

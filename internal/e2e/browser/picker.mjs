@@ -8,6 +8,7 @@ import { visitor } from './visitor.mjs'
 const ENTRIES = [
   ['退款受理', 'TK01', '您的退款已受理，预计{时效}到账。'],
   ['退款进度', 'TK02', '退款已提交银行，到账以银行为准。'],
+  ['价目', 'JM01', '价目见附件。', { name: '价目.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.7\n') }],
 ]
 
 // compose plays an input method that has got as far as these letters.
@@ -28,12 +29,15 @@ async function entries(stage) {
   await chief.goto(`${stage.url}/settings/scripts`)
   await chief.getByTestId('document').waitFor()
   const library = chief.locator('.list > section').filter({ has: chief.getByRole('heading', { name: '统一问答', exact: true }) })
-  for (const [title, code, text] of ENTRIES) {
+  for (const [title, code, text, file] of ENTRIES) {
     await library.locator('header button').click()
     await chief.getByTestId('script-title').fill(title)
     await chief.getByTestId('script-code').fill(code)
     await chief.getByTestId('script-text').fill(text)
     await chief.getByTestId('script-preview').filter({ hasText: text }).waitFor()
+    if (!file) continue
+    await chief.getByTestId('script-file-input').setInputFiles(file)
+    await chief.getByTestId('script-file').filter({ hasText: file.name }).waitFor()
   }
   return chief
 }
@@ -122,9 +126,25 @@ export async function picker(stage) {
   await page.keyboard.press('Control+Enter')
   await a.sent('不客气，这是我应该做的。')
   check((await box())[0] === '', 'the box is empty')
+  await carries(a, v, search, inspect)
   await ownTexts(stage, a, search, inspect)
   await proposes(stage, a, chief, search, inspect)
   nothing()
+}
+
+// carries: the file of a script goes into the answer with its text, and reaches the customer.
+async function carries(a, v, search, inspect) {
+  const { page } = a
+  await page.keyboard.press('Alt+KeyS')
+  await search.fill('jm01')
+  await a.id('picker-file-list').filter({ hasText: '价目.pdf' }).waitFor()
+  await inspect(page, 'picker-files-zh-CN-light-1440')
+  await page.keyboard.press('Enter')
+  await page.locator('[data-testid=chosen-file][data-state=ready]').filter({ hasText: '价目.pdf' }).waitFor()
+  await page.keyboard.press('Enter')
+  await v.sees('价目见附件。')
+  const { messages } = await a.api(`sessions/${await a.session()}/messages`)
+  equal(messages.findLast((m) => m.role === 'agent').files.map((f) => [f.name, f.type]), [['价目.pdf', 'application/pdf']], 'what the answer carries')
 }
 
 // ownTexts: a text of one's own is written in the picker, by the keyboard, and found by its initials, also without a line.
@@ -183,14 +203,14 @@ async function proposes(stage, a, chief, search, inspect) {
   await page.keyboard.press('Escape')
   await page.keyboard.press('Alt+KeyS')
   await search.fill('fp01')
-  await a.page.locator('[data-testid=picker-entry][data-script="library.own3"]').waitFor()
+  await a.page.locator('[data-testid=picker-entry][data-script="library.own4"]').waitFor()
   await page.keyboard.press('Control+Enter')
   await a.sent('可以开电子发票')
   await chief.goto(`${stage.url}/settings/use`)
   await until('the answer is counted', async () => {
     await chief.reload()
     await chief.getByTestId('use-line').first().waitFor()
-    return (await chief.locator('[data-testid=use-line][data-script="library.own3"] td').nth(2).textContent()) === '1'
+    return (await chief.locator('[data-testid=use-line][data-script="library.own4"] td').nth(2).textContent()) === '1'
   })
   await inspect(chief, 'settings-use-zh-CN-light-1440')
   await page.goto(`${stage.url}/me/scripts`)

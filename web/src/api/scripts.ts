@@ -1,6 +1,7 @@
 // Texts of one's own, how often scripts are said, and what people propose for them (docs/api.md).
 
-import { call } from './http'
+import { call, Problem, problemOf } from './http'
+import type { Uploaded } from './uploads'
 
 export interface OwnText {
   id: string
@@ -74,6 +75,26 @@ export const makeOwnText = (words: Words) => call<OwnText>('POST', '/me/scripts'
 export const changeOwnText = (id: string, n: number, words: Words) => call<OwnText>('PUT', own(id), { ...words, n })
 export const dropOwnText = (id: string) => call<void>('DELETE', own(id))
 export const scriptUse = () => call<{ days: number; used: Use[] }>('GET', '/scripts/use')
+
+// ScriptFile is a file that goes with a script.
+export type ScriptFile = Uploaded
+
+export const scriptFileURL = (id: string) => '/api/v1/scripts/files/' + encodeURIComponent(id)
+export const scriptFiles = () => call<{ files: ScriptFile[] }>('GET', '/scripts/files')
+export const attachScriptFile = (id: string) => call<Uploaded>('POST', `/scripts/files/${encodeURIComponent(id)}/attach`)
+
+// addScriptFile hands in a picture or a PDF that scripts may carry.
+export async function addScriptFile(file: File): Promise<ScriptFile> {
+  let answer: Response
+  try {
+    answer = await fetch('/api/v1/scripts/files?name=' + encodeURIComponent(file.name), { method: 'POST', body: file, headers: { Accept: 'application/json', 'Content-Type': file.type || 'application/octet-stream' } })
+  } catch {
+    throw new Problem(0, 'unreachable', '')
+  }
+  const text = await answer.text()
+  if (!answer.ok) throw problemOf(answer.status, text, answer.headers.get('Retry-After'))
+  return JSON.parse(text) as ScriptFile
+}
 
 export const proposals = () => call<Proposals>('GET', '/scripts/proposals')
 export const myProposals = () => call<Proposals>('GET', '/me/proposals')

@@ -2,7 +2,7 @@
 // there is one.
 
 import { shallowRef } from 'vue'
-import type { OwnText } from '@/api/scripts'
+import type { OwnText, ScriptFile } from '@/api/scripts'
 import { call, Problem } from '@/api/http'
 import { keep, recall } from '@/lib/storage'
 
@@ -21,6 +21,9 @@ export interface Entry {
   closes?: boolean
   fault?: boolean // only where a complaint was found valid (SCR-21)
   keys: string
+  retired?: boolean // it is not to be said any more
+  instead?: string // of a retired one: the id of the one to say
+  files?: ScriptFile[] // that go with it
   text?: string // as the pack has it, where that is not body
   own?: OwnText // it is one's own, and no script of the department's
 }

@@ -48,10 +48,11 @@ export function find(all: readonly Sought[], question: string, at: Occasion): So
   const q = small(question).trim()
   const hits = all.map((one) => ({ one, fit: fits(one, q) })).filter((h) => h.fit > 0)
   const stage = (s: Sought) => Number(at.stage !== '' && s.entry.stage === at.stage)
+  const retired = (s: Sought) => Number(!!s.entry.retired)
   const uses = (s: Sought) => at.used[s.entry.id] ?? [0, 0]
   return hits
     .sort((a, b) =>
-      b.fit - a.fit || stage(b.one) - stage(a.one) || nearness(b.one, at.group) - nearness(a.one, at.group) ||
+      b.fit - a.fit || retired(a.one) - retired(b.one) || stage(b.one) - stage(a.one) || nearness(b.one, at.group) - nearness(a.one, at.group) ||
       uses(b.one)[0] - uses(a.one)[0] || uses(b.one)[1] - uses(a.one)[1] || a.one.place - b.one.place)
     .map((h) => h.one)
 }

@@ -13,6 +13,7 @@ export interface About {
   customer: string // how the customer is addressed; empty = nobody knows the name
   group: string
   stage: string // at which the session stands; empty = none in particular
+  noFiles: string // why no file can go to this customer; empty = they can
   fault: boolean // a complaint was found valid: the apology for a fault of ours may be said (SCR-21)
 }
 

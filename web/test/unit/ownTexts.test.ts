@@ -12,7 +12,7 @@ import { settingsTexts } from '@/settings'
 const MINE = { id: 'm1', n: 3, title: '稍等', code: 'SD', text: '请稍等{时长}。', gaps: ['{时长}'], keys: 'shao deng qing shao deng' }
 const YES: Entry = { id: 'answer.yes', stage: 'answer', body: '好的。', text: '{{if .Customer}}{{.Customer}}，{{end}}好的。', keys: 'hao de|di' }
 const LIST = { version: 'o1', most: 200, texts: [MINE], used: [], open: 0, unread: 0 }
-const ABOUT = { account: 'a1', customer: '', group: 'service', stage: '', fault: false }
+const ABOUT = { account: 'a1', customer: '', group: 'service', stage: '', fault: false, noFiles: '' }
 
 const open = () => mount(ScriptPicker, { props: ABOUT, global: { plugins: [i18n] }, attachTo: document.body })
 const shownIn = (picker: ReturnType<typeof open>) => picker.findAll('[data-testid=picker-entry]').map((e) => e.attributes('data-script'))
@@ -48,7 +48,7 @@ describe('texts of one’s own', () => {
     await picker.find('[data-testid=picker-part-own]').trigger('click')
     expect(shownIn(picker)).toEqual(['own.m1'])
     await picker.find('[data-testid=picker-insert]').trigger('click')
-    expect(picker.emitted('pick')![0]).toEqual(['请稍等{时长}。', { script: 'own.m1@3', gaps: ['{时长}'] }, false])
+    expect(picker.emitted('pick')![0]).toEqual(['请稍等{时长}。', { script: 'own.m1@3', gaps: ['{时长}'] }, false, []])
     picker.unmount()
   })
 
@@ -81,6 +81,25 @@ describe('texts of one’s own', () => {
     expect(form.find('[data-testid=entry-error-code]').text()).toContain('编号')
     expect(form.find('[data-testid=entry-error-text]').text()).toContain('1000')
     expect([(form.find('[data-testid=entry-code]').element as HTMLInputElement).value, form.emitted('done')]).toEqual(['S D', undefined])
+  })
+})
+
+describe('a retired script', () => {
+  it('stands last, says what to use, and leads there instead of into the draft', async () => {
+    own.value = { ...LIST, texts: [] }
+    library.value = { version: 'v1', pack: 'zh-CN/1-aa', scripts: [{ id: 'library.old', stage: 'library', code: 'TK01', body: '旧的说法。', keys: 'jiu de', retired: true, instead: 'answer.yes' }, YES] }
+    const picker = open()
+    expect(shownIn(picker)).toEqual(['answer.yes', 'library.old'])
+    const search = picker.find('[data-testid=picker-search]')
+    await search.setValue('tk01')
+    expect([shownIn(picker), picker.find('[data-testid=preview-retired]').text()]).toEqual([['library.old'], '已停用，请用 好的。'])
+    expect(picker.find('[data-testid=picker-insert]').attributes('disabled')).toBe('')
+    await search.trigger('keydown', { key: 'Enter' })
+    await flushPromises()
+    expect([picker.emitted('pick'), shownIn(picker)]).toEqual([undefined, ['answer.yes']])
+    await search.trigger('keydown', { key: 'Enter' })
+    expect(picker.emitted('pick')![0]![0]).toBe('好的。')
+    picker.unmount()
   })
 })
 

@@ -3,6 +3,7 @@
 
 import { computed, nextTick, onMounted, onScopeDispose, ref, watch, type Ref, type ShallowRef } from 'vue'
 import { addTexts } from '@/i18n'
+import type { ScriptFile } from '@/api/scripts'
 import { joined, openGaps, type Gap, type Inserted } from '@/lib/gaps'
 import type { Mode } from '@/lib/drafts'
 import { later } from '@/lib/later'
@@ -24,6 +25,7 @@ export interface Box {
   inserted: Ref<Inserted[]>
   ungreeted: Readonly<Ref<boolean>> // the customer has not been greeted by a person
   element: Readonly<ShallowRef<HTMLTextAreaElement | null>>
+  closed: Readonly<Ref<string>> // why no file can go with the answer; empty = they can
   picker: Readonly<ShallowRef<{ focus(): void } | null>>
   type(text: string): void
   submit(): void
@@ -53,7 +55,7 @@ export function useScripts(box: Box) {
   const detail = computed(() => useTranscripts().opened.get(box.session)?.detail)
   const about = computed(() => ({
     account: account.me?.id ?? '', customer: detail.value?.customer ?? '', group: row.value?.group ?? '',
-    stage: box.ungreeted.value ? 'agent_greeting' : detail.value?.matter.confirmed ? 'closing' : '', fault: !!detail.value?.fault_script,
+    stage: box.ungreeted.value ? 'agent_greeting' : detail.value?.matter.confirmed ? 'closing' : '', fault: !!detail.value?.fault_script, noFiles: box.closed.value,
   }))
 
   function show(by = ''): boolean {
@@ -104,12 +106,13 @@ export function useScripts(box: Box) {
     return from
   }
 
-  async function pick(text: string, from: Inserted, send: boolean): Promise<void> {
+  async function pick(text: string, from: Inserted, send: boolean, files: ScriptFile[] = []): Promise<void> {
     open.value = false
     const el = box.element.value
     box.inserted.value = [...box.inserted.value, from]
     const start = put(joined(box.text.value.slice(0, el?.selectionStart ?? 0), text))
     el?.focus()
+    if (files.length && !(await (await import('@/picker/attach')).attach(box.session, files, detail.value?.capabilities.max_file ?? 0))) send = false
     await nextTick()
     const gap = gaps.value.find((g) => g.start >= start)
     if (gap) select(gap)

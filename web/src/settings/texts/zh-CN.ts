@@ -18,6 +18,8 @@ const texts = {
       default: '{group} 是默认组，新会话从这里开始：先把别的组设为默认并保存', sessions: '{group} 还有 {n} 个进行中或客户仍可继续的会话：先转走，或等重开时限过去', members: '{group} 还有 {n} 位成员（{names}）：先调整他们的组',
     },
     key: {
+      retired: '已停用', instead: '改用',
+      files: '附件',
       satisfaction: '满意度（%）', answer_target: '答复时限', completion: '办结时限', first_reply: '首次回复', next_reply: '后续回复', warnings: '提前提醒', apology: '超时致歉', silence: '多久不回应换人', hops: '换几人后找组长', reopen_window: '结束后多久内算同一会话',
       offline_grace: '离线多久收回会话', capacity: '默认同时接待', own_texts: '每人自己的话术上限', organisation: '单位名称', preset: '部门类型', groups: '组', holidays: '节假日', makeup_days: '调休上班日', zone: '时区', week: '每周', title: '标题', code: '编号', text: '文字',
       when: '时机', scripts: '话术', rules: '规则', phrases: '词句', except: '例外', replace: '建议说法', level: '类别', action: '处理', scope: '范围', name: '名称', default: '默认', complaint: '投诉组', min_level: '最低等级', number: '编号',
@@ -47,6 +49,8 @@ const texts = {
     },
     proposals: { lead: '客服提出的新增和修改。采纳后立即成为话术的新版本，历史里写明是谁、为什么。', none: '还没有提案', note: '说明（不采纳时必填，提出的人会看到）', approve: '采纳', refuse: '不采纳', approved: '已采纳，话术立即生效', refused: '已告知提出的人', meanwhile: '{who} 刚刚改过话术，什么都还没有决定：已重新载入，请再看一遍' },
     use: { lead: '最近 {n} 天里，发出时仍与原文一致的次数。没有人用的排在最后。', script: '话术', stage: '环节', times: '次数', people: '人数', last: '最近一次', never: '没有用过' },
+    files: { add: '添加附件', title: '附件', busy: '正在上传…', hint: '图片或 PDF，最多 {n} 个；和正文一起放进回复，渠道不支持文件时只插入文字', script_file_kind: '只能带图片和 PDF', file_too_big: '文件太大', file_empty: '是空文件' },
+    retire: { retired: '停用（客服仍能搜到，但不能再插入）', instead: '改用', none: '不指定' },
     scriptName: {
       greeting_hello: '问候（其他时候）', greeting_morning: '早上', greeting_noon: '中午', greeting_afternoon: '下午', greeting_evening: '晚上', greeting_returning: '您回来了', greeting_agent: '客服问候', closing_day: '结束', closing_night: '结束（夜间）',
       apology_late: '超时致歉', apology_fault: '有效投诉致歉', queue_next: '下一位', queue_position: '排队位置', away_hours: '非服务时间', away_nobody: '无人在线', handoff_group: '转接中', handoff_agent: '已转接',
@@ -86,7 +90,7 @@ const texts = {
       step: { preset: '部门类型', groups: '单位与组', people: '人员', channels: '渠道' }, ask: { preset: '你的部门是哪一种？', groups: '单位名称和组' },
     },
     why: {
-      noneLooks: '这个环节由系统自己说，标题、编号和适用组不起作用', stray: '系统会自动说这句，占位没有人填：请去掉花括号', code: '编号只用字母、数字和 -，最多 16 个', empty: '不能为空', missing: '缺少这一项', unknownKey: '没有这个键', menuMost: '问候语下最多 {x} 个按钮', twice: '重复了', kind: '类型不对，请按示例填写', range: '超出范围：{x}', unit: '要带单位，如 60s', duration: '不是时长，如 60s、5m、24h', long: '超过 {x} 个字', tooLong: '有 {x} 个字，太长',
+      saysItself: '系统自己会说这条，不能停用：请改写正文', noInstead: '改用的“{x}”客服找不到', insteadRetired: '改用的“{x}”自己也已停用', noFile: '附件已经不在了：移除后重新添加', filesMost: '最多带 {x} 个附件', noneLooks: '这个环节由系统自己说，标题、编号和适用组不起作用', stray: '系统会自动说这句，占位没有人填：请去掉花括号', code: '编号只用字母、数字和 -，最多 16 个', empty: '不能为空', missing: '缺少这一项', unknownKey: '没有这个键', menuMost: '问候语下最多 {x} 个按钮', twice: '重复了', kind: '类型不对，请按示例填写', range: '超出范围：{x}', unit: '要带单位，如 60s', duration: '不是时长，如 60s、5m、24h', long: '超过 {x} 个字', tooLong: '有 {x} 个字，太长',
       groupId: '只用小写字母、数字、- 和 _，如 vip', id: '标识格式不对，如 {x}', above: '与上面的重复', oneDefault: '默认组只能有一个', oneComplaint: '投诉组只能有一个', noDefault: '要有一个默认组', noGroup: '没有组 {x}', zone: '不是时区，如 Asia/Shanghai',
       span: '时间段要写成 09:00-18:00', overlap: '与 {x} 重叠', date: '日期要写成 2026-10-01', order: '早于开始日期', sameDay: '同一天写了两次', noHours: '没有写时间', never: '任何时候都不营业：写上时间，或选全天服务', already: '已经有了', noLetter: '没有可识别的文字',
       exceptUseless: '例外「{x}」不含本条的词句', exceptItself: '「{x}」就是词句本身', replaceHolds: '建议说法含有「{x}」，{y} 不允许', mustSay: '要包含「{x}」', noVariable: '这个环节没有「{x}」', mayBeEmpty: '「{x}」可能为空，请用插入按钮加入', mustHold: '要包含一句{x}', mustNotHold: '不能包含{x}',

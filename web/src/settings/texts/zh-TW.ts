@@ -20,6 +20,8 @@ const texts: SettingsTexts = {
       default: '{group} 是預設組，新對話從這裡開始：先把別的組設為預設並儲存', sessions: '{group} 還有 {n} 個進行中或客戶仍可繼續的對話：先轉走，或等重開時限過去', members: '{group} 還有 {n} 位成員（{names}）：先調整他們的組',
     },
     key: {
+      retired: '已停用', instead: '改用',
+      files: '附件',
       satisfaction: '滿意度（%）', answer_target: '答覆時限', completion: '辦結時限', first_reply: '首次回覆', next_reply: '後續回覆', warnings: '提前提醒', apology: '逾時致歉', silence: '多久不回應換人', hops: '換幾人後找組長', reopen_window: '結束後多久內算同一對話',
       offline_grace: '離線多久收回對話', capacity: '預設同時接待', own_texts: '每人自己的話術上限', organisation: '單位名稱', preset: '部門類型', groups: '組', holidays: '節假日', makeup_days: '調班上班日', zone: '時區', week: '每週', title: '標題', code: '編號', text: '文字',
       when: '時機', scripts: '話術', rules: '規則', phrases: '詞句', except: '例外', replace: '建議說法', level: '類別', action: '處理', scope: '範圍', name: '名稱', default: '預設', complaint: '投訴組', min_level: '最低等級', number: '編號',
@@ -49,6 +51,8 @@ const texts: SettingsTexts = {
     },
     proposals: { lead: '客服提出的新增與修改。採納後立即成為話術的新版本，歷史裡寫明是誰、為什麼。', none: '還沒有提案', note: '說明（不採納時必填，提出的人會看到）', approve: '採納', refuse: '不採納', approved: '已採納，話術立即生效', refused: '已告知提出的人', meanwhile: '{who} 剛剛改過話術，什麼都還沒有決定：已重新載入，請再看一遍' },
     use: { lead: '最近 {n} 天裡，送出時仍與原文一致的次數。沒有人用的排在最後。', script: '話術', stage: '環節', times: '次數', people: '人數', last: '最近一次', never: '沒有用過' },
+    files: { add: '新增附件', title: '附件', busy: '正在上傳…', hint: '圖片或 PDF，最多 {n} 個；和內文一起放進回覆，頻道不支援檔案時只插入文字', script_file_kind: '只能帶圖片和 PDF', file_too_big: '檔案太大', file_empty: '是空檔案' },
+    retire: { retired: '停用（客服仍能搜尋到，但不能再插入）', instead: '改用', none: '不指定' },
     scriptName: {
       greeting_hello: '問候（其他時候）', greeting_morning: '早上', greeting_noon: '中午', greeting_afternoon: '下午', greeting_evening: '晚上', greeting_returning: '您回來了', greeting_agent: '客服問候', closing_day: '結束', closing_night: '結束（夜間）',
       apology_late: '逾時致歉', apology_fault: '有效投訴致歉', queue_next: '下一位', queue_position: '排隊位置', away_hours: '非服務時間', away_nobody: '沒有人上線', handoff_group: '轉接中', handoff_agent: '已轉接',
@@ -88,7 +92,7 @@ const texts: SettingsTexts = {
       step: { preset: '部門類型', groups: '單位與組', people: '人員', channels: '頻道' }, ask: { preset: '你的部門是哪一種？', groups: '單位名稱和組' },
     },
     why: {
-      noneLooks: '這個環節由系統自己說，標題、編號和適用組別不起作用', stray: '系統會自動說這句，欄位沒有人填：請去掉大括號', code: '編號只用字母、數字和 -，最多 16 個', empty: '不能為空', missing: '缺少這一項', unknownKey: '沒有這個鍵', menuMost: '問候語下最多 {x} 個按鈕', twice: '重複了', kind: '類型不對，請按示例填寫', range: '超出範圍：{x}', unit: '要帶單位，如 60s', duration: '不是時長，如 60s、5m、24h', long: '超過 {x} 個字', tooLong: '有 {x} 個字，太長',
+      saysItself: '系統自己會說這則，不能停用：請改寫內文', noInstead: '改用的「{x}」客服找不到', insteadRetired: '改用的「{x}」自己也已停用', noFile: '附件已經不在了：移除後重新新增', filesMost: '最多帶 {x} 個附件', noneLooks: '這個環節由系統自己說，標題、編號和適用組別不起作用', stray: '系統會自動說這句，欄位沒有人填：請去掉大括號', code: '編號只用字母、數字和 -，最多 16 個', empty: '不能為空', missing: '缺少這一項', unknownKey: '沒有這個鍵', menuMost: '問候語下最多 {x} 個按鈕', twice: '重複了', kind: '類型不對，請按示例填寫', range: '超出範圍：{x}', unit: '要帶單位，如 60s', duration: '不是時長，如 60s、5m、24h', long: '超過 {x} 個字', tooLong: '有 {x} 個字，太長',
       groupId: '只用小寫字母、數字、- 和 _，如 vip', id: '識別碼格式不對，如 {x}', above: '與上面的重複', oneDefault: '預設組只能有一個', oneComplaint: '投訴組只能有一個', noDefault: '要有一個預設組', noGroup: '沒有組 {x}', zone: '不是時區，如 Asia/Taipei',
       span: '時間段要寫成 09:00-18:00', overlap: '與 {x} 重疊', date: '日期要寫成 2026-10-01', order: '早於開始日期', sameDay: '同一天寫了兩次', noHours: '沒有寫時間', never: '任何時候都不營業：寫上時間，或選全天服務', already: '已經有了', noLetter: '沒有可識別的文字',
       exceptUseless: '例外「{x}」不含本條的詞句', exceptItself: '「{x}」就是詞句本身', replaceHolds: '建議說法含有「{x}」，{y} 不允許', mustSay: '要包含「{x}」', noVariable: '這個環節沒有「{x}」', mayBeEmpty: '「{x}」可能為空，請用插入按鈕加入', mustHold: '要包含一句{x}', mustNotHold: '不能包含{x}',
