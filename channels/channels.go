@@ -191,6 +191,9 @@ type Entry struct {
 
 	// RatesUntil is set on the closing that asks for a rating (SAT-01): a message from 1 to 5 before that time is one.
 	RatesUntil desk.Millis `json:"rates_until,omitempty"`
+
+	// Rerate is for how many milliseconds after the first rating it may be changed; 0 = until then.
+	Rerate int64 `json:"rerate_ms,omitempty"`
 }
 
 // Pages is the optional part of a channel that serves its own pages and sockets below /chat/{channel id}.

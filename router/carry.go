@@ -312,10 +312,14 @@ func (r *Router) ahead(ctx context.Context, rules sessions.Rules) map[desk.Group
 	return waiting
 }
 
-// rating reads a message as the answer to the closing's question (SAT-01): a number from 1 to 5 and nothing else.
+// rating reads a message as the answer to the closing's question (SAT-01): a number from 1 to 5 and nothing else, or what a page
+// of ours asked.
 func rating(d *draft, in desk.Inbound, at desk.Millis, text string) (sessions.Rated, bool) {
 	if in.Kind != desk.KindText || !sessions.Rates(d.rules, d.s, at) {
 		return sessions.Rated{}, false
+	}
+	if s := in.Survey; s != nil {
+		return sessions.Rated{At: at, SentAt: in.SentAt, ExternalID: in.ExternalID, Score: s.Score, Solved: sessions.Solved(s.Solved), Reasons: s.Reasons, Words: sessions.Words{Text: text}}, true
 	}
 	text = strings.TrimSpace(text)
 	score := strings.IndexRune("12345１２３４５", []rune(text + " ")[0])

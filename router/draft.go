@@ -96,6 +96,9 @@ func (d *draft) apply(e sessions.Event) error {
 		return err
 	}
 	d.s = next
+	if _, gone := e.(sessions.Forgotten); gone {
+		d.preview.Text = ""
+	}
 	texts := map[int64]string{}
 	for _, f := range effects {
 		d.effect(f, texts)

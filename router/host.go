@@ -36,7 +36,7 @@ func (r *Router) Transcript(ctx context.Context, at desk.Address, after channels
 		if e.Files, err = r.filesOf(ctx, m); err != nil {
 			return nil, start, desk.Because(desk.Unavailable, "record_away", "the record cannot be read", err)
 		}
-		if e.RatesUntil, err = r.ratesUntil(ctx, m); err != nil {
+		if e.RatesUntil, e.Rerate, err = r.ratesUntil(ctx, m); err != nil {
 			return nil, start, desk.Because(desk.Unavailable, "record_away", "the record cannot be read", err)
 		}
 		out = append(out, e)
@@ -92,14 +92,14 @@ func (r *Router) filesOf(ctx context.Context, m dbq.CustomerViewRow) ([]desk.Fil
 }
 
 // ratesUntil is until when the message asks the customer for a rating, which only the closing of a session does (SAT-01); 0
-// for every other one. A state that cannot be read asks nobody: the question stands in the text, too.
-func (r *Router) ratesUntil(ctx context.Context, m dbq.CustomerViewRow) (desk.Millis, error) {
+// for every other one; and for how many milliseconds it may be changed. A state that cannot be read asks nobody: the question stands in the text, too.
+func (r *Router) ratesUntil(ctx context.Context, m dbq.CustomerViewRow) (until desk.Millis, rerate int64, err error) {
 	var s sessions.State
 	if m.ClosedWith == "" || json.Unmarshal([]byte(m.ClosedWith), &s) != nil || s.Rating == nil || s.Ending == nil || s.Ending.Closing.Seq != m.Seq {
-		return 0, nil
+		return 0, 0, nil
 	}
 	rules, err := r.o.Rules.Version(ctx, s.Rules)
-	return sessions.RatesUntil(rules, s), err
+	return sessions.RatesUntil(rules, s), rules.Rerate.Milliseconds(), err
 }
 
 // Watch implements channels.Host.

@@ -87,6 +87,8 @@ func (a *applied) step(e Event) error {
 		return a.onFileSettled(e)
 	case Noticed:
 		return a.onNoticed(e)
+	case Forgotten:
+		return a.onForgotten(e)
 	default:
 		panic(fmt.Sprintf("sessions: event %T has no case in Apply", e))
 	}

@@ -84,7 +84,7 @@ func (a *applied) open(e CustomerWrote) {
 
 // reopen continues a closed session; whether the window still holds is for Continues to say.
 func (a *applied) reopen(e CustomerWrote) {
-	a.s.Phase, a.s.QueuedAt, a.s.ClosedAt, a.s.Ending, a.s.Rating, a.s.Confirmed, a.s.Brushed = Queued, e.At, 0, nil, nil, 0, false
+	a.s.Phase, a.s.QueuedAt, a.s.ClosedAt, a.s.Ending, a.s.Rating, a.s.Confirmed, a.s.Brushed, a.s.Forgotten = Queued, e.At, 0, nil, nil, 0, false, 0
 	a.s.Reopened++
 	if a.rules.Change {
 		a.s.Fixed = a.s.Seq

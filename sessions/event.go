@@ -339,6 +339,8 @@ func decoderOf(kind string) decoder {
 		return decode[Rated]
 	case Noticed{}.kind():
 		return decode[Noticed]
+	case Forgotten{}.kind():
+		return decode[Forgotten]
 	}
 	return nil
 }

@@ -118,6 +118,8 @@ type Rated struct {
 	SentAt     desk.Millis `json:"sent_at,omitempty"`
 	ExternalID string      `json:"external_id,omitempty"`
 	Score      int         `json:"score"` // 1 to 5
+	Solved     Solved      `json:"solved,omitempty"`
+	Reasons    []string    `json:"reasons,omitempty"`
 	Words
 }
 

@@ -157,7 +157,7 @@ func aboutMatters(s sessions.State) []sessions.Event {
 		sessions.Promised{At: at, By: "ben"}, sessions.PromiseSettled{At: at, By: "ben", N: s.Promised, As: "kept"}, sessions.PromiseSettled{At: at, By: "ben", N: s.Promised},
 		sessions.Rated{At: at, Score: 5}, sessions.Rated{At: at},
 		sessions.Noticed{At: at, What: desk.NoticeBlocked}, sessions.Noticed{At: at, What: "eclipse"},
-		sessions.Regarded{At: at, By: "sue", VIP: true}, sessions.Regarded{At: at, By: "sue"}}
+		sessions.Regarded{At: at, By: "sue", VIP: true}, sessions.Regarded{At: at, By: "sue"}, sessions.Forgotten{At: at, By: "sue"}}
 	for _, category := range []string{"consult", "dispute", "fault"} {
 		es = append(es, sessions.Classified{At: at, By: "ben", Category: category})
 	}

@@ -36,6 +36,10 @@ func (l *life) regard(t *rapid.T) {
 	_, _ = l.apply(sessions.Regarded{At: l.at(t), By: l.somebody(t, "by"), VIP: rapid.Bool().Draw(t, "vip")})
 }
 
+func (l *life) forget(t *rapid.T) {
+	_, _ = l.apply(sessions.Forgotten{At: l.at(t), By: l.somebody(t, "by")})
+}
+
 func (l *life) verify(t *rapid.T) {
 	_, _ = l.apply(sessions.Verified{At: l.at(t), By: l.somebody(t, "by"), ClientID: "c", Unsolved: rapid.Bool().Draw(t, "unsolved"), Any: rapid.Bool().Draw(t, "any")})
 }

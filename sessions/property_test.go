@@ -41,6 +41,7 @@ func anyLife(t *rapid.T) {
 		"accept":   l.accept,
 		"sort":     l.sort,
 		"regard":   l.regard,
+		"forget":   l.forget,
 		"verify":   l.verify,
 		"ask":      l.ask,
 		"tell":     l.tell,

@@ -36,6 +36,8 @@ type Rules struct {
 	Ladder     []Rung        // ESC-02, ESC-05: whom to escalate to, level by level; empty = nobody
 	Duties     bool          // ESC-02, ESC-03, FLW-11: reports afterwards, instructions and departments' answers are owed until done, and keep the session open
 	Rating     bool          // SAT-01: a close with script asks the customer for a rating
+	RatedFor   time.Duration // SAT-01: so long after the close an answer counts; 0 = as long as a message would continue the session
+	Rerate     time.Duration // SAT-01: so long after the first answer it may be changed; 0 = as long as one counts
 	Warning    time.Duration // SCR-15: how long before a promised time its maker is warned; 0 = not at all
 
 	Nobody  bool          // CHN-02: a customer who writes while nobody of the group is there is told so, and leaves a message

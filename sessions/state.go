@@ -85,6 +85,7 @@ type State struct {
 	BurstUntil desk.Millis     `json:"burst_until,omitempty"` // until then; 0 where the rules do not wait
 	Fixed      int64           `json:"fixed,omitempty"`       // no message up to this one may be corrected or taken back: the customer saw it closed, and may have rated it
 	Seen       *Seen           `json:"seen,omitempty"`        // how far the customer has read; nil = nothing that we know of
+	Forgotten  desk.Millis     `json:"forgotten,omitempty"`   // when the customer was taken out of it (CUS-09); 0 = not, or the customer has written since
 	Handoff    string          `json:"handoff,omitempty"`     // name of the group that the customer was told takes over; until somebody of it has (RTE-05)
 	Mentioned  []desk.AgentID  `json:"mentioned,omitempty"`   // whom notes have spoken to, each once: they may read the session
 }

@@ -52,6 +52,7 @@ func TestStoredEventsComeBack(t *testing.T) {
 	comesBack(t, "CustomerSaw", func(e sessions.CustomerSaw) sessions.Event { return e })
 	comesBack(t, "FileSettled", func(e sessions.FileSettled) sessions.Event { return e })
 	comesBack(t, "TimeReached", func(e sessions.TimeReached) sessions.Event { return e })
+	comesBack(t, "Forgotten", func(e sessions.Forgotten) sessions.Event { return e })
 	comesBack(t, "Regarded", func(e sessions.Regarded) sessions.Event { return e })
 	comesBack(t, "Classified", func(e sessions.Classified) sessions.Event { return e })
 	comesBack(t, "Verified", func(e sessions.Verified) sessions.Event { e.Text = ""; return e })
@@ -127,13 +128,14 @@ func examples() []sessions.Event {
 		sessions.Told{At: at, By: "ben", ClientID: "c7", N: 1, As: sessions.TellReported, Level: desk.RankLead, Words: w},
 		sessions.Promised{At: at, By: "anna", ClientID: "c8", Until: at + 9000, Any: true, Words: w},
 		sessions.PromiseSettled{At: at, By: "anna", ClientID: "c9", N: 1, As: "moved", Until: at + 9000, Any: true, Words: w},
-		sessions.Rated{At: at, SentAt: at - 900, ExternalID: "18", Score: 5, Words: w},
+		sessions.Rated{At: at, SentAt: at - 900, ExternalID: "18", Score: 5, Solved: sessions.SolvedYes, Reasons: []string{"slow"}, Words: w},
 		sessions.ConfirmAsked{At: at, By: "anna", ClientID: "c10", Script: "confirm.ask", Words: w},
 		sessions.Noticed{At: at, What: desk.NoticeBlocked},
 		sessions.CustomerSaw{At: at, Seq: 7},
 		sessions.Waived{At: at, By: "anna", Thank: true, Undone: true},
 		sessions.Regarded{At: at, By: "anna", VIP: true},
 		sessions.ReplyChanged{At: at, Agent: "anna", ClientID: "c11", Seqs: []int64{3, 4}, Recall: true, Hits: hits, Reason: "the lead agreed", Scripts: []string{"answer.yes@zh-CN/4-0123456789ab"}, Words: w},
+		sessions.Forgotten{At: at, By: "anna"},
 	}
 }
 

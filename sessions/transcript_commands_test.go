@@ -112,6 +112,9 @@ func commands() map[string]command {
 		"regarded": func(_ *stage, at desk.Millis, a args) sessions.Event {
 			return sessions.Regarded{At: at, By: desk.AgentID(a.word(0)), VIP: a.yes("vip")}
 		},
+		"forgotten": func(_ *stage, at desk.Millis, a args) sessions.Event {
+			return sessions.Forgotten{At: at, By: desk.AgentID(a.word(0))}
+		},
 		"verified": func(_ *stage, at desk.Millis, a args) sessions.Event {
 			return sessions.Verified{At: at, By: desk.AgentID(a.word(0)), Unsolved: a.yes("unsolved"), Words: a.text(1)}
 		},

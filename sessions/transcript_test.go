@@ -42,6 +42,7 @@ import (
 //	09:00:05 transferred anna to=order named=订单组 TEXT   quiet=yes
 //	09:00:05 accept anna                  what was offered
 //	09:00:05 sorted anna order
+//	09:00:05 forgotten boss               a manager has the customer erased
 //	09:00:05 regarded anna vip=yes        vip=no takes it back; "wrote vip=yes" opens a session of one
 //	09:00:05 verified anna TEXT           unsolved=yes
 //	09:00:05 asked anna department=tech TEXT       or to=@ben, level=lead gravity=major urgent=yes

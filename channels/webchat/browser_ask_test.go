@@ -83,12 +83,12 @@ func TestBrowserQueuePlace(t *testing.T) {
 	host.stands(channels.Standing{Place: 3, Wait: 90 * time.Second, Since: since})
 	s.host.set(func(h *memHost) { h.talk(at).phase = "queued" })
 	s.host.write(at, channels.Entry{Role: desk.RoleAuto, Kind: desk.KindText, Text: "请稍候"})
-	p.wait("document.getElementById('notice').textContent === '您前面还有 2 位，约等 2 分钟'")
+	p.wait("document.getElementById('notice').textContent === '您前面还有 2 位 · 当前约等 2 分钟'")
 	p.js("window.said = 0; new MutationObserver(() => said++).observe(document.getElementById('notice'), {childList: true, subtree: true})")
 	p.js(again)
 	host.stands(channels.Standing{Place: 1, Wait: 30 * time.Second, Since: since.Add(-2 * time.Minute)})
 	p.js(again)
-	p.wait("document.getElementById('notice').textContent === '下一位就是您，约等 1 分钟留言'")
+	p.wait("document.getElementById('notice').textContent === '下一位就是您 · 当前约等 1 分钟留言'")
 	p.want("said", "1")
 	s.act("say", "您好")
 	host.stands(channels.Standing{Away: true})
@@ -156,4 +156,41 @@ func TestBrowserNarrow(t *testing.T) {
 	p.wait("innerWidth === 320")
 	p.want("[...document.querySelectorAll('body *')].filter(e => e.checkVisibility() && !e.closest('.off, svg, select') && e.getBoundingClientRect().right > 321).map(e => e.id || e.className).join()", `""`)
 	p.want("[...document.querySelectorAll('button, input, select, a')].filter(e => e.checkVisibility() && e.getBoundingClientRect().height < 24).map(e => e.id || e.textContent).join()", `""`)
+}
+
+// Two presses answer what is asked behind a close: a star and the button. Who is not satisfied may ask for a human, which is a
+// message of its own; who is asked no more is not.
+func TestBrowserSurvey(t *testing.T) {
+	s := setStage(t)
+	p := s.open(s.url + "/chat/web")
+	p.wait("!document.getElementById('welcome').hidden")
+	s.say(p, "在吗")
+	p.wait(ownKept + " === 1")
+	at := s.host.addresses()[0]
+	s.host.set(func(h *memHost) { h.talk(at).phase, h.rates = "closed", true })
+	s.host.write(at, channels.Entry{Role: desk.RoleAgent, Kind: desk.KindText, Purpose: "closing", Text: "再见", RatesUntil: desk.At(time.Now().Add(48 * time.Hour)), Rerate: 600_000})
+	p.wait("document.querySelectorAll('.stars button').length === 5 && !document.querySelector('.poll')")
+	p.js("document.querySelector('.stars [data-score=\"4\"]').click()")
+	p.wait("document.querySelector('.poll') && !document.querySelector('.poll [name=again]')")
+	p.js("document.querySelector('.stars [data-score=\"2\"]').click()")
+	p.wait("document.querySelector('.poll [name=again]')")
+	p.js(`document.querySelector('.poll [value=no]').click(); document.querySelector('.poll [value=slow]').click()
+		document.querySelector('.poll [name=remark]').value = '等了三天'; document.querySelector('.poll [name=again]').click(); document.querySelector('.poll').requestSubmit()`)
+	p.wait("!document.querySelector('.poll')")
+	p.wait(ownKept + " === 5")
+	if got := strings.Join(s.host.texts(at), "|"); got != "在吗|4|2|2/5 · 没有解决 · 响应慢 · 等了三天|需要人工再联系我" {
+		t.Errorf("said %q", got)
+	}
+	var b body
+	s.host.set(func(h *memHost) { b = read(t, h.raws[3].Body) })
+	if b.Survey == nil || b.Survey.Score != 2 || b.Survey.Solved != "no" || strings.Join(b.Survey.Reasons, "") != "slow" {
+		t.Errorf("recorded %+v", b.Survey)
+	}
+	s.host.set(func(h *memHost) { h.talk(at).phase = "closed" })
+	s.host.write(at, channels.Entry{Role: desk.RoleAgent, Kind: desk.KindText, Purpose: "closing", Text: "再见", RatesUntil: desk.At(time.Now().Add(48 * time.Hour)), Rerate: 600_000})
+	p.wait("document.querySelectorAll('.stars button').length === 5")
+	p.js("document.querySelector('.stars [data-score=\"3\"]').click()")
+	p.wait("document.querySelector('.poll .quiet')")
+	p.js("document.querySelector('.poll .quiet').click()")
+	p.wait("!document.querySelector('.poll') && !document.querySelector('.stars')")
 }

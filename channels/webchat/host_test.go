@@ -25,6 +25,7 @@ type memHost struct {
 	talks    map[desk.Address]*talk
 	wakes    map[desk.Address]map[int]func()
 	watchers int
+	rates    bool                                // a number, and what a page's questions are answered with, rates the close
 	fail     func(desk.Raw) (before, after bool) // nil: never
 	readErr  error
 	reads    int
@@ -62,11 +63,14 @@ func (h *memHost) Accept(_ context.Context, raw desk.Raw) error {
 		h.raws = append(h.raws, raw)
 		in, err := h.parse(raw)
 		for _, m := range in {
-			if h.talk(raw.Address()).phase == "closed" {
+			purpose := ""
+			if h.rates && (m.Survey != nil || len(m.Text) == 1) {
+				purpose = "rating"
+			} else if h.talk(raw.Address()).phase == "closed" {
 				h.talk(raw.Address()).phase = "queued"
 			}
 			h.talk(raw.Address()).add(channels.Entry{
-				Role: desk.RoleCustomer, Kind: m.Kind, Text: m.Text, ClientID: m.ExternalID, At: raw.Received,
+				Purpose: purpose, Role: desk.RoleCustomer, Kind: m.Kind, Text: m.Text, ClientID: m.ExternalID, At: raw.Received,
 			})
 		}
 		if err != nil {

@@ -46,6 +46,7 @@ func (a *Adapter) Parse(raw desk.Raw) ([]desk.Inbound, error) {
 		Text:       text,
 		Files:      files,
 		SentAt:     sentAt(b.At, raw.Received),
+		Survey:     survey(b.Survey),
 	}}, nil
 }
 

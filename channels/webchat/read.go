@@ -138,7 +138,7 @@ func (s *socket) raw(f asked, text string) desk.Raw {
 	if lang == "" {
 		lang = s.lang
 	}
-	b := body{ClientID: f.ClientID, Text: text, Visitor: s.at.Key, Name: s.called(f.Name), Lang: lang, Files: f.Files, At: f.At}
+	b := body{ClientID: f.ClientID, Text: text, Visitor: s.at.Key, Name: s.called(f.Name), Lang: lang, Files: f.Files, At: f.At, Survey: f.Survey}
 	if s.a.cfg.Consent {
 		b.Consent, b.Notice = f.Consent, s.a.cfg.Privacy
 	}

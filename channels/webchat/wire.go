@@ -13,7 +13,7 @@ import (
 //	→ {"op":"hello","token":"…","cursor":{"o":1,"v":7},"lang":"zh-CN","name":"李女士"}   first, once, within 10 s
 //	← {"op":"welcome","visitor":"…","organisation":"…","max_text":4000,"now":1771666666000}
 //	← {"op":"entries","entries":[channels.Entry,…],"cursor":{"o":1,"v":9},"more":false}
-//	→ {"op":"say","client_id":"…","text":"…","at":1771666666000,"lang":"en"}            ("name":"李女士","consent":1771666666000) as many as one likes, in order
+//	→ {"op":"say","client_id":"…","text":"…","at":1771666666000,"lang":"en"}            ("name":"李女士","consent":1771666666000,"survey":{"score":5,"solved":"yes","reasons":["slow"]}) as many as one likes, in order
 //	← {"op":"kept","client_id":"…"}                                                     committed
 //	← {"op":"refused","client_id":"…","code":"unavailable","retry_after_ms":1500}       not kept: say it again
 //	← {"op":"refused","client_id":"…","code":"too_long"}                                without a time: never
@@ -85,6 +85,7 @@ type asked struct {
 	ClientID string          `json:"client_id"`
 	Text     string          `json:"text"`
 	Files    []string        `json:"files"`   // ids of what was handed in
+	Survey   *desk.Survey    `json:"survey"`  // it answers the questions behind the close; text says the same in words
 	Consent  desk.Millis     `json:"consent"` // when the visitor agreed to the privacy notice, by the browser's clock; 0 = not
 	At       desk.Millis     `json:"at"`
 	Ordinal  int64           `json:"ordinal"` // of the entry that was seen
@@ -131,15 +132,16 @@ func refused(id, code string, wait time.Duration) answer {
 
 // body is what Accept stores and Parse reads: one message as the visitor wrote it, with who wrote it.
 type body struct {
-	ClientID string      `json:"client_id"`
-	Text     string      `json:"text"`
-	Visitor  string      `json:"visitor"`
-	Name     string      `json:"name,omitempty"`
-	Lang     string      `json:"lang,omitempty"`
-	Files    []string    `json:"files,omitempty"` // ids of what the visitor has handed in
-	At       desk.Millis `json:"at,omitempty"`    // the browser's clock
-	Consent  desk.Millis `json:"consent,omitempty"`
-	Notice   string      `json:"notice,omitempty"` // address of what was agreed to
+	ClientID string       `json:"client_id"`
+	Text     string       `json:"text"`
+	Visitor  string       `json:"visitor"`
+	Name     string       `json:"name,omitempty"`
+	Lang     string       `json:"lang,omitempty"`
+	Files    []string     `json:"files,omitempty"` // ids of what the visitor has handed in
+	At       desk.Millis  `json:"at,omitempty"`    // the browser's clock
+	Survey   *desk.Survey `json:"survey,omitempty"`
+	Consent  desk.Millis  `json:"consent,omitempty"`
+	Notice   string       `json:"notice,omitempty"` // address of what was agreed to
 }
 
 // encode never fails: the fields are strings and numbers.

@@ -84,6 +84,7 @@ func (p *parts) door(accounts []api.DemoAccount) *door {
 		Cases:          p.cases,
 		Contacts:       p.contacts,
 		Profiles:       p.profiles,
+		Erasures:       p.erasures(),
 		Orders:         shop(cfg.Orders),
 		Drafts:         d.drafts,
 		Lots:           bulk.New(p.store, nil),

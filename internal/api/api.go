@@ -121,6 +121,7 @@ type Options struct {
 	Cases       Cases
 	Contacts    Contacts
 	Profiles    Profiles
+	Erasures    Erasures
 	Drafts      Drafts
 	Lots        Lots
 	Orders      Orders              // the shop's own system; nil = the desk has nobody to ask

@@ -65,6 +65,7 @@ type saveDraftIn struct {
 		Text    string            `json:"text" maxLength:"20000"`
 		Scripts []drafts.Inserted `json:"scripts,omitempty" maxItems:"20" doc:"That were put into it"`
 		Files   []string          `json:"files,omitempty" maxItems:"30" doc:"Ids of uploads; none in a note"`
+		Quotes  int64             `json:"quotes,omitempty" minimum:"0" doc:"The seq of the message that it is to; 0 = none, and always in a note"`
 	}
 }
 
@@ -81,7 +82,7 @@ func (a *API) saveDraft(ctx context.Context, in *saveDraftIn) (*answer[draftSave
 	if err != nil {
 		return nil, err
 	}
-	n, err := a.o.Drafts.Save(ctx, caller.Agent.ID, row.ID, in.Mode, in.Body.Follows, drafts.Content{Text: channels.Storable(in.Body.Text), Scripts: in.Body.Scripts, Files: in.Body.Files})
+	n, err := a.o.Drafts.Save(ctx, caller.Agent.ID, row.ID, in.Mode, in.Body.Follows, drafts.Content{Text: channels.Storable(in.Body.Text), Scripts: in.Body.Scripts, Files: in.Body.Files, Quotes: in.Body.Quotes})
 	if err != nil {
 		return nil, err
 	}

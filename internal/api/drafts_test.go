@@ -23,7 +23,7 @@ func TestDrafts(t *testing.T) {
 	at := "/api/v1/sessions/" + id + "/drafts"
 	up := mei.handsIn("a.png", painted(t))
 	const canary = "CANARY-5c1e"
-	saved := mei.must(200, "PUT", at+"/reply", m{"follows": 0, "text": canary + "\u0000", "files": []string{up}, "scripts": []m{{"script": "s@1", "gaps": []string{"{x}"}}}})
+	saved := mei.must(200, "PUT", at+"/reply", m{"follows": 0, "text": canary + "\u0000", "files": []string{up}, "scripts": []m{{"script": "s@1", "gaps": []string{"{x}"}}}, "quotes": 1})
 	if saved.body["n"] != 1. {
 		t.Fatalf("%s", saved.raw)
 	}
@@ -35,7 +35,7 @@ func TestDrafts(t *testing.T) {
 	of := func(p *person) []any { t.Helper(); return p.must(200, "GET", at, nil).body["drafts"].([]any) }
 	mine := of(mei)
 	reply := mine[1].(m)
-	if len(mine) != 2 || mine[0].(m)["text"] != "for colleagues" || reply["text"] != canary || reply["files"].([]any)[0].(m)["name"] != "a.png" || fmt.Sprint(reply["scripts"]) != "[map[gaps:[{x}] script:s@1]]" {
+	if len(mine) != 2 || mine[0].(m)["text"] != "for colleagues" || reply["text"] != canary || reply["quotes"] != 1. || mine[0].(m)["quotes"] != 0. || reply["files"].([]any)[0].(m)["name"] != "a.png" || fmt.Sprint(reply["scripts"]) != "[map[gaps:[{x}] script:s@1]]" {
 		t.Fatalf("drafts %v", mine)
 	}
 	newer := mei.do("PUT", at+"/reply", m{"follows": 0, "text": "from somewhere else"})

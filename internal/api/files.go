@@ -124,7 +124,7 @@ func small[I any](serve func(context.Context, *I, bool) (*huma.StreamResponse, e
 
 // served gives the bytes to whoever may read the transcript (S-AZ2).
 func (a *API) served(ctx context.Context, in *fileIn, small bool) (*huma.StreamResponse, error) {
-	row, _, err := a.o.Hub.Read(ctx, callerOf(ctx).Viewer(), desk.SessionID(in.ID))
+	row, _, err := a.o.Hub.ReadWork(ctx, callerOf(ctx).Viewer(), desk.SessionID(in.ID))
 	if err != nil {
 		return nil, err
 	}

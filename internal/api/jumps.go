@@ -20,7 +20,7 @@ type Jump struct {
 	Keys string    `json:"keys" doc:"The customer's name in letters, as in the list of scripts"`
 }
 
-// JumpPerson is a colleague whose day the caller may look at.
+// JumpPerson is a colleague who is found by name.
 type JumpPerson struct {
 	ID   desk.AgentID `json:"id"`
 	Name string       `json:"name"`

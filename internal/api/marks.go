@@ -18,7 +18,7 @@ type marksIn struct {
 
 // marks tells where things stand in a transcript (QA-05, QA-07).
 func (a *API) marks(ctx context.Context, in *marksIn) (*answer[marks.Found], error) {
-	row, _, err := a.o.Hub.Read(ctx, callerOf(ctx).Viewer(), desk.SessionID(in.ID)) // the right to read it
+	row, _, err := a.o.Hub.ReadWork(ctx, callerOf(ctx).Viewer(), desk.SessionID(in.ID)) // the right to read it
 	if err != nil {
 		return nil, err
 	}

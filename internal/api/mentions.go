@@ -47,14 +47,33 @@ func (a *API) mentioned(ctx context.Context, _ *nothing) (*answer[mentionsBody],
 	return answering(out), nil
 }
 
-// reads is Hub.Read for the caller, of whom is noted that notes which speak to him may have been read.
+// reads is Hub.ReadWork for the caller, of whom is noted that notes which speak to him may have been read.
 func (a *API) reads(ctx context.Context, id string) (inbox.Row, sessions.State, error) {
 	who := callerOf(ctx).Viewer()
-	row, state, err := a.o.Hub.Read(ctx, who, desk.SessionID(id))
+	row, state, err := a.o.Hub.ReadWork(ctx, who, desk.SessionID(id))
 	if err == nil && slices.Contains(state.Mentioned, who.ID) {
 		err = a.o.Mentions.Look(ctx, who.ID, row.ID)
 	}
 	return row, state, err
+}
+
+type colleaguesBody struct {
+	Colleagues []JumpPerson `json:"colleagues"`
+}
+
+// colleagues are those whom a note of the caller's can speak to.
+func (a *API) colleagues(ctx context.Context, _ *nothing) (*answer[colleaguesBody], error) {
+	agents, err := a.o.Hub.Agents(ctx)
+	if err != nil {
+		return nil, err
+	}
+	out := colleaguesBody{Colleagues: []JumpPerson{}}
+	for _, one := range agents {
+		if !one.Disabled && one.ID != callerOf(ctx).Agent.ID {
+			out.Colleagues = append(out.Colleagues, JumpPerson{ID: one.ID, Name: one.Name, Keys: a.speller.Keys(one.Name, spelledName)})
+		}
+	}
+	return answering(out), nil
 }
 
 // addressed checks that those whom a note speaks to work here and may be told.

@@ -22,6 +22,13 @@ func TestANoteSpeaksToColleagues(t *testing.T) {
 	screen := bo.stream()
 	next(t, screen, "page", func(map[string]any) bool { return true })
 
+	for _, one := range mei.must(200, "GET", "/api/v1/colleagues", nil).body["colleagues"].([]any) {
+		if who := one.(map[string]any); who["id"] == string(mei.id) || who["id"] == string(gone.id) {
+			t.Errorf("one cannot speak to %v", who)
+		} else if who["id"] == string(bo.id) && who["keys"] == "" {
+			t.Errorf("nobody finds %v by letters", who)
+		}
+	}
 	bo.must(404, "GET", at, nil)
 	for name, who := range map[string]desk.AgentID{"no_such_agent": "nobody", "mention_disabled": gone.id, "own_mention": mei.id} {
 		if got := mei.must(422, "POST", at+"/notes", obj{"client_id": name, "text": "@", "mentions": []any{bo.id, who}}).body["code"]; got != name {

@@ -33,6 +33,7 @@ import (
 	"firstline/internal/days"
 	"firstline/internal/desk"
 	"firstline/internal/drafts"
+	"firstline/internal/erasure"
 	"firstline/internal/explain"
 	"firstline/internal/inbox"
 	"firstline/internal/media"
@@ -77,6 +78,7 @@ type rig struct {
 	contacts *contacts.Service
 	profiles *profile.Service
 	drafts   *drafts.Service
+	erasures *erasure.Service
 	quality  *quality.Service
 	settings *settings.Service
 	search   *search.Index
@@ -171,6 +173,7 @@ func rigOn(t testing.TB, dsn string, change ...func(*Options)) *rig {
 	}
 	t.Cleanup(func() { _ = texts.Close() })
 	r.search = search.New(search.Options{Record: st, Texts: texts})
+	r.erasures = erasure.New(erasure.Options{Record: st, Persons: r.contacts, Profiles: r.profiles, Router: r.router, Bytes: r.files.Erase, Index: r.search.Settle, Uploads: router.CustomerOwner})
 	r.people = people.New(people.Options{Store: st, Live: r.live, Log: log, Groups: groups, Departments: func() []desk.GroupID { return []desk.GroupID{"technical"} }})
 	marks := ratings.New(ratings.Options{Record: st, Zone: func() *time.Location { return time.UTC }, Target: func() int { return r.settings.Current().Targets.Satisfied }, Number: inbox.Number, Now: func() time.Time { return time.Now().Add(time.Duration(r.ahead.Load())) }})
 	told := days.New(days.Options{Record: st, Ratings: marks, Number: inbox.Number, Card: r.quality.Scorecard, Zone: func() *time.Location { return time.UTC }, Now: func() time.Time { return time.Now().Add(time.Duration(r.ahead.Load())) },
@@ -178,7 +181,7 @@ func rigOn(t testing.TB, dsn string, change ...func(*Options)) *rig {
 			story, _, err := r.tell(ctx, id, "")
 			return story, err
 		}})
-	o := Options{People: r.people, Hub: r.hub, Router: r.router, Files: r.files, Explain: r.tell, Quality: r.quality, Ratings: marks, Stars: stars.New(stars.Options{Record: st}), Mentions: mentions.New(mentions.Options{Record: st, Live: r.live}), OwnTexts: owntexts.New(st, func() int { return r.settings.Current().Targets.OwnTexts }), ScriptUse: scriptuse.New(st, nil), Proposals: proposals.New(proposals.Options{Record: st, Settings: r.settings, Live: r.live, Log: log}), Views: views.New(views.Options{Record: st, Groups: groups}), Preferences: preferences.New(st, nil), Days: told, Search: r.search, Cases: r.cases, Contacts: r.contacts, Profiles: r.profiles, Drafts: r.drafts, Lots: bulk.New(st, nil), Numbers: r.cases, Log: log, Settings: r.settings, Aside: aside.New(aside.Options{Record: st, Channels: adapters, Stored: r.router.Stored}), Watch: r.watch, Organisation: func() string { return r.settings.Current().Organisation }, Locale: "zh-CN", Version: "test",
+	o := Options{People: r.people, Hub: r.hub, Router: r.router, Files: r.files, Explain: r.tell, Quality: r.quality, Ratings: marks, Stars: stars.New(stars.Options{Record: st}), Mentions: mentions.New(mentions.Options{Record: st, Live: r.live}), OwnTexts: owntexts.New(st, func() int { return r.settings.Current().Targets.OwnTexts }), ScriptUse: scriptuse.New(st, nil), Proposals: proposals.New(proposals.Options{Record: st, Settings: r.settings, Live: r.live, Log: log}), Views: views.New(views.Options{Record: st, Groups: groups}), Preferences: preferences.New(st, nil), Days: told, Search: r.search, Cases: r.cases, Contacts: r.contacts, Profiles: r.profiles, Erasures: r.erasures, Drafts: r.drafts, Lots: bulk.New(st, nil), Numbers: r.cases, Log: log, Settings: r.settings, Aside: aside.New(aside.Options{Record: st, Channels: adapters, Stored: r.router.Stored}), Watch: r.watch, Organisation: func() string { return r.settings.Current().Organisation }, Locale: "zh-CN", Version: "test",
 		Groups: r.choices, Channels: []Channel{{ID: "web", Type: "webchat", Name: "Web", Page: "/chat/web"}}, Matters: func() MatterChoices {
 			return MatterChoices{Categories: []CategoryChoice{{ID: "pay", Name: "支付"}}, Departments: []Choice{{"technical", "技术部"}}, Gravities: []GravityChoice{{ID: "major", Name: "重大"}}}
 		},

@@ -33,6 +33,7 @@ func (a *API) starRoutes(list string) {
 		"For oneself alone; colleagues see nothing of it. What is left out stays. Taking away needs no right to see the session any more. 409 `stars_full`."), a.star)
 	route(a, signedIn(), described(get("/api/v1/me/mentions", "mentions", "Notes that speak to me", list),
 		"The newest first, until I have read the session: that is noted with the mention. Each with the session's row, open or closed, whoever has it."), a.mentioned)
+	route(a, may(access.Note), get("/api/v1/colleagues", "colleagues", "Whom a note of mine can speak to", list), a.colleagues)
 	route(a, signedIn(), described(get("/api/v1/me/views", "views", "Named ways of looking at the list", list),
 		"One's own, and those that superiors have made for one's groups."), a.savedViews)
 	route(a, signedIn(), described(with(post("/api/v1/me/views", "make-view", "Name a way of looking at the list", list), "", http.StatusCreated),

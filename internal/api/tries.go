@@ -17,7 +17,7 @@ type triesBody struct {
 }
 
 func (a *API) tries(ctx context.Context, in *triesIn) (*answer[triesBody], error) {
-	row, _, err := a.o.Hub.Read(ctx, callerOf(ctx).Viewer(), desk.SessionID(in.ID))
+	row, _, err := a.o.Hub.ReadWork(ctx, callerOf(ctx).Viewer(), desk.SessionID(in.ID))
 	if err != nil {
 		return nil, err
 	}

@@ -16,9 +16,6 @@ import (
 	"firstline/internal/store/dbq"
 )
 
-// Most is how many sessions one request may name.
-const Most = 100
-
 // For is how long a request may take. Whoever repeats it earlier is told to wait; later, what was not done is done.
 const For = time.Minute
 

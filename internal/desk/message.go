@@ -105,9 +105,20 @@ type Inbound struct {
 	// texts are empty then.
 	Seen *Place `json:"seen,omitempty"`
 
+	// Survey is what the customer said of the close, where a page of ours asked for more than a number; Text says the same in words.
+	// Where nobody asks for a rating any more it is an ordinary message.
+	Survey *Survey `json:"survey,omitempty"`
+
 	// Follows: it begins no conversation; in one that there is, it may begin a session. It is what people write in a
 	// thread of a channel, where only those who named the desk have asked it to read along.
 	Follows bool `json:"follows,omitempty"`
+}
+
+// Survey is a customer's answer to the questions behind a close (SAT-01).
+type Survey struct {
+	Score   int      `json:"score"`             // 1 to 5
+	Solved  string   `json:"solved,omitempty"`  // yes, partly, no; empty = not said
+	Reasons []string `json:"reasons,omitempty"` // codes
 }
 
 // Place is that of a message within a session.

@@ -40,6 +40,7 @@ type Draft struct {
 	Text    string      `json:"text"`
 	Scripts []Inserted  `json:"scripts"`
 	Files   []File      `json:"files"`
+	Quotes  int64       `json:"quotes" doc:"The seq of the message that the reply is to; 0 = none is chosen. It goes with what is written: alone it is no draft"`
 	At      desk.Millis `json:"at"`
 }
 
@@ -56,6 +57,7 @@ type Content struct {
 	Text    string     // at most desk.MaxText
 	Scripts []Inserted // that were put into the text; at most MostScripts
 	Files   []string   // ids of uploads, each once; at most MostFiles, and none in a note
+	Quotes  int64      // seq of the message that it is to; 0 = none, and always in a note
 }
 
 // The bounds of one draft, and of one person.
@@ -75,6 +77,8 @@ func (c Content) check(m Mode) error {
 		return wrong(fmt.Sprintf("the text has more than %d characters", desk.MaxText))
 	case len(c.Scripts) > MostScripts || len(c.Files) > MostFiles:
 		return wrong(fmt.Sprintf("at most %d scripts and %d files", MostScripts, MostFiles))
+	case c.Quotes < 0 || m == Note && c.Quotes > 0:
+		return wrong("a reply is to a message, by its seq; a note is to none")
 	case m == Note && len(c.Files) > 0:
 		return wrong("a note takes no files")
 	}

@@ -42,7 +42,7 @@ func (s *Service) Save(ctx context.Context, who desk.AgentID, id desk.SessionID,
 	if wait, err := s.o.Live.Take(ctx, "draft:"+string(who), 1, savesBurst, savesEvery); err == nil && wait > 0 {
 		return 0, &BusyError{wait}
 	}
-	row := dbq.AddDraftParams{Agent: string(who), Session: string(id), Mode: string(m), N: follows + 1, Text: c.Text, Scripts: scripts, Files: files, At: int64(desk.At(s.o.Now()))}
+	row := dbq.AddDraftParams{Agent: string(who), Session: string(id), Mode: string(m), N: follows + 1, Text: c.Text, Scripts: scripts, Files: files, Quotes: c.Quotes, At: int64(desk.At(s.o.Now()))}
 	switch err = s.put(ctx, row); {
 	case errors.Is(err, errLost):
 		return s.outrun(ctx, who, row)
@@ -89,7 +89,7 @@ func (s *Service) put(ctx context.Context, row dbq.AddDraftParams) error {
 		if fresh {
 			n, err = q.AddDraft(ctx, row)
 		} else {
-			n, err = q.SetDraft(ctx, dbq.SetDraftParams{Text: row.Text, Scripts: row.Scripts, Files: row.Files, At: row.At, Agent: row.Agent, Session: row.Session, Mode: row.Mode, Follows: row.N - 1})
+			n, err = q.SetDraft(ctx, dbq.SetDraftParams{Text: row.Text, Scripts: row.Scripts, Files: row.Files, Quotes: row.Quotes, At: row.At, Agent: row.Agent, Session: row.Session, Mode: row.Mode, Follows: row.N - 1})
 		}
 		if err == nil && n == 0 {
 			return errLost
@@ -121,7 +121,7 @@ func (s *Service) outrun(ctx context.Context, who desk.AgentID, row dbq.AddDraft
 		if now.Mode != row.Mode {
 			continue
 		}
-		if now.N == row.N && now.Text == row.Text && now.Scripts == row.Scripts && now.Files == row.Files {
+		if now.N == row.N && now.Text == row.Text && now.Scripts == row.Scripts && now.Files == row.Files && now.Quotes == row.Quotes {
 			return now.N, nil
 		}
 		d, err := s.read(ctx, who, now)

@@ -95,7 +95,7 @@ func (s *Service) In(ctx context.Context, who desk.AgentID, id desk.SessionID) (
 }
 
 func (s *Service) read(ctx context.Context, who desk.AgentID, row *dbq.Draft) (Draft, error) {
-	d := Draft{Mode: Mode(row.Mode), N: row.N, Text: row.Text, Scripts: []Inserted{}, Files: []File{}, At: desk.Millis(row.At)}
+	d := Draft{Mode: Mode(row.Mode), N: row.N, Text: row.Text, Scripts: []Inserted{}, Files: []File{}, Quotes: row.Quotes, At: desk.Millis(row.At)}
 	var ids []string
 	if err := json.Unmarshal([]byte(row.Scripts), &d.Scripts); err != nil {
 		return d, fmt.Errorf("read the scripts of a draft: %w", err)

@@ -132,7 +132,7 @@ func TestDraftsNeverMeet(t *testing.T) {
 func TestSaveAgain(t *testing.T) {
 	t.Parallel()
 	onBoth(t, func(t *testing.T, h *house) {
-		c := Content{Text: "在的", Scripts: []Inserted{{"greeting@zh-CN-1", []string{"{时效}"}}}, Files: []string{"photo-1"}}
+		c := Content{Text: "在的", Scripts: []Inserted{{"greeting@zh-CN-1", []string{"{时效}"}}}, Files: []string{"photo-1"}, Quotes: 3}
 		for range 2 {
 			if n, err := h.one.Save(t.Context(), "mei", "s", Reply, 0, c); n != 1 || err != nil {
 				t.Fatal(n, err)
@@ -140,7 +140,7 @@ func TestSaveAgain(t *testing.T) {
 		}
 		c.Text = "在"
 		var outrun *OutrunError
-		if _, err := h.two.Save(t.Context(), "mei", "s", Reply, 0, c); !errors.As(err, &outrun) || outrun.Newest.Text != "在的" || outrun.Newest.Scripts[0].Gaps[0] != "{时效}" {
+		if _, err := h.two.Save(t.Context(), "mei", "s", Reply, 0, c); !errors.As(err, &outrun) || outrun.Newest.Text != "在的" || outrun.Newest.Quotes != 3 || outrun.Newest.Scripts[0].Gaps[0] != "{时效}" {
 			t.Fatal(err)
 		}
 		if n, err := h.two.Save(t.Context(), "mei", "s", Reply, 1, c); n != 2 || err != nil {
@@ -261,7 +261,7 @@ func TestDraftBounds(t *testing.T) {
 				t.Errorf("%s: %s", name, got)
 			}
 		}
-		if code(Note, Content{Files: []string{"a"}}) != "draft" || code("shout", Content{}) != "draft" {
+		if code(Note, Content{Files: []string{"a"}}) != "draft" || code(Note, Content{Quotes: 1}) != "draft" || code(Reply, Content{Quotes: -1}) != "draft" || code("shout", Content{}) != "draft" {
 			t.Error("a note with files, or another mode, is taken")
 		}
 		for i := range MostDrafts {

@@ -95,6 +95,7 @@ const (
 	Expired    What = "expired"    // Agent did not accept in time
 	Regarded   What = "vip"        // Agent said that the customer is a VIP
 	NoVIP      What = "no_vip"     // Agent said that the customer is none any more
+	Forgotten  What = "forgotten"  // Agent had the customer erased
 	Sorted     What = "sorted"     // as Detail, by Agent or by the keyword Word
 	Hinted     What = "hinted"     // the keyword Word proposes Detail
 	Verified   What = "verified"   // 核实处理: Agent recorded a finding

@@ -13,6 +13,8 @@ func (m *moment) matter() {
 	switch e := m.e.(type) {
 	case sessions.Regarded:
 		m.line(Line{What: map[bool]What{true: Regarded, false: NoVIP}[e.VIP], Agent: e.By})
+	case sessions.Forgotten:
+		m.line(Line{What: Forgotten, Agent: e.By})
 	case sessions.Classified:
 		m.line(Line{What: Sorted, Agent: e.By, Detail: e.Category})
 	case sessions.Verified:

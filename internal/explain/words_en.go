@@ -21,6 +21,7 @@ func english() words {
 			Expired:     "{agent} did not accept in time",
 			Regarded:    "{agent} said that the customer is a VIP",
 			NoVIP:       "{agent} said that the customer is no VIP any more",
+			Forgotten:   "{agent} had everything erased that said who the customer is and what was written",
 			Sorted:      "{agent} sorted it as {detail}",
 			Hinted:      "the word {word} proposes {detail}",
 			Verified:    "{agent} recorded a finding",

@@ -20,6 +20,7 @@ func simplified() words {
 			Expired:     "{agent} 未在时限内接受",
 			Regarded:    "{agent} 把客户设为 VIP",
 			NoVIP:       "{agent} 取消了客户的 VIP",
+			Forgotten:   "{agent} 清除了客户的资料和往来内容",
 			Sorted:      "{agent} 归类为“{detail}”",
 			Hinted:      "客户消息含“{word}”，建议归类为“{detail}”",
 			Verified:    "{agent} 记录核实结果",

@@ -10,7 +10,7 @@ func traditional() words {
 		lines: map[What]string{
 			Wrote: "客戶來訊 #{seq}", Reopened: "客戶在重開時限內再次來訊，對話繼續", Said: "自動傳送{detail} #{seq}", Skipped: "問候語未能傳送：{detail}",
 			Given: "系統分派給 {agent}", Taken: "{agent} 主動接入", Passed: "{agent} 轉接至 {detail}", HandedBack: "{agent} 的對話退回排隊：{detail}",
-			Replied: "{agent} 送出回覆 #{seq}", Inserted: "其中話術 {detail}", Arrived: "管道已接收回覆 #{seq}，計時停止", NotArrived: "訊息 #{seq} 未確認送達：{detail}",
+			Replied: "{agent} 送出回覆 #{seq}", Inserted: "其中話術 {detail}", Arrived: "頻道已接收回覆 #{seq}，計時停止", NotArrived: "訊息 #{seq} 未確認送達：{detail}",
 			Resent: "{agent} 重送訊息 #{seq}", Marked: "{agent} 將訊息 #{seq} 標記為已送達", Warned: "提醒 {agent}：剩 {left} 秒（{due} 到期）",
 			Late: "已逾時：客戶訊息 #{seq} 應在 {due} 前回覆，由 {agent} 接待", Silent: "{agent} 逾時未回應", RaisedTo: "多次無人回應，升級給組長",
 			Noted: "{agent} 寫了內部備註", Closing: "{agent} 送出結束語（{detail}）", ClosedNow: "對話結束：{detail}", StaysOpen: "結束期間客戶又來訊，對話繼續",
@@ -20,6 +20,7 @@ func traditional() words {
 			Expired:     "{agent} 未在時限內接受",
 			Regarded:    "{agent} 把客戶設為 VIP",
 			NoVIP:       "{agent} 取消了客戶的 VIP",
+			Forgotten:   "{agent} 清除了客戶的資料與往來內容",
 			Sorted:      "{agent} 歸類為「{detail}」",
 			Hinted:      "客戶訊息含「{word}」，建議歸類為「{detail}」",
 			Verified:    "{agent} 記錄核實結果",
@@ -67,7 +68,7 @@ func traditional() words {
 		turns:   "輪次", columns: []string{"客戶訊息", "開始", "結束", "結果", "合計", "平台", "系統", "無人接待", "客服"},
 		ends: map[string]string{"running": "等待中", "answered": "已回覆", "unanswered": "未回覆", "not_needed": "無需回覆"},
 		why: map[string]string{"offline": "離線", "away": "小休", "draining": "收尾", "full": "已滿", "no open screen": "沒有開啟收件匣",
-			"another was less busy": "他人較空閒", "another had the customer before": "客戶由他人接待過", "has had this session already": "剛經手過本會話", "another suits the matter better": "他人更對口",
+			"another was less busy": "他人較空閒", "another had the customer before": "客戶由他人接待過", "has had this session already": "剛經手過本對話", "another suits the matter better": "他人更對口",
 			"a lead was asked": "需要組長", "below the level of the group": "未達到本組等級", "may not write to customers": "不能回覆客戶"},
 		passed: "未選 ", platform: "平台", system: "系統", empty: "沒有需要回覆的訊息",
 	}

@@ -21,6 +21,16 @@ type Contacts interface {
 // Read reads one session for somebody who only looks: besides what Session shows, the earlier record of a customer whom the
 // viewer has now (RTE-06). It fails like Session.
 func (h *Hub) Read(ctx context.Context, who access.Viewer, id desk.SessionID) (Row, sessions.State, error) {
+	return h.readFor(ctx, who, id, false)
+}
+
+// ReadWork is Read for what was said alone: also for whom a review of their own work points into it, whoever had the session
+// last (QA-05). Who the customer is stays with those who serve.
+func (h *Hub) ReadWork(ctx context.Context, who access.Viewer, id desk.SessionID) (Row, sessions.State, error) {
+	return h.readFor(ctx, who, id, true)
+}
+
+func (h *Hub) readFor(ctx context.Context, who access.Viewer, id desk.SessionID, work bool) (Row, sessions.State, error) {
 	s, f, err := h.stored(ctx, id)
 	if err != nil {
 		return Row{}, sessions.State{}, err
@@ -34,11 +44,29 @@ func (h *Hub) Read(ctx context.Context, who access.Viewer, id desk.SessionID) (R
 		if standing.Now, err = h.holders(ctx, p); err != nil {
 			return Row{}, sessions.State{}, err
 		}
+		if work {
+			if standing.Reviewed, err = h.reviewed(ctx, id); err != nil {
+				return Row{}, sessions.State{}, err
+			}
+		}
 	}
 	if !who.Reads(standing) {
 		return Row{}, sessions.State{}, notFound()
 	}
 	return h.shown(ctx, &s, &f)
+}
+
+// reviewed are those whose part in a session was judged.
+func (h *Hub) reviewed(ctx context.Context, id desk.SessionID) ([]desk.AgentID, error) {
+	rows, err := h.record.ReviewedIn(ctx, string(id))
+	if err != nil {
+		return nil, away(err)
+	}
+	out := make([]desk.AgentID, len(rows))
+	for i, r := range rows {
+		out[i] = desk.AgentID(r)
+	}
+	return out, nil
 }
 
 // holders are those who have an open session of the person, at whichever of the addresses.

@@ -182,6 +182,9 @@ func (h *Hub) since(ctx context.Context, id desk.SessionID, version int64) (*dif
 		if d.standing.Now, err = h.holders(ctx, p); err != nil {
 			return nil, err
 		}
+		if d.standing.Reviewed, err = h.reviewed(ctx, id); err != nil {
+			return nil, err
+		}
 	}
 	if session.Version == version {
 		return d, nil

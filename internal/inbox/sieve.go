@@ -171,7 +171,9 @@ func (l *lists) sift(ctx context.Context, who access.Viewer, view View, by Sieve
 		for i := range got {
 			facets.count(&got[i].session, &got[i].facts, mine)
 			if by.passes(is, &got[i].session, &got[i].facts, mine) {
-				out = append(out, got[i])
+				one := got[i]
+				one.session.State = nil // most of a session, and all that a row needs of it are the facts
+				out = append(out, one)
 			}
 		}
 	}

@@ -47,6 +47,16 @@ func TestSieveBeyondTheFirstRows(t *testing.T) {
 				t.Errorf("%s in %s by %+v: %s, %d of %d, more %t", c.who.Name, c.view, c.by, got, p.Facets.Is[IsReply], p.Facets.Of, p.Facets.More)
 			}
 		}
+		// What was remembered of a session is no more believed than its version.
+		for _, change := range []string{`UPDATE session SET version = 2, state = '{"register":"TS-2"}' WHERE id = 's4000'`, `UPDATE session SET version = 2, phase = 'closed', closed_at = 1 WHERE id = 's4999'`} {
+			if err := r.store.Exec(t.Context(), change); err != nil {
+				t.Fatal(err)
+			}
+		}
+		p, err := r.hub.Sift(t.Context(), sue, ViewAll, Sieve{Is: "complaint"}, 3)
+		if err != nil || fmt.Sprint(idsOf(p.Rows)) != "[s4000]" || p.Facets.Of != n-1 || p.Rows[0].Register != "TS-2" {
+			t.Errorf("after a change: %v, %d looked through, %v", idsOf(p.Rows), p.Facets.Of, err)
+		}
 	})
 }
 

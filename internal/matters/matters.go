@@ -127,9 +127,18 @@ func (m Matters) index(rule string) int {
 // ruleOf is the id under which the words of a category are listed.
 func ruleOf(category string) string { return "matter." + category }
 
+// A customer may answer the question behind a close for two days, and think better of it for ten minutes (SAT-01).
+const (
+	ratedFor = 48 * time.Hour
+	rerate   = 10 * time.Minute
+)
+
 // Fill puts into the rules what sessions have to know of it. The rules say already which group the complaint specialists are:
 // disputes are theirs. there says whether a group exists; a category whose group does not stays where it is.
 func (m Matters) Fill(r *sessions.Rules, there func(desk.GroupID) bool) {
+	if m.Rating {
+		r.RatedFor, r.Rerate = ratedFor, rerate
+	}
 	r.Steps, r.Duties, r.Rating, r.Offer, r.Repeat, r.Warning = m.Steps, m.Duties, m.Rating, m.Offer, m.Repeat, m.Warning
 	r.Nobody, r.Handoff, r.Confirm, r.Place, r.Burst = m.LeftMessage, m.Handoff, m.Confirm, m.QueuePlace, m.Burst
 	r.WaiveFirst = m.WaiveFirst

@@ -145,6 +145,41 @@ func (s *Service) Erase(ctx context.Context, by Who, n int64) (Profile, error) {
 	return after, desk.Away(err)
 }
 
+// Forget takes all values out of the record that the customer's facts have, and says how many there were (CUS-09); that somebody did
+// stays, once a field.
+func (s *Service) Forget(ctx context.Context, by Who) (gone int, err error) {
+	person, err := s.o.Persons.Of(ctx, by.At)
+	if err != nil {
+		return 0, err
+	}
+	err = s.write(ctx, person, func(q *dbq.Queries, known Profile, next int64) error {
+		gone = 0
+		noted := map[Field]bool{}
+		for _, f := range known.Facts {
+			if f.Value == "" {
+				continue
+			}
+			if err := q.EraseContactValue(ctx, f.N); err != nil {
+				return err
+			}
+			gone++
+			if noted[f.Field] {
+				continue
+			}
+			noted[f.Field] = true
+			if err := put(ctx, q, Fact{N: next, Of: by.At, Field: f.Field, Act: Erased, At: s.now(), Who: by.ID, Session: by.Session}); err != nil {
+				return err
+			}
+			next++
+		}
+		return nil
+	})
+	if err == nil {
+		s.tell(ctx, person)
+	}
+	return gone, desk.Away(err)
+}
+
 // without is the profile after the values of some facts are gone.
 func (p Profile) without(gone []Fact, done Fact) Profile {
 	facts := append([]Fact{}, p.Facts...)

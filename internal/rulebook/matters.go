@@ -14,6 +14,8 @@ type matterDoc struct {
 	Rating     bool          `json:"rating,omitempty"`
 	Offer      int64         `json:"offer_ms,omitempty"`
 	Repeat     int64         `json:"repeat_ms,omitempty"`
+	RatedFor   int64         `json:"rated_for_ms,omitempty"`
+	Rerate     int64         `json:"rerate_ms,omitempty"`
 	Warning    int64         `json:"warning_ms,omitempty"`
 	VIP        int64         `json:"vip_ms,omitempty"`
 	Complaint  desk.GroupID  `json:"complaint,omitempty"`
@@ -46,14 +48,14 @@ type rungDoc struct {
 // writeMatters is nil where nothing is told apart, so that the versions of before have their names still.
 func writeMatters(r sessions.Rules) *matterDoc {
 	d := matterDoc{Steps: r.Steps, Duties: r.Duties, Rating: r.Rating, Offer: r.Offer.Milliseconds(), Repeat: r.Repeat.Milliseconds(), Warning: r.Warning.Milliseconds(), Complaint: r.Complaint,
-		Nobody: r.Nobody, Handoff: r.Handoff, Confirm: r.Confirm, Place: r.Place, Burst: r.Burst.Milliseconds(), WaiveFirst: r.WaiveFirst, VIP: r.VIP.Milliseconds(), Change: r.Change}
+		Nobody: r.Nobody, Handoff: r.Handoff, Confirm: r.Confirm, Place: r.Place, Burst: r.Burst.Milliseconds(), WaiveFirst: r.WaiveFirst, VIP: r.VIP.Milliseconds(), Change: r.Change, RatedFor: r.RatedFor.Milliseconds(), Rerate: r.Rerate.Milliseconds()}
 	for _, c := range r.Categories {
 		d.Categories = append(d.Categories, categoryDoc{c.ID, c.Group, c.Need, c.Flow, c.Bonus.Milliseconds()})
 	}
 	for _, x := range r.Ladder {
 		d.Ladder = append(d.Ladder, rungDoc{x.Rank, x.Direct})
 	}
-	if !d.Steps && !d.Duties && !d.Rating && d.Offer == 0 && d.Complaint == "" && len(d.Categories) == 0 && len(d.Ladder) == 0 && !d.Nobody && !d.Handoff && !d.Confirm && !d.Place && d.Burst == 0 && !d.WaiveFirst && d.VIP == 0 && !d.Change {
+	if !d.Steps && !d.Duties && !d.Rating && d.Offer == 0 && d.Complaint == "" && len(d.Categories) == 0 && len(d.Ladder) == 0 && !d.Nobody && !d.Handoff && !d.Confirm && !d.Place && d.Burst == 0 && !d.WaiveFirst && d.VIP == 0 && !d.Change && d.RatedFor == 0 && d.Rerate == 0 {
 		return nil
 	}
 	return &d
@@ -67,6 +69,7 @@ func (d *matterDoc) read(r *sessions.Rules) {
 	r.Steps, r.Duties, r.Rating, r.Complaint = d.Steps, d.Duties, d.Rating, d.Complaint
 	r.Nobody, r.Handoff, r.Confirm, r.Place, r.Burst = d.Nobody, d.Handoff, d.Confirm, d.Place, ms(d.Burst)
 	r.WaiveFirst, r.Change = d.WaiveFirst, d.Change
+	r.RatedFor, r.Rerate = ms(d.RatedFor), ms(d.Rerate)
 	r.Offer, r.Repeat, r.Warning, r.VIP = ms(d.Offer), ms(d.Repeat), ms(d.Warning), ms(d.VIP)
 	for _, c := range d.Categories {
 		r.Categories = append(r.Categories, sessions.Category{ID: c.ID, Group: c.Group, Need: c.Need, Flow: c.Flow, Bonus: ms(c.Bonus)})

@@ -118,6 +118,17 @@ func (x *Index) erased(ctx context.Context) (done bool, err error) {
 	})
 }
 
+// Settle takes everything out of the index, and out of its log, that was erased up to now.
+func (x *Index) Settle(ctx context.Context) error {
+	for done := false; !done; {
+		var err error
+		if done, err = x.erased(ctx); err != nil {
+			return err
+		}
+	}
+	return x.o.Texts.Scrub(ctx)
+}
+
 // batch gathers messages for one commit of the index.
 type batch struct {
 	x     *Index

@@ -26,6 +26,7 @@ type Record interface {
 
 // Texts is where the tokens are kept.
 type Texts interface {
+	Scrub(ctx context.Context) error
 	Put(ctx context.Context, docs []store.TextDoc, seen []store.TextSeen) error
 	Seen(ctx context.Context, session string) (int64, error)
 	SeenAfter(ctx context.Context, after, last string) (map[string]int64, error)

@@ -108,10 +108,10 @@ const (
 	readerCache = 4 << 10
 )
 
-// sqliteDSN: WAL with a full fsync per commit; no memory mapping, because a file that shrinks under it kills the process.
+// sqliteDSN: WAL with a full fsync per commit; what is deleted is overwritten, so that what was erased is in no free page; no memory mapping, because a file that shrinks under it kills the process.
 func sqliteDSN(path, lock string, cache int) string {
 	q := url.Values{}
-	for _, p := range []string{"journal_mode(WAL)", "synchronous(FULL)", "busy_timeout(5000)", "foreign_keys(1)", "secure_delete(0)",
+	for _, p := range []string{"journal_mode(WAL)", "synchronous(FULL)", "busy_timeout(5000)", "foreign_keys(1)", "secure_delete(1)",
 		"cache_size(-" + strconv.Itoa(cache) + ")", "wal_autocheckpoint(50000)", "temp_store(MEMORY)"} {
 		q.Add("_pragma", p)
 	}
@@ -167,6 +167,7 @@ type writeJob struct {
 	fns  []Fence
 	got  []bool
 	fold bool
+	bare bool // with fold: the log is emptied, whoever has to wait for it
 	done chan error
 }
 

@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"database/sql"
+	"errors"
 	"time"
 )
 
@@ -46,7 +47,24 @@ func (s *sqlite) fold(db *sql.DB) (pages int) {
 }
 
 // foldRest moves, between two transactions of the writer, what has come since.
-func (s *sqlite) foldRest() error {
+func (s *sqlite) foldRest(bare bool) error {
+	how := "PASSIVE"
+	if bare {
+		how = "TRUNCATE"
+	}
 	var busy, pages, moved int
-	return s.conn.QueryRowContext(context.Background(), "PRAGMA wal_checkpoint(PASSIVE)").Scan(&busy, &pages, &moved)
+	err := s.conn.QueryRowContext(context.Background(), "PRAGMA wal_checkpoint("+how+")").Scan(&busy, &pages, &moved)
+	if err == nil && bare && busy != 0 {
+		return errors.New("store: somebody reads for so long that the log cannot be emptied")
+	}
+	return err
+}
+
+// Scrub empties SQLite's log, which still has what was erased, after moving it into the file, where what is deleted is overwritten.
+// PostgreSQL has no such place: its vacuum frees what no statement sees any more (docs/operations.md).
+func (s *Store) Scrub(ctx context.Context) error {
+	if h, ok := s.hot.(*sqlite); ok {
+		return h.submit(h.jobs, &writeJob{ctx: ctx, fold: true, bare: true})
+	}
+	return nil
 }

@@ -31,7 +31,7 @@ func (s *sqlite) run() {
 		rest := batch[:0]
 		for _, j := range batch {
 			if j.fold {
-				j.done <- s.foldRest()
+				j.done <- s.foldRest(j.bare)
 				continue
 			}
 			rest = append(rest, j)

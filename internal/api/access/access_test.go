@@ -34,6 +34,8 @@ func TestSees(t *testing.T) {
 		{"agent, closed by a colleague", desk.RankAgent, []desk.GroupID{"order"}, closed, false},
 		{"department, own group's queue", desk.RankDepartment, []desk.GroupID{"order"}, waiting, true},
 		{"department, other", desk.RankDepartment, []desk.GroupID{"order"}, held, false},
+		{"a note spoke to the agent", desk.RankAgent, nil, mine(held, func(s *Standing) { s.Mentioned = []desk.AgentID{other, me} }), true},
+		{"a note spoke to a colleague", desk.RankAgent, nil, mine(held, func(s *Standing) { s.Mentioned = []desk.AgentID{other} }), false},
 		{"supervisor", desk.RankSupervisor, nil, held, true},
 		{"inspector", desk.RankInspector, nil, closed, true},
 		{"unknown rank", desk.Rank("emperor"), nil, held, false},
@@ -60,6 +62,9 @@ func TestReads(t *testing.T) {
 		{"with a colleague", Standing{Phase: sessions.Closed, Last: other, Now: []desk.AgentID{other}}, false},
 		{"with nobody", Standing{Phase: sessions.Closed, Last: other}, false},
 		{"not over", Standing{Phase: sessions.Serving, Holder: other, Now: []desk.AgentID{me}}, false},
+		{"one's own work was judged", Standing{Phase: sessions.Closed, Last: other, Reviewed: []desk.AgentID{me}}, true},
+		{"a colleague's was", Standing{Phase: sessions.Closed, Last: other, Reviewed: []desk.AgentID{other}}, false},
+		{"one's own was, and it goes on", Standing{Phase: sessions.Serving, Holder: other, Reviewed: []desk.AgentID{me}}, false},
 		{"one's own", Standing{Phase: sessions.Closed, Last: me}, true},
 	} {
 		if got := NewViewer(me, "", desk.RankAgent, nil).Reads(c.s); got != c.want {

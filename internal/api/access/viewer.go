@@ -45,6 +45,7 @@ type Standing struct {
 	Promises []sessions.Promise // those that are open; the holder keeps them
 
 	Mentioned []desk.AgentID // whom notes have spoken to: they may look
+	Reviewed  []desk.AgentID // whose part in it was judged, where that was asked for; Sees does not look at it (QA-05)
 }
 
 // Sees says whether the viewer may see the session now: one's own, those one owns, those one was asked about, those that
@@ -68,9 +69,9 @@ func (v Viewer) Sees(s Standing) bool {
 }
 
 // Reads says whether the viewer may look at the session, without doing anything to it: what one sees, and the earlier record of
-// a customer whom one has now (RTE-06).
+// a customer whom one has now (RTE-06). Whose own work in it was judged may read what the review points at (QA-05).
 func (v Viewer) Reads(s Standing) bool {
-	return v.Sees(s) || v.ID != "" && s.Phase == sessions.Closed && slices.Contains(s.Now, v.ID)
+	return v.Sees(s) || v.ID != "" && s.Phase == sessions.Closed && (slices.Contains(s.Now, v.ID) || slices.Contains(s.Reviewed, v.ID))
 }
 
 // Recalls says whether customers' earlier records are the viewer's business: a department's seat sees its question and what was

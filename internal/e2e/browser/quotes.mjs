@@ -28,6 +28,10 @@ export async function quotes(stage) {
   await a.page.reload() // the draft remembers what it is to
   await bar.filter({ hasText: '颜色能换吗' }).waitFor()
   equal(await a.box.inputValue(), '颜色可以换成蓝色。', 'the draft')
+  const other = await agent(stage, 'zhangmin', { viewport: WIDE }) // and so does every other browser
+  await other.pick('李女士')
+  await other.id('quote-bar').filter({ hasText: '颜色能换吗' }).waitFor()
+  equal(await other.box.inputValue(), '颜色可以换成蓝色。', 'the draft in another browser')
   await a.box.press('Enter')
   await a.sent('颜色可以换成蓝色')
   await bar.waitFor({ state: 'detached' })

@@ -10,7 +10,7 @@ import (
 )
 
 const addDraft = `-- name: AddDraft :execrows
-INSERT INTO draft (agent, session, mode, n, text, scripts, files, at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (agent, session, mode) DO NOTHING
+INSERT INTO draft (agent, session, mode, n, text, scripts, files, quotes, at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT (agent, session, mode) DO NOTHING
 `
 
 type AddDraftParams struct {
@@ -21,6 +21,7 @@ type AddDraftParams struct {
 	Text    string
 	Scripts string
 	Files   string
+	Quotes  int64
 	At      int64
 }
 
@@ -33,6 +34,7 @@ func (q *Queries) AddDraft(ctx context.Context, arg AddDraftParams) (int64, erro
 		arg.Text,
 		arg.Scripts,
 		arg.Files,
+		arg.Quotes,
 		arg.At,
 	)
 	if err != nil {
@@ -76,7 +78,7 @@ func (q *Queries) DraftStands(ctx context.Context, arg DraftStandsParams) (Draft
 }
 
 const draftsIn = `-- name: DraftsIn :many
-SELECT agent, session, mode, n, text, scripts, files, at FROM draft WHERE agent = $1 AND session = $2 ORDER BY mode
+SELECT agent, session, mode, n, text, scripts, files, at, quotes FROM draft WHERE agent = $1 AND session = $2 ORDER BY mode
 `
 
 type DraftsInParams struct {
@@ -103,6 +105,7 @@ func (q *Queries) DraftsIn(ctx context.Context, arg DraftsInParams) ([]Draft, er
 			&i.Scripts,
 			&i.Files,
 			&i.At,
+			&i.Quotes,
 		); err != nil {
 			return nil, err
 		}
@@ -182,14 +185,15 @@ func (q *Queries) DropOldDrafts(ctx context.Context, arg DropOldDraftsParams) (i
 }
 
 const setDraft = `-- name: SetDraft :execrows
-UPDATE draft SET n = n + 1, text = $1, scripts = $2, files = $3, at = $4
-WHERE agent = $5 AND session = $6 AND mode = $7 AND n = $8
+UPDATE draft SET n = n + 1, text = $1, scripts = $2, files = $3, quotes = $4, at = $5
+WHERE agent = $6 AND session = $7 AND mode = $8 AND n = $9
 `
 
 type SetDraftParams struct {
 	Text    string
 	Scripts string
 	Files   string
+	Quotes  int64
 	At      int64
 	Agent   string
 	Session string
@@ -203,6 +207,7 @@ func (q *Queries) SetDraft(ctx context.Context, arg SetDraftParams) (int64, erro
 		arg.Text,
 		arg.Scripts,
 		arg.Files,
+		arg.Quotes,
 		arg.At,
 		arg.Agent,
 		arg.Session,

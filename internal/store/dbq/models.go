@@ -132,6 +132,7 @@ type Draft struct {
 	Scripts string
 	Files   string
 	At      int64
+	Quotes  int64
 }
 
 type Draw struct {
@@ -169,6 +170,18 @@ type DrawPromise struct {
 	Promise string
 	At      int64
 	Mac     string
+}
+
+type Erasure struct {
+	N        int64
+	At       int64
+	Who      string
+	Why      string
+	Session  string
+	Sessions int64
+	Texts    int64
+	Files    int64
+	Facts    int64
 }
 
 type Event struct {

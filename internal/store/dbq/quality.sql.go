@@ -599,6 +599,34 @@ func (q *Queries) PutScorecard(ctx context.Context, arg PutScorecardParams) erro
 	return err
 }
 
+const reviewedIn = `-- name: ReviewedIn :many
+SELECT DISTINCT agent FROM review WHERE session = $1 ORDER BY agent
+`
+
+// Whose part in a session was judged.
+func (q *Queries) ReviewedIn(ctx context.Context, session string) ([]string, error) {
+	rows, err := q.db.QueryContext(ctx, reviewedIn, session)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	items := []string{}
+	for rows.Next() {
+		var agent string
+		if err := rows.Scan(&agent); err != nil {
+			return nil, err
+		}
+		items = append(items, agent)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
 const reviewsOf = `-- name: ReviewsOf :many
 SELECT session, agent, n, day, item, reviewer, client_id, at, seconds, scorecard, verdict, marks, note FROM review WHERE session = $1 AND agent = $2 ORDER BY n
 `

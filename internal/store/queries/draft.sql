@@ -15,11 +15,11 @@ SELECT n, CAST(CASE WHEN text = '' AND files = '[]' THEN 0 ELSE 1 END AS BIGINT)
 
 -- name: SetDraft :execrows
 -- Changes nothing where another browser was faster.
-UPDATE draft SET n = n + 1, text = sqlc.arg(text), scripts = sqlc.arg(scripts), files = sqlc.arg(files), at = sqlc.arg(at)
+UPDATE draft SET n = n + 1, text = sqlc.arg(text), scripts = sqlc.arg(scripts), files = sqlc.arg(files), quotes = sqlc.arg(quotes), at = sqlc.arg(at)
 WHERE agent = sqlc.arg(agent) AND session = sqlc.arg(session) AND mode = sqlc.arg(mode) AND n = sqlc.arg(follows);
 
 -- name: AddDraft :execrows
-INSERT INTO draft (agent, session, mode, n, text, scripts, files, at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (agent, session, mode) DO NOTHING;
+INSERT INTO draft (agent, session, mode, n, text, scripts, files, quotes, at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT (agent, session, mode) DO NOTHING;
 
 -- name: DropOldDrafts :execrows
 -- What nobody has touched for long, and what was last touched before a session that is closed for good was closed.

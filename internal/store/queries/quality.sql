@@ -85,6 +85,10 @@ VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) ON CONFLICT DO N
 -- name: ReviewsOf :many
 SELECT * FROM review WHERE session = $1 AND agent = $2 ORDER BY n;
 
+-- name: ReviewedIn :many
+-- Whose part in a session was judged.
+SELECT DISTINCT agent FROM review WHERE session = $1 ORDER BY agent;
+
 -- name: LatestReviews :many
 -- What counts of a day's reviews.
 SELECT r.* FROM review r WHERE r.day = $1

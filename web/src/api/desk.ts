@@ -4,7 +4,7 @@ import type { ComplaintForm } from './cases'
 import { call } from './http'
 import { whole, type Matter } from './matter'
 import type {
-  Agent, Boot, Capabilities, Choice, Detail, Explained, Finding, Group, Intake, ListPage, Me, MessagePage, SavedView, Sieve, SkipReason, Star, Status, View,
+  Agent, Boot, Capabilities, Choice, Detail, Explained, Finding, Group, Intake, ListPage, Me, Mention, MessagePage, SavedView, Sieve, SkipReason, Star, Status, View,
 } from './types'
 
 const session = (id: string) => '/sessions/' + encodeURIComponent(id)
@@ -26,6 +26,7 @@ export const list = (view: View, limit: number, cursor = '', sieve: Sieve = {}) 
 // facets counts a view by every word that it can be looked through for.
 export const facets = async (view: View) => (await call<ListPage>('GET', `/sessions?view=${view}&limit=1&facets=true`)).facets
 
+export const mentions = async () => (await call<{ mentions: Mention[] }>('GET', '/me/mentions')).mentions
 export const stars = async () => (await call<{ stars: Star[] }>('GET', '/me/stars')).stars
 export const star = (id: string, change: { star?: boolean; pin?: boolean }) => call<void>('PUT', session(id) + '/star', change)
 export const views = async () => (await call<{ views: SavedView[] }>('GET', '/me/views')).views
@@ -77,7 +78,7 @@ export const reply = (id: string, body: { client_id: string; text: string; seen_
 export const edit = (id: string, seq: number, body: { client_id: string; text: string; reason?: string; scripts?: string[] }) =>
   call<Written>('POST', `${session(id)}/messages/${seq}/edit`, body)
 export const recall = (id: string, seq: number, client_id: string) => call<Written>('POST', `${session(id)}/messages/${seq}/recall`, { client_id })
-export const note = (id: string, body: { client_id: string; text: string }) =>
+export const note = (id: string, body: { client_id: string; text: string; mentions?: readonly string[] }) =>
   call<Written>('POST', session(id) + '/notes', body)
 export const take = (id: string) => call<unknown>('POST', session(id) + '/take', {})
 export const giveBack = (id: string, reason: string) => call<unknown>('POST', session(id) + '/return', { reason })

@@ -22,6 +22,7 @@ export interface Draft {
   text: string
   scripts: Inserted[] | null
   files: DraftFile[] | null
+  quotes?: number // seq of the message that it is to; 0 = none
   at: number
 }
 
@@ -36,4 +37,4 @@ const at = (session: string) => `/sessions/${encodeURIComponent(session)}/drafts
 
 export const draftMarks = async () => (await call<{ drafts: DraftMark[] | null }>('GET', '/me/drafts')).drafts ?? []
 export const draftsOf = async (session: string) => (await call<{ drafts: Draft[] | null }>('GET', at(session))).drafts ?? []
-export const saveDraft = (session: string, mode: Mode, body: { follows: number; text: string; scripts: readonly Inserted[]; files: string[] }) => call<{ n: number }>('PUT', `${at(session)}/${mode}`, body)
+export const saveDraft = (session: string, mode: Mode, body: { follows: number; text: string; scripts: readonly Inserted[]; files: string[]; quotes?: number }) => call<{ n: number }>('PUT', `${at(session)}/${mode}`, body)

@@ -2,7 +2,7 @@
 
 import type { Ask, Flow, Matter } from './matter'
 
-export type View = 'mine' | 'queue' | 'all' | 'closed' | 'asked' | 'owed' | 'starred'
+export type View = 'mine' | 'queue' | 'all' | 'closed' | 'asked' | 'owed' | 'starred' | 'mentioned'
 export type Phase = 'queued' | 'serving' | 'closing' | 'closed'
 export type Rank = 'agent' | 'lead' | 'supervisor' | 'inspector' | 'manager' | 'admin' | 'department'
 export type Status = 'online' | 'away' | 'draining' | 'offline'
@@ -164,6 +164,20 @@ export interface Message {
   reply_to_seq: number // 0 where that one is not in the same answer of the server
   quotes: number // seq of the message that the agent chose to answer; 0 = none
   files: MessageFile[]
+  mentions?: Mentioned[] // colleagues whom a note speaks to
+}
+
+export interface Mentioned extends Person {
+  looked_at: number // when that person first read the session afterwards; 0 = not yet
+}
+
+// A note that speaks to me, until I have read its session.
+export interface Mention {
+  session: string
+  seq: number
+  by: Person | null
+  at: number
+  row: Row
 }
 
 export type FileKind = 'photo' | 'video' | 'voice' | 'audio' | 'document' | 'sticker'

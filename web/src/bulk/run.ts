@@ -2,12 +2,14 @@
 // is taken back for the whole lot. Closing sends words to customers that nobody can take back, so it waits a moment first.
 
 import { defineStore } from 'pinia'
-import { ref, shallowRef } from 'vue'
+import { ref, shallowRef, watch } from 'vue'
 import { bulk, MOST, type Act, type Order, type Outcome } from './api'
 import { Problem } from '@/api/http'
 import { i18n } from '@/i18n'
 import { newClientID } from '@/lib/ids'
+import { beforeLeaving } from '@/lib/leaving'
 import { problemText } from '@/lib/problemText'
+import { useAccount } from '@/stores/account'
 import { useNotices } from '@/stores/notices'
 import { usePicks } from '@/stores/picks'
 import { useRows } from '@/stores/rows'
@@ -115,8 +117,12 @@ export const useBulk = defineStore('bulk', () => {
     held = null
     await act(order, ids, leaving)
   }
-  // Who leaves the page within that time has not taken it back.
-  window.addEventListener('pagehide', () => void flush(true))
+  // Who goes within that time has not taken it back. Where somebody else sits here meanwhile, it is nobody's order any more.
+  beforeLeaving(flush)
+  watch(() => useAccount().me?.id, () => {
+    clearTimeout(held?.timer)
+    held = null
+  })
 
   return { busy, error, refused, run, act, close, flush, nameOf }
 })

@@ -37,13 +37,13 @@ const messages = {
   },
   list: {
     picks: '选择多个会话', pick: '选择 {name}',
-    by: { newest: '最新消息在前', longest: '等待最久在前' }, seeking: '已筛选', needsMe: '有会话等你处理', tools: '筛选与排序', left: '{n} 条留言待处理，先处理留言', leftGo: '查看', name: '会话列表', views: '会话视图', order: { starred: '最急优先', owed: '最早到期在前', mine: '最急优先', queue: '等待最久在前', all: '最急优先', closed: '最近结束在前', asked: '最急优先' }, pending: '+{n} 待重排', more: '显示更多',
+    by: { newest: '最新消息在前', longest: '等待最久在前' }, seeking: '已筛选', needsMe: '有会话等你处理', tools: '筛选与排序', left: '{n} 条留言待处理，先处理留言', leftGo: '查看', name: '会话列表', views: '会话视图', order: { mentioned: '最急优先', starred: '最急优先', owed: '最早到期在前', mine: '最急优先', queue: '等待最久在前', all: '最急优先', closed: '最近结束在前', asked: '最急优先' }, pending: '+{n} 待重排', more: '显示更多',
     intake: '登记来电来访',
     most: '只显示前 {n} 条',
   },
-  view: { starred: '星标', noteOwed: '欠备注', owed: '欠复', mine: '我的', queue: '待接入', all: '全部', closed: '已结束', asked: '被问' },
+  view: { mentioned: '被提及', starred: '星标', noteOwed: '欠备注', owed: '欠复', mine: '我的', queue: '待接入', all: '全部', closed: '已结束', asked: '被问' },
   empty: {
-    seeking: '没有符合条件的会话', clear: '清除筛选', starred: '还没有星标的会话', owed: '没有欠着的答复', mine: '暂无会话 · 状态 {status}', queue: '当前无人排队', all: '当前没有进行中的会话',
+    seeking: '没有符合条件的会话', clear: '清除筛选', mentioned: '没有未看的提及', starred: '还没有星标的会话', owed: '没有欠着的答复', mine: '暂无会话 · 状态 {status}', queue: '当前无人排队', all: '当前没有进行中的会话',
     closed: '还没有已结束的会话', asked: '没有等你回答的问题',
   },
   state: {
@@ -97,10 +97,10 @@ const messages = {
   composer: {
     lock: { asks: '{name} 正在回复这位客户', yielded: '已让给 {name} 回复，你的草稿还在', go: '继续', yield: '让出' },
     clash: { title: '这份草稿在另一处改过（{time}），那边写的是：', files: '附有 {n} 个文件', mine: '保留这里的', theirs: '改用那边的', both: '两段都留' }, fileGone: '文件已不在',
-    attach: '添加文件', files: '要发送的文件', quotes: '回复 {name}：', quotesEarlier: '较早的消息', unquote: '取消引用', noQuotes: '这里没有可引用的消息：此渠道不支持引用回复', noFiles: '此渠道不支持文件', noFilesInNotes: '备注不能带文件', filesStay: '文件留在回复里，备注不会带上', fileTooBig: '{name} 有 {size}，此渠道最大 {max}', fileEmpty: '{name} 是空文件，没有添加',
+    attach: '添加文件', files: '要发送的文件', tells: '将提醒：{names}', quotes: '回复 {name}：', quotesEarlier: '较早的消息', unquote: '取消引用', noQuotes: '这里没有可引用的消息：此渠道不支持引用回复', noFiles: '此渠道不支持文件', noFilesInNotes: '备注不能带文件', filesStay: '文件留在回复里，备注不会带上', fileTooBig: '{name} 有 {size}，此渠道最大 {max}', fileEmpty: '{name} 是空文件，没有添加',
     byHand: '人工登记：这里只做记录，不会发给客户', captionLong: '文字较长，将在文件之后单独发送', uploading: '还有 {n} 个文件在上传', uploadFailed: '有文件没有传上去：请重试或移除', uploadNext: '排队上传', uploadWaits: '等待网络，恢复后自动上传', uploadCancel: '取消上传 {name}', fileRemove: '移除 {name}', asDocument: '图片较大，将作为文件发送',
     acceptFirst: '先接受', faultApology: '致歉（投诉有效）', mode: '写给谁', reply: '回复', note: '备注', send: '发送给客户', saveNote: '保存备注', replyLabel: '回复客户', noteLabel: '内部备注',
-    replyPlaceholder: '写给客户…', notePlaceholder: '仅同事可见，客户看不到…', noteHint: '内部备注：客户看不到',
+    replyPlaceholder: '写给客户…', notePlaceholder: "仅同事可见，客户看不到… {'@'} 提醒同事", noteHint: '内部备注：客户看不到',
     scripts: '话术', gaps: '填好占位才能发送（Tab 跳到下一个）：', confirm: '问是否解决', keys: 'Enter 发送 · Shift+Enter 换行', keysSwapped: '{mod}Enter 发送 · Enter 换行', greeting: '问候语', noGreeting: '首句未含问候', inserts: '{key} 插入', offline: '离线：发送会排队，恢复后自动发出',
     long: '{n} / {max} 字，将分成至少 {parts} 条发送', incomplete: '本会话可能不完整，再按一次确认发送',
   },
@@ -199,11 +199,11 @@ const messages = {
   wording: {
     fault: '投诉还没有判定有效：不是公司的责任，不致歉', block: '“{phrase}”是服务忌语，不能发送', ask: '“{phrase}”需要说明理由才能发送', warn: '“{phrase}”建议换一种说法', instead: '改为“{words}”', reason: '理由',
   },
-  arrival: { one: '{name} 已分配给你', offer: '{name} 派给你，请接受', many: '{name} 等 {n} 个会话已分配给你', transfer: '{name} 转给你', whisper: '{name}：同事写了备注', asked: '有同事向你提问，请看“被问”' },
+  arrival: { mention: '{by} 在 {name} 的备注里提到你', one: '{name} 已分配给你', offer: '{name} 派给你，请接受', many: '{name} 等 {n} 个会话已分配给你', transfer: '{name} 转给你', whisper: '{name}：同事写了备注', asked: '有同事向你提问，请看“被问”' },
   aim: { answer: '答复时限', completion: '办结时限' },
   alarm: { region: '待回复提醒', strip: '{n} 个会话需要立即回复，最急 {name}', go: '去回复', channel: { failing: '渠道“{name}”自 {at} 起不可用：{words}', well: '渠道“{name}”已恢复', quiet: '渠道“{name}”自 {at} 起没有任何消息', heard: '渠道“{name}”又有消息了' }, aim: '{name}：{what}将于 {at} 到期', aimOver: '{name}：{what}（{at}）已过', aimTheirs: '{who} 接待的 {name}：{what}（{at}）已过', nobody: '无人', promise: '{name}：承诺的答复时间 {at} 将到', promiseOver: '{name}：承诺的答复时间 {at} 已过', promiseTheirs: '{who} 对 {name} 的承诺（{at}）已过时', left: '{name} 剩 {s} 秒', theirs: '{who} 接待的 {name} 已超时', queue: '{name} 排队已超时', soon: '{n} 个会话即将超时，最急 {name} 剩 {s} 秒', over: '{n} 个会话需要立即回复，{name} 已超时 {s} 秒' },
   problem: {
-    stars_full: '星标和置顶太多，请先去掉一些', shared_view: '只有上级可以为组建立视图', views_full: '视图太多，请先删除一些', no_view: '没有这个视图', view_name: '视图名称为 1 到 40 个字', customer_wrote: '客户刚刚又来信：请先看过再决定', first_owed: '客户还没有得到过回复：首次回复不能略过', nothing_owed: '没有等待回复的消息', not_waived: '客户又来信或已得到回复：不能再撤销', reply_pending: '有一条回复正在发送或没有送达：先看结果', draft_newer: '这份草稿在另一处改过', drafts_full: '草稿太多：请先发出或清空一些', slow_down: '太快了：请稍候再试', draft: '这份草稿存不了',
+    mention_disabled: '提到的同事已停用：请去掉', own_mention: '不用提到自己', many_mentions: '一条备注最多提到 20 位同事', mentioned_twice: '同一位同事只提一次', stars_full: '星标和置顶太多，请先去掉一些', shared_view: '只有上级可以为组建立视图', views_full: '视图太多，请先删除一些', no_view: '没有这个视图', view_name: '视图名称为 1 到 40 个字', customer_wrote: '客户刚刚又来信：请先看过再决定', first_owed: '客户还没有得到过回复：首次回复不能略过', nothing_owed: '没有等待回复的消息', not_waived: '客户又来信或已得到回复：不能再撤销', reply_pending: '有一条回复正在发送或没有送达：先看结果', draft_newer: '这份草稿在另一处改过', drafts_full: '草稿太多：请先发出或清空一些', slow_down: '太快了：请稍候再试', draft: '这份草稿存不了',
     contact_self: '这就是当前会话的客户', contact_often: '这位客户关联、取消的次数已到 200 次：请找主管', contact_full: '一位客户最多 20 个渠道标识', contact_reason: '请写明依据，不超过 200 字', no_customer: '没有找到：请向客户要完整的会话号或联系方式', two_customers: '有两个会话是这个编号：请换联系方式查找', too_many_looks: '一小时内查找过多：请找上级，或稍后再试', not_your_customer: '现在不是你在接待这位客户', no_link: '没有这个关联', not_linker: '只有关联的人或上级可以取消',
     script_gap: '话术里还有占位没有填：请放回输入框填好', files_full: '存储空间已满，暂时不能上传：请联系管理员', no_quotes: '此渠道不支持引用回复：请取消引用后再发', quote_unknown: '渠道还不认识被引用的消息：请取消引用，或稍后再发', no_message: '被引用的消息不在这个会话里', no_file: '文件不在了', no_files: '此渠道不支持文件', file_too_big: '文件超过大小上限', no_upload: '上传的文件已过期：请重新添加', upload_used: '这个文件已随另一条消息发出：请重新添加', upload_broken: '文件没有传完，请重试', file_empty: '文件是空的', too_many_uploads: '正在发送的文件太多：请稍候再试',
     below_level: '未达到本组要求的等级：请选其他同事或转给组', level: '等级为 1 到 9', deputy: '代理人须是另一位能接待客户的同事', step_accepted: '流程还差一步：先接入会话', step_solved: '流程还差一步：先给客户答复', step_judged: '流程还差一步：先判定是交易纠纷还是技术故障', step_specialist: '流程还差一步：先转给专员（投诉专员或技术客服）',

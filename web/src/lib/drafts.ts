@@ -13,7 +13,7 @@ export interface Kept {
   text: string
   at: number
   inserted?: readonly Inserted[] // scripts that were put into it
-  quotes?: number // seq of the message that it is to; this browser's own
+  quotes?: number // seq of the message that it is to
   files?: readonly Uploaded[] // that go with it and are up
   n?: number // the server's save that it stands behind; none = 0
   clean?: true // it is that save

@@ -4,12 +4,14 @@ export interface Piece {
   text: string
   href?: string
   spot?: boolean
+  person?: boolean
 }
 
 // Spot is a stretch of a text, as JavaScript counts.
 export interface Spot {
   start: number
   end: number
+  person?: boolean // it names a colleague
 }
 
 // ASCII only: Chinese text that follows an address without a space does not belong to it.
@@ -42,8 +44,9 @@ export function spotted(pieces: readonly Piece[], spots: readonly Spot[] | undef
     const edges = piece.href ? [at, end] : [...new Set([at, ...cuts, end])].sort((a, b) => a - b)
     for (let i = 0; i + 1 < edges.length; i++) {
       const [from, to] = [edges[i]!, edges[i + 1]!]
-      const spot = spots.some((s) => s.start <= from && to <= s.end)
-      out.push({ ...piece, text: piece.text.slice(from - at, to - at), ...(spot ? { spot } : {}) })
+      const over = spots.filter((s) => s.start <= from && to <= s.end)
+      const person = over.length > 0 && over.every((s) => s.person)
+      out.push({ ...piece, text: piece.text.slice(from - at, to - at), ...(over.length > 0 && { spot: true }), ...(person && { person }) })
     }
     at = end
   }

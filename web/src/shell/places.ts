@@ -37,7 +37,7 @@ export const PLACES: readonly Place[] = [
   {
     name: 'inbox',
     path: '/inbox',
-    params: '/:view(mine|owed|queue|all|closed|asked|starred)/:session?',
+    params: '/:view(mine|owed|queue|all|closed|asked|starred|mentioned)/:session?',
     icon: 'inbox',
     label: 'place.inbox',
     go: 'goInbox',

@@ -4,6 +4,7 @@ import { watch } from 'vue'
 import { useRouter } from 'vue-router'
 import { Problem } from '@/api/http'
 import { wake } from '@/lib/later'
+import { leave } from '@/lib/leaving'
 import { problemText } from '@/lib/problemText'
 import { unlockSound } from '@/lib/sound'
 import type { Socket } from '@/stream/link'
@@ -15,6 +16,7 @@ import { useContacts } from '@/stores/contacts'
 import { useDraftSync } from '@/stores/drafts'
 import { useInbox } from '@/stores/inbox'
 import { useMatters } from '@/stores/matters'
+import { useMentions } from '@/stores/mentions'
 import { useMine } from '@/stores/mine'
 import { useNotices } from '@/stores/notices'
 import { useOutbox } from '@/stores/outbox'
@@ -48,6 +50,7 @@ export function useLive() {
     outbox.flush()
     useUploads().flush()
     void useMine().sync()
+    void useMentions().load()
     void useDraftSync().sync()
     if (again) {
       void useRoster().load()
@@ -79,7 +82,7 @@ export function useLive() {
     window.removeEventListener('online', stream.hurry)
     document.removeEventListener('visibilitychange', seen)
     // The next account must find nothing of this one; drafts and the outbox wait on disk under its name.
-    for (const store of [inbox, transcripts, outbox, useRows(), useArrivals(), useWhispers(), useNotices(), useViewer(), useUploads(), useContacts(), useDraftSync(), useStars(), usePanels()]) store.clear()
+    for (const store of [inbox, transcripts, outbox, useRows(), useArrivals(), useWhispers(), useNotices(), useViewer(), useUploads(), useContacts(), useDraftSync(), useStars(), useMentions(), usePanels()]) store.clear()
   }
 
   function seen(): void {
@@ -111,6 +114,7 @@ export function useLive() {
   )
 
   async function signOut(): Promise<boolean> {
+    await leave()
     try {
       await account.signOut()
     } catch (e) {

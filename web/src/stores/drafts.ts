@@ -48,7 +48,7 @@ export const useDraftSync = defineStore('drafts', () => {
     if (busy.has(key)) return touched(session, mode)
     busy.set(key, null)
     try {
-      const { n } = await saveDraft(session, mode, { follows: drafts.n(session, mode), text: kept.text, scripts: kept.inserted ?? [], files: (kept.files ?? []).map((f) => f.id) })
+      const { n } = await saveDraft(session, mode, { follows: drafts.n(session, mode), text: kept.text, scripts: kept.inserted ?? [], files: (kept.files ?? []).map((f) => f.id), ...(kept.quotes && { quotes: kept.quotes }) })
       if (now !== life) return
       attempt = 0
       settled(session, mode, kept, n)
@@ -101,7 +101,7 @@ export const useDraftSync = defineStore('drafts', () => {
     if (!holds(d)) drafts.lose(session, d.mode, d.n)
     else {
       const files = (d.files ?? []).map(({ gone: _, ...f }) => ({ kind: 'document' as const, name: '', type: '', size: 0, width: 0, height: 0, ...f }))
-      drafts.put(session, d.mode, { text: d.text, at: d.at, n: d.n, clean: true, ...(d.scripts?.length && { inserted: d.scripts }), ...(files.length && { files }) })
+      drafts.put(session, d.mode, { text: d.text, at: d.at, n: d.n, clean: true, ...(d.scripts?.length && { inserted: d.scripts }), ...(files.length && { files }), ...(d.quotes && { quotes: d.quotes }) })
     }
     if (d.mode === 'reply') useUploads().settle(session, d.files ?? [])
     brought.set(session, (brought.get(session) ?? 0) + 1)
@@ -163,7 +163,8 @@ export const useDraftSync = defineStore('drafts', () => {
     if (what === 'theirs' || !kept) return take(session, theirs)
     const text = what === 'both' ? [kept.text, theirs.text].filter(Boolean).join('\n') : kept.text
     const inserted = [...(kept.inserted ?? []), ...(what === 'both' ? (theirs.scripts ?? []) : [])]
-    drafts.put(session, mode, { ...kept, text, n: theirs.n, ...(inserted.length && { inserted }) })
+    const quotes = kept.quotes ?? (what === 'both' ? theirs.quotes : 0) // an answer is to one message
+    drafts.put(session, mode, { ...kept, text, n: theirs.n, ...(inserted.length && { inserted }), ...(quotes && { quotes }) })
     if (what === 'both' && mode === 'reply') useUploads().settle(session, theirs.files ?? [], true)
     brought.set(session, (brought.get(session) ?? 0) + 1)
     touched(session, mode, 0)

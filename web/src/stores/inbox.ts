@@ -9,6 +9,7 @@ import { movesBetween, onTop, sortRows } from '@/lib/order'
 import { fits, seeks, sieveKey } from '@/lib/sieve'
 import { useDrafts } from '@/inbox/composer/useDrafts'
 import { useAccount } from './account'
+import { useMentions } from './mentions'
 import { useRows } from './rows'
 import { useStars } from './stars'
 
@@ -19,6 +20,7 @@ export const useInbox = defineStore('inbox', () => {
   const known = useRows()
   const account = useAccount()
   const stars = useStars()
+  const mentions = useMentions()
   const view = ref<View>('mine')
   const sieve = shallowRef<Sieve>({}) // what is looked for in it
   const query = computed(() => ({ ...sieve.value })) // the same behind the ? of an address
@@ -81,17 +83,7 @@ export const useInbox = defineStore('inbox', () => {
     const by = sieve.value
     loading.value = true
     problem.value = null
-    if (asked === 'starred') {
-      const failed = await stars.load()
-      if (asked !== view.value || by !== sieve.value) return
-      if (failed && !stars.all.size) {
-        problem.value = failed
-        loading.value = false
-        return
-      }
-      const rows = [...stars.all.values()].filter((s) => s.starred_at).map((s) => s.row)
-      return setPage(asked, rows, counts.value, by)
-    }
+    if (asked === 'starred' || asked === 'mentioned') return loadOwn(asked, by)
     try {
       const page = await desk.list(asked, limit.value, '', by)
       if (asked !== view.value || by !== sieve.value) return
@@ -102,6 +94,16 @@ export const useInbox = defineStore('inbox', () => {
     } finally {
       if (asked === view.value) loading.value = false
     }
+  }
+
+  // loadOwn reads a list that is made of what I have starred, or of the notes that speak to me.
+  async function loadOwn(asked: 'starred' | 'mentioned', by: Sieve): Promise<void> {
+    const failed = await (asked === 'starred' ? stars : mentions).load()
+    if (asked !== view.value || by !== sieve.value) return
+    const rows = asked === 'starred' ? [...stars.all.values()].filter((s) => s.starred_at).map((s) => s.row) : mentions.all.map((m) => m.row)
+    if (!failed || rows.length) return setPage(asked, rows, counts.value, by)
+    problem.value = failed
+    loading.value = false
   }
 
   function setPage(of: View, rows: Row[], fresh: Counts, by: Sieve = {}): void {

@@ -9,14 +9,17 @@ import type { Message } from '@/api/types'
 import type { Uploaded } from '@/api/uploads'
 import type { Inserted } from '@/lib/gaps'
 import { newClientID } from '@/lib/ids'
+import { named } from '@/lib/mentions'
 import { forget, keep, keysUnder, recall } from '@/lib/storage'
 import { delayFor } from '@/stream/backoff'
+import { useRoster } from './roster'
 
 export interface Entry {
   client_id: string
   session: string
   kind: 'reply' | 'note'
   text: string
+  mentions?: readonly string[] // colleagues whom a note speaks to
   edits?: number // seq of the reply that it corrects
   reason?: string // why a text is sent that the list asks a reason for
   scripts?: string[] // that were put into the text, as id@version
@@ -68,8 +71,9 @@ export const useOutbox = defineStore('outbox', () => {
 
   function send(session: string, kind: Entry['kind'], text: string, seenVersion: number, reason = '', file?: Uploaded, inserted: readonly Inserted[] = [], quotes = 0, edits = 0): void {
     const scripts = [...new Set(inserted.map((i) => i.script))].slice(-MOST_SCRIPTS)
+    const mentions = kind === 'note' ? named(text, useRoster().told()) : []
     const at = (last = Math.max(Date.now(), last + 1)) // no two at the same time: a reload sorts by it
-    put({ client_id: newClientID(), session, kind, text, seen_version: seenVersion, at, state: 'waiting', ...(reason && { reason }), ...(file && { file }), ...(scripts.length && { scripts, inserted }), ...(quotes && { quotes }), ...(edits && { edits }) })
+    put({ client_id: newClientID(), session, kind, text, seen_version: seenVersion, at, state: 'waiting', ...(reason && { reason }), ...(file && { file }), ...(scripts.length && { scripts, inserted }), ...(quotes && { quotes }), ...(edits && { edits }), ...(mentions.length && { mentions }) })
     void pump(session)
   }
 
@@ -95,7 +99,7 @@ export const useOutbox = defineStore('outbox', () => {
     try {
       if (e.edits) await desk.edit(e.session, e.edits, worded(e))
       else if (e.kind === 'reply') await desk.reply(e.session, pick(e))
-      else await desk.note(e.session, { client_id: e.client_id, text: e.text })
+      else await desk.note(e.session, { client_id: e.client_id, text: e.text, ...(e.mentions && { mentions: e.mentions }) })
     } catch (x) {
       if (!(x instanceof Problem)) throw x
       if (x.unreachable || x.status === 429 || x.status === 401 || x.code === 'busy') {

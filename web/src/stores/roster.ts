@@ -4,6 +4,7 @@ import { defineStore } from 'pinia'
 import { ref, shallowRef } from 'vue'
 import * as desk from '@/api/desk'
 import type { Agent, Group } from '@/api/types'
+import { useAccount } from './account'
 
 export const useRoster = defineStore('roster', () => {
   const agents = shallowRef<Agent[]>([])
@@ -33,5 +34,8 @@ export const useRoster = defineStore('roster', () => {
     return agents.value.find((a) => a.id === id)?.name ?? id
   }
 
-  return { agents, groups, failed, load, setAgents, groupName, agentName }
+  // told are those whom a note of mine can speak to.
+  const told = () => agents.value.filter((a) => !a.disabled && a.id !== useAccount().me?.id)
+
+  return { agents, groups, failed, load, setAgents, groupName, agentName, told }
 })

@@ -7,6 +7,7 @@ import { customerName } from '@/lib/customer'
 import { useAccount } from './account'
 import { owedAt, skippedMe, waits } from '@/inbox/flow/duties'
 import { askedMe } from './matters'
+import { useMentions } from './mentions'
 import { useStars } from './stars'
 
 type Listener = (before: Row | undefined, after: Row) => void
@@ -37,6 +38,7 @@ export const useRows = defineStore('rows', () => {
     if (view === 'asked') return row.asks?.some((k) => (waits(k) && askedMe(k, row, me)) || skippedMe(k, row, me)) ?? false
     if (view === 'owed') return owed(row) > 0
     if (view === 'starred') return useStars().isStarred(row.id)
+    if (view === 'mentioned') return useMentions().has(row.id)
     if (view === 'closed') return row.phase === 'closed'
     if (row.phase === 'closed') return false
     if (view === 'mine') return row.holder?.id === me.id || row.owner?.id === me.id

@@ -13,6 +13,7 @@ import { useCompany } from './company'
 import { useContacts } from './contacts'
 import { useDraftSync } from './drafts'
 import { useInbox } from './inbox'
+import { useMentions } from './mentions'
 import { useOutbox } from './outbox'
 import { useRoster } from './roster'
 import { useRows } from './rows'
@@ -77,9 +78,9 @@ export const useStream = defineStore('stream', () => {
     tellLooking()
   }
 
-  // wish is the list on the screen. The stars are no list of the server's: meanwhile it tells of the sessions in my hands.
+  // wish is the list on the screen. Stars and mentions are no lists of the server's: meanwhile it tells of the sessions in my hands.
   function wish() {
-    if (inbox.view === 'starred') return { view: 'mine' as const, limit: inbox.limit }
+    if (inbox.view === 'starred' || inbox.view === 'mentioned') return { view: 'mine' as const, limit: inbox.limit }
     return { view: inbox.view, limit: inbox.limit, ...(Object.keys(inbox.sieve).length > 0 && { sieve: inbox.sieve }) }
   }
 
@@ -147,6 +148,8 @@ export const useStream = defineStore('stream', () => {
         return
       case 'draft':
         return useDraftSync().heard(frame)
+      case 'mention':
+        return void useMentions().heard(frame)
       case 'proposal':
         return void import('@/picker/told').then((m) => m.told(frame.verdict)).catch(() => {}) // its page has it
       case 'contact':

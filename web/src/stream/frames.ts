@@ -11,6 +11,7 @@ export type ServerFrame =
   | DiffFrame
   | { op: 'resync'; session: string }
   | { op: 'contact'; session: string }
+  | MentionFrame
   | ({ op: 'draft' } & DraftMark)
   | { op: 'proposal'; id: string; verdict?: 'approved' | 'refused' } // without a verdict it waits for one
   | { op: 'agents'; agents: Agent[] }
@@ -20,6 +21,17 @@ export type ServerFrame =
   | { op: 'ping'; now: number }
   | { op: 'typing'; session: string; agent: Person | null; mode?: 'reply' | 'note' | 'customer' } // nobody: the customer
   | { op: 'viewing'; session: string; agents: Person[] }
+
+// A note speaks to me; without `by`: I have read it, here or in another browser.
+export interface MentionFrame {
+  op: 'mention'
+  session: string
+  title?: string
+  number?: string
+  by?: Person
+  seq?: number
+  at?: number
+}
 
 // A customer waits: left_ms is what remains of the target, 0 when it has passed.
 export interface AlarmFrame {

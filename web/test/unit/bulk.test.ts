@@ -8,6 +8,7 @@ import BulkBar from '@/bulk/BulkBar.vue'
 import texts from '@/bulk/texts/zh-CN'
 import { HOLD_MS, useBulk } from '@/bulk/run'
 import { i18n } from '@/i18n'
+import { leave } from '@/lib/leaving'
 import { useRowKeys } from '@/inbox/list/useRowKeys'
 import { useAccount } from '@/stores/account'
 import { useInbox } from '@/stores/inbox'
@@ -149,6 +150,15 @@ describe('one order for many', () => {
     window.dispatchEvent(new Event('pagehide'))
     await flushPromises()
     expect(ids(sent[1])).toEqual(['b'])
+
+    useBulk().close(close, ['d']) // nor who signs out
+    await leave()
+    expect(ids(sent[2])).toEqual(['d'])
+
+    useBulk().close(close, ['a']) // but nobody else closes it
+    useAccount().me = me({ id: 'a2' })
+    await vi.advanceTimersByTimeAsync(HOLD_MS)
+    expect(sent.length).toBe(3)
   })
 
   it('says what was refused even if the list has moved on', async () => {

@@ -12,16 +12,16 @@ import { useRows } from '@/stores/rows'
 import { useTranscripts } from '@/stores/transcripts'
 import { useUploads } from '@/stores/uploads'
 
-type Saved = Pick<Draft, 'text'> & { files?: string[] }
+type Saved = Pick<Draft, 'text' | 'quotes'> & { files?: string[] }
 
 // serverWith keeps drafts as the server does; save is what another browser does there.
 function serverWith() {
   const kept = new Map<string, Draft>()
   const gone = new Set<string>()
   const there: { away: boolean; marks?: Promise<object>; meanwhile?: (() => void) | undefined } = { away: false } // meanwhile: between a save and its answer
-  function save(session: string, mode: Mode, { text, files = [] }: Saved): void {
+  function save(session: string, mode: Mode, { text, files = [], quotes = 0 }: Saved): void {
     const n = (kept.get(`${session}/${mode}`)?.n ?? 0) + 1
-    kept.set(`${session}/${mode}`, { mode, n, text, scripts: [], files: files.map((id) => (gone.has(id) ? { id, gone: true } : { id, gone: false, name: id + '.pdf', size: 3, kind: 'document' })), at: 1 })
+    kept.set(`${session}/${mode}`, { mode, n, text, quotes, scripts: [], files: files.map((id) => (gone.has(id) ? { id, gone: true } : { id, gone: false, name: id + '.pdf', size: 3, kind: 'document' })), at: 1 })
   }
   const inSession = (session: string) => (['note', 'reply'] as const).flatMap((m) => kept.get(`${session}/${m}`) ?? [])
   const part = (url: string, i: number) => url.replace('/api/v1/sessions/', '').split('/')[i]!
@@ -31,7 +31,7 @@ function serverWith() {
       if (url.endsWith('/me/drafts')) return there.marks ?? { drafts: [...kept].map(([key, d]) => ({ session: key.split('/')[0], mode: d.mode, n: d.n, written: !!d.text || !!d.files!.length })) }
       if (url.endsWith('/drafts')) return { drafts: inSession(part(url, 0)) }
       if (!url.includes('/drafts/')) return refusal(503, 'away')
-      const [session, mode, asked] = [part(url, 0), part(url, 2) as Mode, body as { follows: number; text: string; files: string[] }]
+      const [session, mode, asked] = [part(url, 0), part(url, 2) as Mode, body as { follows: number; text: string; files: string[]; quotes?: number }]
       const newest = kept.get(`${session}/${mode}`)
       if (newest && newest.n !== asked.follows) return refusal(409, 'draft_newer', { draft: newest })
       save(session, mode, asked)
@@ -70,6 +70,23 @@ describe('drafts on the server', () => {
     server = serverWith()
   })
   afterEach(() => vi.useRealTimers())
+
+  it('keeps which message an answer is to, and brings it from another browser', async () => {
+    const server = serverWith()
+    server.save('s1', 'reply', { text: '可以换', quotes: 3 })
+    const a = open()
+    await later()
+    expect(a.value()).toBe('可以换')
+    expect(useDrafts().quotes('s1')).toBe(3)
+    await a.text.setValue('可以换成蓝色')
+    await later()
+    expect(server.kept.get('s1/reply')).toMatchObject({ text: '可以换成蓝色', quotes: 3 })
+    server.save('s1', 'reply', { text: '可以换', quotes: 5 })
+    useDraftSync().heard({ session: 's1', mode: 'reply', n: 3, written: true })
+    await later()
+    await a.text.trigger('keydown', { key: 'Enter' })
+    expect([...useOutbox().entries.values()].map((e) => e.quotes)).toEqual([5])
+  })
 
   it('are saved a moment later, once for many keys, and found by another browser', async () => {
     const { text } = open()

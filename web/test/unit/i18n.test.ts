@@ -41,8 +41,8 @@ const ONLY_SIMPLIFIED = /[专业东个临为义习书买乱争亚产亲亿仅从
 const ONLY_TRADITIONAL = /[與專業東個臨為義習書買亂爭雲亞產親億僅從倉們價眾優會傳傷體備復夠頭實審對導爾盡層屬歲幣師帶幫庫應開異張強當錄態總戶執擴掃護報擔擁擇損換據數斷無時顯暫術機權條來構標樹樣檔檢橫歡殘氣匯溝測濟瀏潤漲漸溫灣滾滿滅燈靈災爐點爛熱愛狀獨環現電畫療監盤蓋碼磚確離種積稱穩窮競筆簽簡糧緊紀約級糾線組細終經結繞給絡絕統繼續維綜編縮網職聯勝節薦藥獲營補裝見規視覽覺觸計訂認討讓訓議記講許論設訪證評識訴試話該詳語誤說請諸讀課誰調談謝賬貢敗貨質購貼費資賞賠趙趕轉輪軟載較邊過運還這進遠違連遲適選遞郵釋鐘鈕錢鐵錯鎖鍵長門閉問間隊階際陳險隨隱難靜頁項順須顧預領頻題顏額風飛飯驗魚鳥黃齊龍帳]/
 
 // Words of the mainland that are said otherwise in Taiwan, though each character could be converted; and second words for what has
-// one here (管道, 品管, 星號).
-const MAINLAND_WORDS = /網絡|服務器|登錄|賬號|設置|默認|信息|屏幕|鏈接|加載|刷新|保存|發送|離線人員|在線|快捷|用戶|字符|視頻|音頻|質檢|分配|渠道|消息|會話|列表|打印|頻道|品檢|單個|微信號|星標|命令/
+// one here (頻道, 品管, 星號).
+const MAINLAND_WORDS = /網絡|服務器|登錄|賬號|設置|默認|信息|屏幕|鏈接|加載|刷新|保存|發送|離線人員|在線|快捷|用戶|字符|視頻|音頻|質檢|分配|渠道|消息|會話|列表|打印|管道|品檢|文件|賬戶|單個|微信號|星標|命令/
 
 describe('the languages', () => {
   it('have the same keys', () => {
@@ -52,11 +52,10 @@ describe('the languages', () => {
 
   it('have the same placeholders and no empty text', () => {
     const holes = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map((m) => m[1]).sort()
-    for (const [key, text] of cn) {
-      expect(holes(tw.get(key)!), key).toEqual(holes(text))
-      expect(holes(english.get(key)!), key).toEqual(holes(text))
-      for (const said of [text, tw.get(key)!, english.get(key)!]) expect(said.trim(), key).not.toBe('')
-    }
+    // One expectation for all of them: thousands take seconds where the machine is busy.
+    const all = [...cn].map(([key, text]) => ({ key, said: [text, tw.get(key) ?? '', english.get(key) ?? ''] }))
+    expect(all.filter(({ said }) => new Set(said.map((text) => holes(text).join())).size > 1)).toEqual([])
+    expect(all.filter(({ said }) => said.some((text) => !text.trim()))).toEqual([])
   })
 
   it('are translated: no Han in English, no simplified in Traditional, no traditional in Simplified', () => {

@@ -93,7 +93,7 @@ describe('the own day', () => {
       open: [{ session: 's7', number: '7', title: '王女士', kind: 'promise', at: 1 }],
       reviews: [{ session: 's1', number: '1', day: '2026-08-19', at: 1, verdict: 'fail', failed: [{ criterion: 'timely', names: { 'zh-CN': '及时', 'zh-TW': '及時', en: 'Timely' }, seq: 9 }] }],
     }))
-    expect(page.find('[data-testid=own-review] a').attributes('href')).toBe('/inbox/closed/s1?m=9')
+    expect(page.find('[data-testid=own-review] li a').attributes('href')).toBe('/search/s1?m=9')
     expect(page.find('[data-testid=open-item] a').attributes('href')).toBe('/inbox/mine/s7')
     page.unmount()
     vi.useRealTimers()

@@ -15,7 +15,7 @@ test('the header says the hours and how long it takes, until somebody is there',
   const s: Standing = { hours: [{ from: at(9), until: at(12) }, { from: at(13), until: at(18) }], wait_ms: 90_000 }
   assert.equal(hoursLine(s, undefined, 'zh-CN', zh), '服务时间 09:00–12:00、13:00–18:00 · 当前约等 2 分钟')
   assert.equal(hoursLine(s, 'serving', 'zh-CN', zh), '服务时间 09:00–12:00、13:00–18:00')
-  assert.equal(hoursLine({ closed: true }, undefined, 'zh-CN', zh), '今天不在服务时间')
+  assert.equal(hoursLine(s, 'queued', 'zh-CN', zh), '服务时间 09:00–12:00、13:00–18:00', 'who waits reads it at the place')
   assert.equal(hoursLine({}, undefined, 'zh-CN', zh), '', 'round the clock, and nobody waits')
   assert.equal(hoursLine(null, undefined, 'en', translator('en')), '')
 })
@@ -23,10 +23,10 @@ test('the header says the hours and how long it takes, until somebody is there',
 test('who waits reads the place and the time, and is offered another way after a while', () => {
   const queued = { ...facts, phase: 'queued' }
   const s = { place: 3, since: at(10) - 180_000, wait_ms: 61_000 }
-  assert.deepEqual(noticeOf(s, queued, zh), { text: '您前面还有 2 位，约等 2 分钟', offer: true })
+  assert.deepEqual(noticeOf(s, queued, zh), { text: '您前面还有 2 位 · 当前约等 2 分钟', offer: true })
   assert.deepEqual(noticeOf({ ...s, since: s.since + 1 }, queued, zh)?.offer, false)
   assert.deepEqual(noticeOf(s, { ...queued, leaveAfter: 0 }, zh)?.offer, false)
-  assert.deepEqual(noticeOf({ ...s, place: 1 }, queued, zh)?.text, '下一位就是您，约等 2 分钟')
+  assert.deepEqual(noticeOf({ ...s, place: 1 }, queued, zh)?.text, '下一位就是您 · 当前约等 2 分钟')
   assert.deepEqual(noticeOf({ since: s.since }, queued, zh), { text: '正在排队', offer: true })
   assert.deepEqual(noticeOf(s, { ...queued, left: true }, zh), { text: '留言已收到，您可以关闭本页', offer: false })
 })

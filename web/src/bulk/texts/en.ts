@@ -13,4 +13,5 @@ export default {
     unified: 'Send the unified closing', skip: 'Do not send: {why}', tag: 'Tag', doTransfer: 'Transfer {n}', doClose: 'Close {n}', doTag: 'Tag', noTarget: 'Choose who gets them', noNote: 'Write a handover note', noOutcome: 'Choose an outcome', noTag: 'Write a tag',
     rules: 'Each one is checked by the usual rules; those that cannot be closed are listed with the reason', lost: 'No answer came. Pressing again does nothing twice: {why}',
   },
+  problem: { in_progress: 'The same is being carried out: look again in a moment' },
 } satisfies BulkTexts

@@ -13,6 +13,7 @@ const texts = {
     unified: '发送统一结束语', skip: '不发送：{why}', tag: '标签', doTransfer: '转接 {n} 个', doClose: '结束 {n} 个', doTag: '打标签', noTarget: '请选择转给谁', noNote: '请写交接说明', noOutcome: '请选择处理结果', noTag: '请写标签',
     rules: '每个会话都按平常的规则检查：不能结束的会列出原因', lost: '没有收到结果，再按一次不会重复执行：{why}',
   },
+  problem: { in_progress: '同样的操作正在执行：请稍候再看结果' },
 }
 
 type Shape<T> = { [K in keyof T]: T[K] extends string ? string : Shape<T[K]> }

@@ -13,4 +13,5 @@ export default {
     unified: '送出統一結束語', skip: '不送出：{why}', tag: '標籤', doTransfer: '轉接 {n} 個', doClose: '結束 {n} 個', doTag: '加標籤', noTarget: '請選擇轉給誰', noNote: '請填寫交接說明', noOutcome: '請選擇處理結果', noTag: '請填寫標籤',
     rules: '每個對話都依平常的規則檢查：不能結束的會列出原因', lost: '沒有收到結果，再按一次不會重複執行：{why}',
   },
+  problem: { in_progress: '同樣的操作正在執行：請稍候再看結果' },
 } satisfies BulkTexts

@@ -42,7 +42,7 @@ const texts: ComplaintTexts = {
     attach: { add: '新增檔案', save: '存為證據', why: '儲存之後成為證據，不能更換或刪除。', wait: '檔案上傳完成後才能儲存' },
     facts: '要素', instead: '原期限 {time}', wasLate: '曾經超過期限，紀錄保留。', story: '全程留痕（{n} 則）',
     fact: {
-      registered: '登記時間', reporter: '登記人', owner: '首問責任人', handler: '經辦人', handedOver: '移交時間', channel: '管道', severity: '嚴重程度', severityDue: '應結時間', customerDue: '客戶要求', reason: '移交原因', reopened: '重開次數', extended: '延期至',
+      registered: '登記時間', reporter: '登記人', owner: '首問責任人', handler: '經辦人', handedOver: '移交時間', channel: '頻道', severity: '嚴重程度', severityDue: '應結時間', customerDue: '客戶要求', reason: '移交原因', reopened: '重開次數', extended: '延期至',
       verifyBy: '應核實', caller: '回訪人', seen: '經理已閱',
     },
     line: {

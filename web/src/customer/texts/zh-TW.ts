@@ -3,7 +3,7 @@ import type { CustomerTexts } from './zh-CN'
 const texts: CustomerTexts = {
   profile: {
     title: '客戶資料', add: '補充資料…', keep: '儲存', edit: '修改{what}', remove: '移除{what}', more: '再加一個{what}', tag: '加標籤',
-    by: '{name} 於 {date} 填寫', byThere: '{name} 於 {date} 在關聯的管道填寫', show: '顯示', showOf: '顯示完整的{what}', noted: '顯示會留下紀錄', why: '查看原因',
+    by: '{name} 於 {date} 填寫', byThere: '{name} 於 {date} 在關聯的頻道填寫', show: '顯示', showOf: '顯示完整的{what}', noted: '顯示會留下紀錄', why: '查看原因',
     history: '修改紀錄', historyNone: '還沒有人填寫過', erase: '徹底刪除', eraseSure: '確定徹底刪除？無法復原', because: '原因：{why}',
     act: { said: '{name} 填寫{what}', withdrawn: '{name} 移除{what}', erased: '{name} 徹底刪除一項{what}', revealed: '{name} 查看完整的{what}', refused: '{name} 想查看完整的{what}，因一小時內次數過多未予顯示' },
     field: {

@@ -4,7 +4,7 @@ const texts: SettingsTexts = {
   settings: {
     pick: '選擇左側的一項', heldTag: '設定檔鎖定', heldShort: '由設定檔決定，此處唯讀',
     section: {
-      organisation: '單位與類型', groups: '組', people: '人員', hours: '服務時間', targets: '時限', scripts: '話術', proposals: '話術提案', use: '話術使用', phrases: '用語', matters: '分類與流程', scorecard: '品管標準', customers: '客戶資料', channels: '管道',
+      organisation: '單位與類型', groups: '組', people: '人員', hours: '服務時間', targets: '時限', scripts: '話術', proposals: '話術提案', use: '話術使用', phrases: '用語', matters: '分類與流程', scorecard: '品管標準', customers: '客戶資料', channels: '頻道',
     },
     about: {
       organisation: '問候語裡的名稱，部門類型', groups: '佇列、預設組、投訴組', people: '帳號、角色、所屬組', hours: '每週、節假日、調班', targets: '六十秒、提醒、換人', scripts: '問候、結束、致歉等話術', proposals: '客服對話術的建議', use: '多久用一次、多少人用',
@@ -23,7 +23,7 @@ const texts: SettingsTexts = {
       satisfaction: '滿意度（%）', answer_target: '答覆時限', completion: '辦結時限', first_reply: '首次回覆', next_reply: '後續回覆', warnings: '提前提醒', apology: '逾時致歉', silence: '多久不回應換人', hops: '換幾人後找組長', reopen_window: '結束後多久內算同一對話',
       offline_grace: '離線多久收回對話', capacity: '預設同時接待', own_texts: '每人自己的話術上限', organisation: '單位名稱', preset: '部門類型', groups: '組', holidays: '節假日', makeup_days: '調班上班日', zone: '時區', week: '每週', title: '標題', code: '編號', text: '文字',
       when: '時機', scripts: '話術', rules: '規則', phrases: '詞句', except: '例外', replace: '建議說法', level: '類別', action: '處理', scope: '範圍', name: '名稱', default: '預設', complaint: '投訴組', min_level: '最低等級', number: '編號',
-      hours: '時段', open: '營業時間', date: '日期', until: '至', as: '按', categories: '分類', words: '識別詞', channels: '管道', phases: '階段', returning: '老客戶', id: '識別碼', stage: '環節', rank: '角色', speciality: '技能傾向', disabled: '停用', password_set: '密碼設定於', experience: '等級', deputy: '代理人',
+      hours: '時段', open: '營業時間', date: '日期', until: '至', as: '按', categories: '分類', words: '識別詞', channels: '頻道', phases: '階段', returning: '老客戶', id: '識別碼', stage: '環節', rank: '角色', speciality: '技能傾向', disabled: '停用', password_set: '密碼設定於', experience: '等級', deputy: '代理人',
     },
     targets: {
       further: '答覆、辦結與滿意度', satisfactionHint: '評分的客戶中給 4 或 5 分的比例；0 表示不設', furtherHint: '從事情開始算起：給出正式答覆、結束對話。制度沒有給出數字，0 表示不設。', reply: '回覆時限', warning: '提醒 {n}', addWarning: '加一次提醒', apology: '超過時限時自動向客戶送出致歉語', silent: '無人回應時', silenceHint: '0 表示不換人', other: '其他', reopenHint: '0 表示總是新對話',
@@ -37,7 +37,7 @@ const texts: SettingsTexts = {
     },
     organisation: { hint: '問候語和結束語裡使用的名稱', preset: '部門類型', presetHint: '一次建好組和服務時間。只能在還沒有對話、沒有其他成員時選擇；話術與用語沿用系統內建的，可隨時修改。' },
     preset: { current: '目前', choose: '選用', sure: '將替換全部組和服務時間。', yes: '確定選用', refused: '現在不能更換部門類型：' },
-    channels: { about: '向每個管道傳一則訊息，收到後這裡會變綠。', arrived: '收到測試訊息 · {at}', last: '最近一則 {at}', never: '還沒有收到過訊息', try: '開啟聊天頁測試', tryThere: '請在該應用程式裡給機器人傳一則訊息', none: '沒有設定管道，請在設定檔的 channels 裡新增。', well: '正常', unasked: '尚未檢查', failing: '{at} 起無法使用', quiet: '異常安靜', sent: '最近送出 {at}', unsent: '{n} 則待送', node: '由 {node} 收取', aside: '{n} 則無法解讀' },
+    channels: { about: '向每個頻道傳一則訊息，收到後這裡會變綠。', arrived: '收到測試訊息 · {at}', last: '最近一則 {at}', never: '還沒有收到過訊息', try: '開啟聊天頁測試', tryThere: '請在該應用程式裡給機器人傳一則訊息', none: '沒有設定頻道，請在設定檔的 channels 裡新增。', well: '正常', unasked: '尚未檢查', failing: '{at} 起無法使用', quiet: '異常安靜', sent: '最近送出 {at}', unsent: '{n} 則待送', node: '由 {node} 收取', aside: '{n} 則無法解讀' },
     aside: {
       title: '無法解讀的訊息', about: '系統已向網路確認收到，並原樣留存。升級後可以重新解讀：讀得懂的會像剛收到一樣進入接待。', waiting: '待處理', settled: '已處理', none: '沒有待處理的訊息。', noneSettled: '還沒有處理過。', at: '{at} 收到', size: '{n} 位元組', unknown: '不知道屬於哪個對話',
       look: '檢視內容', lookHint: '號碼與密鑰已遮蓋；檢視會留下紀錄。', close: '收合', replay: '重新解讀', replayed: '已解讀，訊息正在轉給客服', dismiss: '不再處理', why: '為什麼不處理', whyYes: '確定不處理', dismissed: '已標記為不處理，原文仍然保留', cancel: '取消', body: '網路傳來的內容', did: { replay: '{who} 重新解讀 · {at}', dismiss: '{who} 標記為不處理 · {at}' },
@@ -66,7 +66,7 @@ const texts: SettingsTexts = {
     level: { forbidden: '服務忌語', negative: '負面語言', absolute: '絕對承諾', protected: '保密內容' }, action: { block: '禁止', ask: '說明理由', warn: '提醒' },
     actionLong: { block: '禁止送出', ask: '填寫理由後可送', warn: '只提醒，可一鍵替換' }, phase: { queued: '排隊中', serving: '接待中', closing: '結束時' },
     try: { run: '試跑', running: '正在試跑…', about: '用最近的客服訊息（至多 2000 則）試一遍這份草稿，不會儲存', sum: '{texts} 則訊息，{hit} 則命中', nothing: '還沒有客服訊息可以試', byRule: '按條目', byAgent: '按客服', hits: '{n} 次', of: '{n} 次 / {texts} 則' },
-    telling: { change: '客服可以修改、收回自己送出的回覆（管道允許時）；原文留存，品管可見', waive_first: '客戶還沒有得到過回覆時，也可以標「無需回覆」', thanks: '無需回覆的致謝用語（每行一個）', thanksHint: '客戶的訊息只由這些詞組成時，先提供「無需回覆」；大小寫、繁簡、標點不計', burst: '投訴客戶停下多久，自動的話才說', burstHint: '連續傳訊息時不打斷；0 表示不等', title: '系統告知客戶', left_message: '服務時間內本組沒有客服上線時，告訴來信的客戶，並記為留言', handoff: '轉接時，告訴客戶由誰接手並致歉', confirm: '結束之前必須先問客戶是否解決', queue_place: '前面有人排隊時，告訴新來的客戶排在第幾位' },
+    telling: { change: '客服可以修改、收回自己送出的回覆（頻道允許時）；原文留存，品管可見', waive_first: '客戶還沒有得到過回覆時，也可以標「無需回覆」', thanks: '無需回覆的致謝用語（每行一個）', thanksHint: '客戶的訊息只由這些詞組成時，先提供「無需回覆」；大小寫、繁簡、標點不計', burst: '投訴客戶停下多久，自動的話才說', burstHint: '連續傳訊息時不打斷；0 表示不等', title: '系統告知客戶', left_message: '服務時間內本組沒有客服上線時，告訴來信的客戶，並記為留言', handoff: '轉接時，告訴客戶由誰接手並致歉', confirm: '結束之前必須先問客戶是否解決', queue_place: '前面有人排隊時，告訴新來的客戶排在第幾位' },
     matters: {
       menu: '問候語下的按鈕', menuHint: '留空則不提供；客戶點按或寫出同樣的字即歸入此類', ways: '流程', steps: '四種流程的步驟不能略過，結束前要答覆客戶並寫回饋', duties: '越級要補報，上級的指示要執行，部門的答覆要轉告；未了結不能結束', rating: '結束時請客戶評分', times: '時間', offer: '等客服接受多久', offerHint: '0 表示直接指派', repeat: '老問題再來，按多等了多久排隊', promise: '承諾到點前多久提醒',
       categories: '分類', categoriesHint: '從上往下，第一個識別詞相符的分類生效', add: '新增分類', group: '交給哪組', stay: '留在原組', need: '先找誰', anybody: '不限', flow: '流程', bonus: '按多等了多久排隊', words: '識別詞（每行一個）', except: '例外', flows: { general: '一般', dispute: '糾紛 → 投訴專員', fault: '技術故障' }, noWords: '沒有識別詞',
@@ -85,7 +85,7 @@ const texts: SettingsTexts = {
     speciality: { allround: '全能型', technical: '技術傾向型', theory: '理論傾向型' },
     wizard: {
       title: '開始使用', lead: '四步，每一步都可以略過，以後在「設定」裡隨時補做。', again: '開始使用精靈', back: '上一步', next: '下一步', later: '以後再說', done: '完成，進入收件匣',
-      step: { preset: '部門類型', groups: '單位與組', people: '人員', channels: '管道' }, ask: { preset: '你的部門是哪一種？', groups: '單位名稱和組' },
+      step: { preset: '部門類型', groups: '單位與組', people: '人員', channels: '頻道' }, ask: { preset: '你的部門是哪一種？', groups: '單位名稱和組' },
     },
     why: {
       noneLooks: '這個環節由系統自己說，標題、編號和適用組別不起作用', stray: '系統會自動說這句，欄位沒有人填：請去掉大括號', code: '編號只用字母、數字和 -，最多 16 個', empty: '不能為空', missing: '缺少這一項', unknownKey: '沒有這個鍵', menuMost: '問候語下最多 {x} 個按鈕', twice: '重複了', kind: '類型不對，請按示例填寫', range: '超出範圍：{x}', unit: '要帶單位，如 60s', duration: '不是時長，如 60s、5m、24h', long: '超過 {x} 個字', tooLong: '有 {x} 個字，太長',

@@ -11,7 +11,7 @@ const questions = {
 
 type Question = keyof typeof questions
 
-const isQuestion = (name: string): name is Question => Object.prototype.hasOwnProperty.call(questions, name)
+const isQuestion = (name: string): name is Question => Object.keys(questions).includes(name)
 
 interface Needs {
   asked: string // names of questions, by spaces
@@ -60,7 +60,7 @@ export class Asks {
       this.remember(said ?? {})
       done()
     }
-    this.needs.form.show({ title: 'asksTitle', more: 'asksMore', fields, send: 'asksSend', leave: 'skip', done: ended }, focus)
+    this.needs.form.show({ title: 'asksTitle', fields, leave: 'skip', done: ended }, focus)
   }
 
   /** What goes with the first message, for whoever answers it: a line for each answer but the name, which goes as a name. */

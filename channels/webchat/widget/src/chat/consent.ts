@@ -41,7 +41,7 @@ export class Consent {
     const { address, t } = this.needs
     this.place.hidden = !address || (this.needs.must && !this.missing)
     if (this.place.hidden) return
-    const link = el('a', { href: address, target: '_blank', rel: 'noopener noreferrer' }, t()('privacyNotice'))
+    const link = el('a', { href: address, target: '_blank', rel: 'noopener' }, t()('privacyNotice'))
     if (!this.needs.must) return this.place.replaceChildren(t()('privacy'), ' ', link)
     const box = el('input', { type: 'checkbox', id: 'agree', 'aria-describedby': 'hint' })
     box.addEventListener('change', () => {
@@ -50,6 +50,6 @@ export class Consent {
       this.draw()
       this.needs.changed()
     })
-    this.place.replaceChildren(box, el('label', { for: 'agree' }, t()('agree')), link)
+    this.place.replaceChildren(box, el('label', { for: 'agree' }, t()('agree'), ' ', link))
   }
 }

@@ -12,9 +12,8 @@ export interface Field {
 
 interface Ask {
   title: TextKey
-  more: TextKey
+  more?: TextKey
   fields: readonly Field[]
-  send: TextKey
   leave: TextKey // what the button says that goes without an answer
   done(said: Record<string, string> | null): void
 }
@@ -67,7 +66,7 @@ export class Form {
     })
     const leave = el('button', { type: 'button', class: 'quiet' }, t(ask.leave))
     leave.addEventListener('click', () => this.end(null))
-    const form = el('form', { class: 'ask', 'aria-labelledby': 'form-title', novalidate: '' }, head, el('p', {}, t(ask.more)), ...fields, el('p', { class: 'acts' }, el('button', { type: 'submit', class: 'send' }, t(ask.send)), leave))
+    const form = el('form', { class: 'ask', 'aria-labelledby': 'form-title', novalidate: '' }, head, ask.more ? el('p', {}, t(ask.more)) : null, ...fields, el('p', { class: 'acts' }, el('button', { type: 'submit', class: 'send' }, t('submit')), leave))
     form.addEventListener('submit', (e) => {
       e.preventDefault()
       this.submit()

@@ -3,7 +3,7 @@ import { size } from './media'
 import type { TextKey, Translate } from './texts'
 
 /** What a visitor may want to know of this page. */
-const pieces: readonly TextKey[] = ['helpHuman', 'keys', 'helpFiles', 'helpKept', 'helpSave', 'helpOffline']
+const pieces: readonly TextKey[] = ['helpHuman', 'keys', 'helpFiles', 'helpKept']
 
 /** The help, over the page until Escape, the button, or a press beside it. Browsers without dialogs show it in the log's place. */
 export const help = (t: Translate, maxFile: number): void => {

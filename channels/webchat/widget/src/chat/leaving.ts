@@ -45,6 +45,6 @@ export class Leaving {
       shelf.set('left', String(Math.max(1, phase === 'closed' ? ordinal + 1 : ordinal)))
       changed()
     }
-    form.show({ title: 'leave', more: 'leaveMore', fields, send: 'leaveSend', leave: 'cancel', done }, true)
+    form.show({ title: 'leave', more: 'leaveMore', fields, leave: 'cancel', done }, true)
   }
 }

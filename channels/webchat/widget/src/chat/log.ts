@@ -4,7 +4,8 @@ import { byID, el, icon } from './dom'
 import { linkify } from './linkify'
 import { isTextKey, lineOf, type Translate } from './texts'
 import type { Quote, Row } from './thread'
-import type { FileEntry } from './wire'
+import { surveyForm } from './survey'
+import type { FileEntry, Survey } from './wire'
 
 const shownAtMost = 200 // rows at first; the button shows as many more
 
@@ -14,6 +15,8 @@ interface Needs {
   retry(id: string): void
   remove(id: string): void
   rate(score: number): void
+  survey(s: Survey, remark: string, again: boolean): void
+  noSurvey(): void
   choose(label: string): void
   file(f: FileEntry): HTMLElement
   atEnd(): void // the visitor sees the newest message
@@ -131,6 +134,8 @@ export class Log {
         return [el('span', {}, lineOf(r, t))]
       case 'rate':
         return [this.stars(r.score), el('p', { class: 'meta' }, r.score ? t('rated', { n: r.score }) : t('rate'))]
+      case 'survey':
+        return [surveyForm({ t, score: r.score, send: this.needs.survey, never: this.needs.noSurvey })]
       case 'menu':
         return [this.menu(r.labels)]
       case 'theirs':

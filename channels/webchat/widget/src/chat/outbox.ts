@@ -1,5 +1,6 @@
 import type { Shelf } from './shelf'
 import type { Uploaded } from './upload'
+import type { Survey } from './wire'
 
 /** A message that the server has not kept yet. Its id is made once: however often it is sent, it is kept once. */
 export interface Waiting {
@@ -9,6 +10,7 @@ export interface Waiting {
   lang: string
   at: number
   files?: Uploaded[]
+  survey?: Survey
   failed?: string // the code of a refusal for good
 }
 
@@ -36,11 +38,11 @@ export class Outbox {
     this.now = now
   }
 
-  add(text: string, lang: string, files: Uploaded[] = []): Waiting {
+  add(text: string, lang: string, files: Uploaded[] = [], survey?: Survey): Waiting {
     const at = this.now()
     this.last = Math.max(at, this.last + 1) // two in one millisecond, or a clock set back
     const id = newID()
-    const m = { key: `${prefix}${String(this.last).padStart(15, '0')}:${id}`, id, text, lang, at, ...(files.length ? { files } : {}) }
+    const m = { key: `${prefix}${String(this.last).padStart(15, '0')}:${id}`, id, text, lang, at, ...(files.length ? { files } : {}), ...(survey ? { survey } : {}) }
     this.write(m)
     return m
   }
@@ -90,7 +92,8 @@ const read = (key: string, value: string | null): Waiting | null => {
     if (typeof m.id !== 'string' || typeof m.text !== 'string' || typeof m.at !== 'number') return null
     const failed = typeof m.failed === 'string' ? { failed: m.failed } : {}
     const files = Array.isArray(m.files) ? { files: m.files } : {}
-    return { key, id: m.id, text: m.text, lang: String(m.lang ?? ''), at: m.at, ...files, ...failed }
+    const survey = m.survey ? { survey: m.survey } : {}
+    return { key, id: m.id, text: m.text, lang: String(m.lang ?? ''), at: m.at, ...files, ...survey, ...failed }
   } catch {
     return null
   }

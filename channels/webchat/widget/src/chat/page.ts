@@ -20,6 +20,7 @@ import { hoursLine, noticeOf, Reception } from './reception'
 import { Sender } from './sender'
 import { openShelf } from './shelf'
 import { base, customer, host, page } from './site'
+import { surveyText } from './survey'
 import { isTextKey, translator } from './texts'
 import { Thread } from './thread'
 import { transcript } from './transcript'
@@ -27,7 +28,7 @@ import { newTurn } from './turn'
 import { Typing } from './typing'
 import { Uploads } from './upload'
 import { tokenSource } from './visitor'
-import type { Cursor, Incoming } from './wire'
+import type { Cursor, Incoming, Survey } from './wire'
 
 const prefix = `firstline:${base.pathname}:`
 const waitingAtMost = 100
@@ -86,6 +87,16 @@ const log = new Log({
   },
   // The page may have stood open for days: behind its time a number would begin a new conversation.
   rate: (score) => (thread.asking ? void press(String(score)) : changed()),
+  survey: (s, remark, again) => {
+    if (!thread.asking) return changed() // it stood open for too long
+    if (write(surveyText(s, remark, t), false, s) && again) write(t('contactMe'))
+    log.focus()
+  },
+  noSurvey: () => {
+    shelf.set('noSurvey', '1')
+    changed()
+    log.focus()
+  },
   choose: (label) => void (press(label) && (hovers() ? composer : log).focus()), // the button goes
   file: (f) => media.node(f),
   atEnd: () => tellUnread(),
@@ -228,7 +239,8 @@ function changed(): void {
 
 function draw(): void {
   const waiting = outbox.all()
-  const rows = thread.rows(waiting, () => (live() ? 'sending' : 'waiting'))
+  const surveys = shelf.get('noSurvey') === null
+  const rows = thread.rows(waiting, () => (live() ? 'sending' : 'waiting')).filter((r) => surveys || (r.kind !== 'rate' && r.kind !== 'survey'))
   log.draw(rows)
   byID('welcome').hidden = !caughtUp || rows.length > 0
   byID('transcript').hidden = rows.length === 0
@@ -293,9 +305,9 @@ function say(text: string): boolean {
   return true
 }
 
-function write(text: string, attached = false): boolean {
+function write(text: string, attached = false, survey?: Survey): boolean {
   if (outbox.all().length >= waitingAtMost) return false
-  outbox.add(text, locale, attached ? uploads.take() : [])
+  outbox.add(text, locale, attached ? uploads.take() : [], survey)
   chips.draw()
   changed()
   sender.pump()

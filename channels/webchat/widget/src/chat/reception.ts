@@ -57,14 +57,13 @@ export class Reception {
   }
 }
 
-const minutes = (ms: number): number => Math.max(1, Math.ceil(ms / 60_000))
+const waitOf = (s: Standing | null, t: Translate): string => (s?.wait_ms ? t('wait', { n: Math.max(1, Math.ceil(s.wait_ms / 60_000)) }) : '')
 
 /** Today's hours, and how long it takes now, in one line; '' when there is nothing to say. */
 export const hoursLine = (s: Standing | null, phase: string | undefined, locale: Locale, t: Translate): string => {
   const hours = (s?.hours ?? []).map((h) => `${clock(h.from, locale)}–${clock(h.until, locale)}`).join(t('comma'))
-  const served = phase === 'serving' || phase === 'closing'
-  const parts = [hours ? t('hours', { hours }) : s?.closed ? t('hoursNone') : '', s?.wait_ms && !served ? t('wait', { n: minutes(s.wait_ms) }) : '']
-  return parts.filter(Boolean).join(' · ')
+  const told = !phase || phase === 'closed' ? waitOf(s, t) : '' // who waits reads it at the place
+  return [hours && t('hours', { hours }), told].filter(Boolean).join(' · ')
 }
 
 export interface Notice {
@@ -90,6 +89,6 @@ export const noticeOf = (s: Standing | null, f: Facts, t: Translate): Notice | n
   if (s.nobody) return { text: t('nobodyHere'), offer: true }
   if (f.phase !== 'queued') return null
   const key: TextKey = s.place === 1 ? 'placeNext' : s.place ? 'place' : 'placeUnknown'
-  const wait = s.wait_ms ? t('placeWait', { n: minutes(s.wait_ms) }) : ''
-  return { text: t(key, { n: (s.place ?? 1) - 1 }) + wait, offer: f.leaveAfter > 0 && !!s.since && f.now - s.since >= f.leaveAfter }
+  const text = [t(key, { n: (s.place ?? 1) - 1 }), waitOf(s, t)].filter(Boolean).join(' · ')
+  return { text, offer: f.leaveAfter > 0 && !!s.since && f.now - s.since >= f.leaveAfter }
 }

@@ -48,7 +48,7 @@ export class Sender {
       if (this.onWay.size >= window_) break
       if (this.onWay.has(m.id)) continue
       this.onWay.add(m.id)
-      this.needs.send({ op: 'say', client_id: m.id, text: m.text, ...(m.files ? { files: m.files.map((f) => f.id) } : {}), at: m.at, lang: m.lang, ...this.needs.about() })
+      this.needs.send({ op: 'say', client_id: m.id, text: m.text, ...(m.files ? { files: m.files.map((f) => f.id) } : {}), at: m.at, lang: m.lang, ...(m.survey ? { survey: m.survey } : {}), ...this.needs.about() })
       this.expect()
     }
   }

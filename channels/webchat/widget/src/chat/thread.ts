@@ -10,6 +10,7 @@ export type Row =
   | { kind: 'day'; key: string; at: number }
   | { kind: 'line'; key: string; purpose: string; text: string }
   | { kind: 'rate'; key: string; score: number } // 0: none yet
+  | { kind: 'survey'; key: string; score: number } // of which more may be said
   | { kind: 'menu'; key: string; labels: readonly string[] }
   | { kind: 'theirs'; key: string; role: string; author: string; what: string; text: string; files: FileEntry[]; quote: Quote | null; at: number; first: boolean; mark: Mark }
   | { kind: 'own'; key: string; id: string; what: string; text: string; files: FileEntry[]; quote: null; at: number; state: OwnState; code: string; first: boolean; last: boolean }
@@ -104,7 +105,10 @@ export class Thread {
   get asking(): Entry | undefined {
     for (let i = this.sorted.length - 1; i >= 0; i--) {
       const e = this.sorted[i]!
-      if (e.rates_until) return this.now() < e.rates_until ? e : undefined
+      if (e.rates_until) {
+        const first = this.ratings(e)[0]
+        return this.now() < Math.min(e.rates_until, first && e.rerate_ms ? first.at + e.rerate_ms : Infinity) ? e : undefined
+      }
       if (e.ordinal !== this.last?.ordinal || (e.role !== 'system' && e.purpose !== 'rating')) break
     }
     return undefined
@@ -122,10 +126,15 @@ export class Thread {
   }
 
   /** The newest number behind the question, also one that is still on its way. */
-  private score(asking: Entry, waiting: readonly Waiting[]): number {
-    const said = this.sorted.filter((e) => beyond(e, { o: asking.ordinal, v: asking.seq }) && e.purpose === 'rating')
+  private score(asking: Entry, waiting: readonly Waiting[]): { score: number; more: boolean } {
+    const said = this.ratings(asking).map((e) => ({ score: Number(e.text.trim()[0]) || scoreOf(e.text), more: scoreOf(e.text) === 0 }))
     const sent = [...this.kept.values(), ...waiting.filter((m) => !m.failed && !this.mine.has(m.id))]
-    return [...said, ...sent].reduce((n, m) => scoreOf(m.text) || n, 0)
+    const going = sent.map((m) => ({ score: m.survey?.score ?? scoreOf(m.text), more: !!m.survey }))
+    return [...said, ...going].reduce((sum, m) => ({ score: m.score || sum.score, more: sum.more || m.more }), { score: 0, more: false })
+  }
+
+  private ratings(asking: Entry): Entry[] {
+    return this.sorted.filter((e) => beyond(e, { o: asking.ordinal, v: asking.seq }) && e.purpose === 'rating')
   }
 
   /** What an entry is to, as it reads now; null for none. */
@@ -153,7 +162,11 @@ export class Thread {
       const row = entryRow(e, this.sent.get(e.client_id ?? ''), changes.get(place(e)), this.quoted(e, changes))
       if (row) out.push(row)
       if (e === offering) out.push({ kind: 'menu', key: `m:${place(e)}`, labels: e.choices! })
-      if (e === asking) out.push({ kind: 'rate', key: `r:${place(e)}`, score: this.score(asking, waiting) })
+      if (e === asking) {
+        const { score, more } = this.score(asking, waiting)
+        out.push({ kind: 'rate', key: `r:${place(e)}`, score })
+        if (score && !more && e.rerate_ms) out.push({ kind: 'survey', key: `s:${place(e)}`, score })
+      }
     }
     if (this.last?.phase === 'closed') out.push({ kind: 'line', key: `end:${ordinal}`, purpose: 'ended', text: '' })
     const own = (m: Waiting, s: OwnState) => {

@@ -22,7 +22,15 @@ export interface Entry {
   choices?: string[] // of the greeting: what the visitor can choose by a press
   about?: number // seq of the reply that it corrects (kind edit) or takes back (kind delete)
   recalled?: boolean // it was taken back: its words do not come any more
+  rerate_ms?: number // so long after the first rating it may be changed; none: until then
   rates_until?: number // of the closing that asks for a rating: by the server's clock
+}
+
+/** What a visitor says of the close. */
+export interface Survey {
+  score: number
+  solved?: string
+  reasons?: string[]
 }
 
 /** How things stand at the desk; what is not said is not so, or not known. */
@@ -65,7 +73,7 @@ export type Incoming =
 
 export type Outgoing =
   | { op: 'hello'; token: string; cursor: Cursor; lang: string; name?: string }
-  | { op: 'say'; client_id: string; text: string; files?: string[]; at: number; lang: string; name?: string; consent?: number }
+  | { op: 'say'; client_id: string; text: string; files?: string[]; at: number; lang: string; name?: string; consent?: number; survey?: Survey }
   | { op: 'typing' }
   | { op: 'seen'; ordinal: number; seq: number }
   | { op: 'standing' }

@@ -1,0 +1,212 @@
+package api
+
+import (
+	"bytes"
+	"context"
+	"encoding/hex"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"firstline/internal/desk"
+	"firstline/internal/evidence"
+	"firstline/internal/testenv"
+)
+
+// left is a customer who has left something in every place that takes something of one: each word of it has its own number.
+type left struct {
+	*rig
+	mei, sue, boss *person
+	tele, web, old string // sessions: at two linked addresses, and an older one
+	n              int
+}
+
+// canaryOf is how the words of whom a test erases begin.
+const canaryOf = "canary"
+
+// word is the next word that nobody may find afterwards.
+func (l *left) word() string {
+	l.n++
+	return fmt.Sprintf("%s%04dx", canaryOf, l.n)
+}
+
+func newLeft(r *rig) *left {
+	l := &left{rig: r, mei: r.hire("mei", desk.RankAgent, "service"), sue: r.hire("sue", desk.RankSupervisor), boss: r.hire("boss", desk.RankManager)}
+	l.old = l.talks("tele", "k-erased")
+	r.closes(l.old)
+	l.tele, l.web = l.talks("tele", "k-erased"), l.talks("web", "w-erased")
+	l.sue.must(201, "POST", "/api/v1/sessions/"+l.web+"/contact/links", obj{"session": l.tele, "reason": "the same voice"})
+	return l
+}
+
+// talks is a session with words, notes, a file, a draft and facts.
+func (l *left) talks(channel desk.ChannelID, key string) string {
+	id := l.writes(channel, key, "my order "+l.word())
+	at := "/api/v1/sessions/" + id
+	l.mei.must(200, "POST", at+"/take", nil)
+	up := l.mei.do("POST", "/api/v1/uploads?name="+l.word()+".txt", "a file with "+l.word())
+	l.mei.must(201, "POST", at+"/replies", obj{"client_id": "c1", "text": "您好 " + l.word(), "upload": up.body["id"]})
+	l.mei.must(201, "POST", at+"/notes", obj{"client_id": "c2", "text": "speaks of " + l.word()})
+	l.mei.must(200, "PUT", at+"/drafts/reply", obj{"follows": 0, "text": l.word()})
+	l.mei.must(200, "POST", at+"/profile", obj{"field": "tag", "value": l.word()})
+	l.until("everything to be sent", func() bool { // what is under way keeps a customer from being erased
+		var n int
+		return l.store.DB.QueryRow("SELECT (SELECT count(*) FROM outbox) + (SELECT count(*) FROM pending)").Scan(&n) == nil && n == 0
+	})
+	return id
+}
+
+// TestErasure: a manager has a customer erased, at all addresses and in all sessions; nothing of it is left in any table, file, index or
+// live state, nor shown to anybody, and the evidence holds. Shows CUS-09, SEC-01.
+func TestErasure(t *testing.T) {
+	t.Parallel()
+	t.Run("sqlite", func(t *testing.T) {
+		t.Parallel()
+		erasesAll(t, newLeft(newRig(t)), func(l *left) string { return inFiles(t, filepath.Dir(t.TempDir())) })
+	})
+	t.Run("postgres", func(t *testing.T) {
+		t.Parallel()
+		erasesAll(t, newLeft(rigOn(t, testenv.Postgres(t))), func(l *left) string { return inTables(t, l.rig) + inFiles(t, filepath.Dir(t.TempDir())) })
+	})
+}
+
+func erasesAll(t *testing.T, l *left, found func(*left) string) {
+	at := "/api/v1/sessions/" + l.tele
+	ask := obj{"number": fmt.Sprint(l.boss.must(200, "GET", at, nil).body["number"]), "reason": "asked for it in writing"}
+	if err := l.search.CatchUp(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if n := strings.Count(found(l), "canary"); n == 0 {
+		t.Fatal("there is nothing to erase")
+	}
+	refuse := func(code string) {
+		t.Helper()
+		if a := l.boss.do("POST", at+"/contact/erase", ask); a.code() != code {
+			t.Errorf("want %s: %d %s", code, a.status, a.raw)
+		}
+	}
+	refuse("session_open")
+	l.closes(l.tele)
+	refuse("session_open") // the other address of the same person
+	number := fmt.Sprint(l.mei.must(201, "POST", "/api/v1/sessions/"+l.web+"/cases", obj{"client_id": "r", "reason": "退款"}).body["number"])
+	l.closes(l.web)
+	refuse("complaint_open")
+	d := l.boss.advance(number, wayToClosing()...)
+	l.boss.must(200, "POST", "/api/v1/complaints/"+number+"/changes", obj{"client_id": "z", "version": d["version"], "close": obj{"result": "补发"}})
+	for _, bad := range []obj{{"number": "ZZZZZZ", "reason": "r"}, {"number": ask["number"], "reason": "  "}} {
+		l.boss.must(422, "POST", at+"/contact/erase", bad)
+	}
+	l.sue.must(403, "POST", at+"/contact/erase", ask)
+
+	done := l.boss.must(200, "POST", at+"/contact/erase", ask).body
+	if done["sessions"] != 3. || done["files"] != 3. || done["facts"] != 3. || done["texts"].(float64) < 9 {
+		t.Errorf("erased: %v", done)
+	}
+	if where := found(l); where != "" {
+		t.Errorf("it is still in\n%s", where)
+	}
+	l.unseen(t, number)
+	l.proved(t)
+	log := l.boss.must(200, "GET", "/api/v1/customers/erasures", nil).body["erasures"].([]any)
+	if len(log) != 1 || log[0].(obj)["by"].(obj)["name"] != "Name boss" || log[0].(obj)["why"] != "asked for it in writing" || log[0].(obj)["session"] != l.tele {
+		t.Errorf("the log: %v", log)
+	}
+	for _, change := range []string{"DELETE FROM erasure", "UPDATE erasure SET who = 'x'"} {
+		if err := l.store.Exec(t.Context(), change); err == nil {
+			t.Errorf("%s went through", change)
+		}
+	}
+	// Once more is no error, and who writes again is heard.
+	if again := l.boss.must(200, "POST", at+"/contact/erase", ask).body; again["texts"] != 0. || again["files"] != 0. || again["facts"] != 0. {
+		t.Errorf("once more: %v", again)
+	}
+	next := l.writes("tele", "k-erased", "it is me again")
+	if body := string(l.sue.must(200, "GET", "/api/v1/sessions/"+next+"/messages", nil).raw); !strings.Contains(body, "it is me again") {
+		t.Errorf("who writes again: %s", body)
+	}
+	l.proved(t)
+}
+
+// unseen looks at what superiors are shown of the sessions, and what the live store keeps.
+func (l *left) unseen(t *testing.T, number string) {
+	t.Helper()
+	ids := map[string][]string{"sessions": {l.tele, l.web, l.old}, "complaints": {number}}
+	for _, path := range l.readable(ids, l.sue) {
+		if raw := string(l.sue.do("GET", path, nil).raw); strings.Contains(raw, canaryOf) {
+			t.Errorf("%s shows %s", path, raw)
+		}
+	}
+	for _, id := range ids["sessions"] {
+		if row := l.sue.must(200, "GET", "/api/v1/sessions/"+id, nil).body; row["title"] != "" || row["preview"].(obj)["text"] != "" {
+			t.Errorf("the session %s: %v", id, row)
+		}
+	}
+	for _, at := range []desk.Address{{Channel: "tele", Key: "k-erased"}, {Channel: "web", Key: "w-erased"}} {
+		if p, ok, err := l.live.Get(context.Background(), at); err != nil || !ok || bytes.Contains(p.Body, []byte(canaryOf)) || bytes.Contains(p.Body, []byte("Li Na")) {
+			t.Errorf("the live store has %s: %v, %v", p.Body, ok, err)
+		}
+	}
+}
+
+// proved says that all sessions still follow from their events.
+func (l *left) proved(t *testing.T) {
+	t.Helper()
+	var out strings.Builder
+	if r, err := evidence.Replay(t.Context(), l.store, &out); err != nil || !r.Holds() || r.Sessions < 3 {
+		t.Errorf("replayed: %v, %v\n%s", r, err, out.String())
+	}
+}
+
+// inFiles names the files below a folder that have a canary in them, with what stands around it.
+func inFiles(t *testing.T, root string) string {
+	t.Helper()
+	var out strings.Builder
+	err := filepath.WalkDir(root, func(path string, e fs.DirEntry, err error) error {
+		if err != nil || e.IsDir() {
+			return err
+		}
+		raw, err := os.ReadFile(path)
+		if i := bytes.Index(raw, []byte(canaryOf)); i >= 0 {
+			fmt.Fprintf(&out, "%s: %q\n", filepath.Base(path), raw[max(0, i-60):min(len(raw), i+60)])
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return out.String()
+}
+
+// inTables names the tables that have a canary in them, as text or as bytes.
+func inTables(t *testing.T, r *rig) string {
+	t.Helper()
+	ctx := context.Background()
+	rows, err := r.store.DB.QueryContext(ctx, "SELECT table_name FROM information_schema.tables WHERE table_schema = current_schema()")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = rows.Close() }()
+	var tables []string
+	for rows.Next() {
+		var name string
+		if err := rows.Scan(&name); err != nil {
+			t.Fatal(err)
+		}
+		tables = append(tables, name)
+	}
+	var out strings.Builder
+	for _, name := range tables {
+		var n int
+		q := "SELECT count(*) FROM " + name + " x WHERE CAST(x AS TEXT) LIKE '%' || $1 || '%' OR CAST(x AS TEXT) LIKE '%' || $2 || '%'"
+		if err := r.store.DB.QueryRowContext(ctx, q, canaryOf, hex.EncodeToString([]byte(canaryOf))).Scan(&n); err != nil {
+			t.Fatal(name, err)
+		}
+		if n > 0 {
+			fmt.Fprintf(&out, "%d rows of %s with a canary\n", n, name)
+		}
+	}
+	return out.String()
+}
