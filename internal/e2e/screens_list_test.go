@@ -12,6 +12,7 @@ var screens = []screen{
 	{name: "inbox-all", part: "The list", test: "TestScreens", en: "All sessions, one read by a supervisor", zh: "全部会话，主管只读查看", shows: "ReadOnlyBar"},
 	{name: "inbox-closed", part: "The list", test: "TestScreens", en: "Closed sessions", zh: "已结束"},
 	{name: "inbox-asked", part: "The list", test: "TestAsked", en: "Questions to me, one being answered", zh: "问我的事，正在回复", shows: "AnswerPanel"},
+	{name: "inbox-mentioned", part: "The list", test: "TestMentions", en: "Notes that speak to me", zh: "备注里提到我的"},
 	{name: "inbox-starred", part: "The list", test: "TestScreens", en: "Starred sessions", zh: "星标"},
 	{name: "list-tools", part: "The list", test: "TestLooked", en: "Filters, orders and named views", zh: "筛选、排序与保存的视图", shows: "ListTools"},
 	{name: "bulk", part: "The list", test: "TestBulk", en: "Several sessions picked", zh: "批量选择", shows: "BulkBar"},
