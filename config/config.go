@@ -31,6 +31,7 @@ type Config struct {
 	Complaints Complaints
 
 	Media    Media
+	Keep     Keep
 	Orders   Orders
 	Seal     Seal
 	Node     Node
@@ -127,6 +128,12 @@ type Media struct {
 	ChatBudget  int64  // bytes of all that visitors have handed in and not sent
 	MinFree     int64  // bytes of the disk below which nothing is taken in
 	Fetchers    int    // fetches at once on one node
+}
+
+// Keep says how long what customers wrote is kept (REC-06); 0 = for ever.
+type Keep struct {
+	Texts time.Duration // of a session, from its close
+	Raw   time.Duration // what the networks handed us, from when it came
 }
 
 // Seal says how the session heads are sealed. Exactly one of Key and KeyFile is

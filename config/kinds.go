@@ -87,6 +87,23 @@ func duration(p *time.Duration, least, most time.Duration) value {
 	}}
 }
 
+// age is a duration from a least one on, or 0s: nothing goes.
+func age(p *time.Duration, least, most time.Duration) value {
+	v := duration(p, 0, most)
+	v.limit = "0s, or " + short(least) + " to " + short(most)
+	within := v.set
+	v.set = func(s string) error {
+		if err := within(s); err != nil {
+			return err
+		}
+		if *p > 0 && *p < least {
+			return fault{s + " is out of range", "choose from " + v.limit}
+		}
+		return nil
+	}
+	return v
+}
+
 // durations are several in one text, longest first.
 func durations(p *[]time.Duration, least, most time.Duration) value {
 	v := value{field: p, kind: "durations", limit: "none, or each from " + short(least) + " to " + short(most) + ", with commas"}

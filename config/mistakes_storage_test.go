@@ -72,6 +72,10 @@ func storageMistakes() map[string]mistake {
 			yaml: "redis_mode: cluster\n",
 			want: []string{"desk.yaml:1:13: redis: redis_mode is cluster but there is no address; set redis, or remove redis_mode"},
 		},
+		"texts go within the window to come back": {
+			yaml: "keep:\n  texts: 24h\n  raw: 0s\n",
+			want: []string{"desk.yaml:2:10: keep.texts: 24h is out of range; choose from 0s, or 720h to 438000h"},
+		},
 		"visitors may hand in more than is kept": {
 			yaml: "media:\n  max_size: 25MiB\n  chat_max_size: 26214401\n",
 			want: []string{"desk.yaml:3:18: media.chat_max_size: 26214401 bytes is more than media.max_size (25MiB); make chat_max_size no larger: visitors would be promised what is then refused"},

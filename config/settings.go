@@ -22,7 +22,7 @@ const day = 24 * time.Hour
 func settings(c *Config) []setting {
 	var all []setting
 	for _, part := range [][]setting{
-		placeSettings(c), redisSettings(c), personSettings(c), ruleSettings(c), qualitySettings(c), complaintSettings(c), guardSettings(c), mediaSettings(c), orderSettings(c), nodeSettings(c),
+		placeSettings(c), redisSettings(c), personSettings(c), ruleSettings(c), qualitySettings(c), complaintSettings(c), guardSettings(c), mediaSettings(c), keepSettings(c), orderSettings(c), nodeSettings(c),
 	} {
 		all = append(all, part...)
 	}
@@ -164,6 +164,15 @@ func guardSettings(c *Config) []setting {
 			doc: "Signed out after this long in any case."},
 		{key: "auth.min_password", val: number(&a.MinPassword, 8, 64), def: "8",
 			doc: "The fewest characters of a password. 15 are advised."},
+	}
+}
+
+func keepSettings(c *Config) []setting {
+	return []setting{
+		{key: "keep.texts", val: age(&c.Keep.Texts, 30*day, 50*365*day), def: "0s", code: "REC-06",
+			doc: "How long texts, notes, files and the customer's name are kept after a session was closed. Then they go for good; the log with its digests stays. Not while a complaint of the session is open. 0s: for ever."},
+		{key: "keep.raw", val: age(&c.Keep.Raw, 7*day, 50*365*day), def: "0s", code: "REC-06",
+			doc: "How long the bodies of what networks handed us are kept once they were carried or settled. 0s: for ever."},
 	}
 }
 

@@ -99,6 +99,9 @@ func (r *rig) readable(ids map[string][]string, who *person) (out []string) {
 		}
 		of := strings.Split(path, "/")[3:][0]
 		all := ids[of]
+		if of == "scripts" { // files of the library: they are nobody's
+			all = []string{"none"}
+		}
 		if !strings.Contains(path, "{id}") {
 			all = []string{""}
 		}

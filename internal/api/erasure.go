@@ -27,18 +27,22 @@ func (a *API) erasureRoutes(tag, all string) {
 type Erased struct {
 	N        int64          `json:"n"`
 	At       desk.Millis    `json:"at"`
-	By       *inbox.Person  `json:"by"`
+	By       *inbox.Person  `json:"by" doc:"null: the desk itself, by age (keep.texts)"`
 	Why      string         `json:"why"`
-	In       desk.SessionID `json:"session" doc:"In which it was asked for"`
+	In       desk.SessionID `json:"session" doc:"In which it was asked for; empty: by age"`
 	Number   string         `json:"number"`
-	Sessions int64          `json:"sessions" doc:"How many the customer had"`
+	Sessions int64          `json:"sessions" doc:"How many were emptied"`
 	Texts    int64          `json:"texts"`
 	Files    int64          `json:"files"`
 	Facts    int64          `json:"facts" doc:"Of the profile, with its history"`
 }
 
 func erasedOf(d erasure.Done, names nameList) Erased {
-	return Erased{N: d.N, At: d.At, By: names.person(d.By), Why: d.Why, In: d.Session, Number: inbox.Number(d.Session), Sessions: d.Sessions, Texts: d.Texts, Files: d.Files, Facts: d.Facts}
+	e := Erased{N: d.N, At: d.At, By: names.person(d.By), Why: d.Why, In: d.Session, Sessions: d.Sessions, Texts: d.Texts, Files: d.Files, Facts: d.Facts}
+	if d.Session != "" {
+		e.Number = inbox.Number(d.Session)
+	}
+	return e
 }
 
 type eraseContactIn struct {

@@ -10,10 +10,13 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"firstline/internal/desk"
+	"firstline/internal/erasure"
 	"firstline/internal/evidence"
 	"firstline/internal/testenv"
+	"firstline/router"
 )
 
 // left is a customer who has left something in every place that takes something of one: each word of it has its own number.
@@ -21,6 +24,7 @@ type left struct {
 	*rig
 	mei, sue, boss *person
 	tele, web, old string // sessions: at two linked addresses, and an older one
+	guide          string // a file of the library that went to the customer as well
 	n              int
 }
 
@@ -38,6 +42,9 @@ func newLeft(r *rig) *left {
 	l.old = l.talks("tele", "k-erased")
 	r.closes(l.old)
 	l.tele, l.web = l.talks("tele", "k-erased"), l.talks("web", "w-erased")
+	l.guide = "/api/v1/scripts/files/" + fmt.Sprint(l.boss.do("POST", "/api/v1/scripts/files?name=guide.png", painted(r.t)).body["id"])
+	own := l.mei.must(201, "POST", l.guide+"/attach", nil).body["id"]
+	l.mei.must(201, "POST", "/api/v1/sessions/"+l.web+"/replies", obj{"client_id": "c3", "text": "您好，看看", "upload": own})
 	l.sue.must(201, "POST", "/api/v1/sessions/"+l.web+"/contact/links", obj{"session": l.tele, "reason": "the same voice"})
 	return l
 }
@@ -102,12 +109,13 @@ func erasesAll(t *testing.T, l *left, found func(*left) string) {
 	l.sue.must(403, "POST", at+"/contact/erase", ask)
 
 	done := l.boss.must(200, "POST", at+"/contact/erase", ask).body
-	if done["sessions"] != 3. || done["files"] != 3. || done["facts"] != 3. || done["texts"].(float64) < 9 {
+	if done["sessions"] != 3. || done["files"] != 4. || done["facts"] != 3. || done["texts"].(float64) < 9 {
 		t.Errorf("erased: %v", done)
 	}
 	if where := found(l); where != "" {
 		t.Errorf("it is still in\n%s", where)
 	}
+	l.mei.must(200, "GET", l.guide, nil) // is everybody's
 	l.unseen(t, number)
 	l.proved(t)
 	log := l.boss.must(200, "GET", "/api/v1/customers/erasures", nil).body["erasures"].([]any)
@@ -126,6 +134,61 @@ func erasesAll(t *testing.T, l *left, found func(*left) string) {
 	next := l.writes("tele", "k-erased", "it is me again")
 	if body := string(l.sue.must(200, "GET", "/api/v1/sessions/"+next+"/messages", nil).raw); !strings.Contains(body, "it is me again") {
 		t.Errorf("who writes again: %s", body)
+	}
+	l.proved(t)
+}
+
+// TestAges: what is older than the department keeps it goes by itself, with a line that says so; open sessions and what a complaint needs
+// stay, and so does everything else. Shows REC-06.
+func TestAges(t *testing.T) {
+	t.Parallel()
+	t.Run("sqlite", func(t *testing.T) { t.Parallel(); ages(t, newRig(t)) })
+	t.Run("postgres", func(t *testing.T) { t.Parallel(); ages(t, rigOn(t, testenv.Postgres(t))) })
+}
+
+func ages(t *testing.T, r *rig) {
+	l := newLeft(r)
+	l.closes(l.tele)
+	l.mei.must(201, "POST", "/api/v1/sessions/"+l.web+"/cases", obj{"client_id": "r", "reason": "退款"})
+	l.closes(l.web)
+	open := l.talks("tele", "k-open")
+	sweep := func(after time.Duration) {
+		t.Helper()
+		s := erasure.New(erasure.Options{Record: l.store, Persons: l.contacts, Profiles: l.profiles, Router: l.router, Bytes: l.files.Erase, Index: l.search.Settle, Uploads: router.CustomerOwner,
+			Ages: erasure.Ages{Texts: 30 * 24 * time.Hour, Raw: 7 * 24 * time.Hour}, Now: func() time.Time { return time.Now().Add(after) }})
+		if err := s.Sweep(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+	}
+	texts := func(id string) int {
+		return strings.Count(string(l.sue.must(200, "GET", "/api/v1/sessions/"+id+"/messages", nil).raw), canaryOf)
+	}
+	raw := func() (n int) {
+		if err := l.store.DB.QueryRow("SELECT count(*) FROM inbound WHERE length(body) > 0").Scan(&n); err != nil {
+			t.Fatal(err)
+		}
+		return n
+	}
+	before := raw()
+	sweep(time.Hour)
+	if raw() != before || texts(l.old) == 0 {
+		t.Errorf("within the ages %d of %d raw rows are there, and %d texts", raw(), before, texts(l.old))
+	}
+	sweep(8 * 24 * time.Hour)
+	if raw() != 0 || texts(l.old) == 0 {
+		t.Errorf("after a week: %d raw rows, %d texts", raw(), texts(l.old))
+	}
+	sweep(31 * 24 * time.Hour)
+	sweep(31 * 24 * time.Hour)
+	if texts(l.old)+texts(l.tele) > 0 || texts(l.web) == 0 || texts(open) == 0 {
+		t.Errorf("after a month: %d and %d texts; %d where a complaint is open, %d in an open session", texts(l.old), texts(l.tele), texts(l.web), texts(open))
+	}
+	if row := l.sue.must(200, "GET", "/api/v1/sessions/"+l.old, nil).body; row["title"] != "" || row["preview"].(obj)["text"] != "" {
+		t.Errorf("an old session: %v", row)
+	}
+	log := l.boss.must(200, "GET", "/api/v1/customers/erasures", nil).body["erasures"].([]any)
+	if len(log) != 1 || log[0].(obj)["by"] != nil || log[0].(obj)["why"] != "keep.texts" || log[0].(obj)["sessions"] != 2. {
+		t.Errorf("the log: %v", log)
 	}
 	l.proved(t)
 }

@@ -28,6 +28,8 @@ type Record interface {
 	OpenComplaint(ctx context.Context, session string) (dbq.Complaint, error)
 	RawOf(ctx context.Context, arg dbq.RawOfParams) ([]int64, error)
 	Erasures(ctx context.Context, arg dbq.ErasuresParams) ([]dbq.Erasure, error)
+	ExpiredSessions(ctx context.Context, arg dbq.ExpiredSessionsParams) ([]dbq.ExpiredSessionsRow, error)
+	RawBehind(ctx context.Context, arg dbq.RawBehindParams) ([]dbq.RawBehindRow, error)
 	Write(ctx context.Context, do func(*dbq.Queries) error) error
 	Scrub(ctx context.Context) error
 }
@@ -53,9 +55,10 @@ type Options struct {
 	Persons  Persons
 	Profiles Profiles
 	Router   Router
-	Bytes    func([]desk.File)           // takes files' bytes away; nil = they are swept
-	Index    func(context.Context) error // takes out of the full-text index what was erased; nil = there is none
-	Uploads  func(desk.Address) string   // whose unsent files are the customer's at an address
+	Bytes    func(context.Context, []desk.File) error // takes files' bytes away that nobody has any more; nil = they are swept
+	Index    func(context.Context) error              // takes out of the full-text index what was erased; nil = there is none
+	Uploads  func(desk.Address) string                // whose unsent files are the customer's at an address
+	Ages     Ages
 	Log      *zap.Logger
 	Now      func() time.Time // the clock; nil = time.Now
 }
@@ -72,7 +75,7 @@ func New(o Options) *Service {
 		o.Log = zap.NewNop()
 	}
 	if o.Bytes == nil {
-		o.Bytes = func([]desk.File) {}
+		o.Bytes = func(context.Context, []desk.File) error { return nil }
 	}
 	if o.Index == nil {
 		o.Index = func(context.Context) error { return nil }
@@ -94,10 +97,10 @@ const WhyMost = 200
 type Done struct {
 	N        int64
 	At       desk.Millis
-	By       desk.AgentID
+	By       desk.AgentID // empty: the desk itself, by age
 	Why      string
-	Session  desk.SessionID
-	Sessions int64 // of the customer
+	Session  desk.SessionID // in which it was asked for; empty: by age
+	Sessions int64          // that were emptied
 	Texts    int64
 	Files    int64
 	Facts    int64 // of the profile
@@ -132,7 +135,9 @@ func (s *Service) Erase(ctx context.Context, r Request) (Done, error) {
 	if err != nil {
 		return d, desk.Away(err)
 	}
-	s.o.Bytes(files)
+	if err := s.o.Bytes(ctx, files); err != nil {
+		return d, desk.Away(err)
+	}
 	for _, one := range t.sessions { // last, so that whoever looks again at the change finds the texts gone
 		if err := s.o.Router.Forget(ctx, r.By.ID, one.id); err != nil {
 			return d, err

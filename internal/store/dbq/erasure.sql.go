@@ -158,6 +158,56 @@ func (q *Queries) Erasures(ctx context.Context, arg ErasuresParams) ([]Erasure, 
 	return items, nil
 }
 
+const expiredSessions = `-- name: ExpiredSessions :many
+SELECT s.id, s.closed_at, CAST(coalesce((SELECT max(m.seq) FROM message m WHERE m.session = s.id), 0) AS BIGINT) AS seq FROM session s
+WHERE s.phase = 'closed' AND s.closed_at < $1 AND (s.closed_at, s.id) > (CAST($2 AS BIGINT), CAST($3 AS TEXT))
+  AND EXISTS (SELECT 1 FROM message m WHERE m.session = s.id AND m.salt <> '') AND NOT EXISTS (SELECT 1 FROM complaint c WHERE c.session = s.id AND c.closed_at = 0)
+  AND NOT EXISTS (SELECT 1 FROM outbox o WHERE o.session = s.id)
+ORDER BY s.closed_at, s.id LIMIT CAST($4 AS BIGINT)
+`
+
+type ExpiredSessionsParams struct {
+	Before  int64
+	AfterAt int64
+	AfterID string
+	Most    int64
+}
+
+type ExpiredSessionsRow struct {
+	ID       string
+	ClosedAt int64
+	Seq      int64
+}
+
+// Sessions behind a place that were closed before a time and still have texts, without those whose complaint is open.
+func (q *Queries) ExpiredSessions(ctx context.Context, arg ExpiredSessionsParams) ([]ExpiredSessionsRow, error) {
+	rows, err := q.db.QueryContext(ctx, expiredSessions,
+		arg.Before,
+		arg.AfterAt,
+		arg.AfterID,
+		arg.Most,
+	)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	items := []ExpiredSessionsRow{}
+	for rows.Next() {
+		var i ExpiredSessionsRow
+		if err := rows.Scan(&i.ID, &i.ClosedAt, &i.Seq); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
 const lastErasure = `-- name: LastErasure :one
 SELECT CAST(coalesce(max(n), 0) AS BIGINT) AS n FROM erasure
 `
@@ -235,6 +285,46 @@ func (q *Queries) PutErasure(ctx context.Context, arg PutErasureParams) (int64, 
 		return 0, err
 	}
 	return result.RowsAffected()
+}
+
+const rawBehind = `-- name: RawBehind :many
+SELECT i.id, i.received_at, CAST(CASE WHEN length(i.body) > 0 AND NOT EXISTS (SELECT 1 FROM quarantine q WHERE q.id = i.id AND q.replayed_at = 0 AND q.dismissed_at = 0)
+  THEN 1 ELSE 0 END AS BIGINT) AS ready FROM inbound i WHERE i.id > $1 ORDER BY i.id LIMIT $2
+`
+
+type RawBehindParams struct {
+	ID    int64
+	Limit int32
+}
+
+type RawBehindRow struct {
+	ID         int64
+	ReceivedAt int64
+	Ready      int64
+}
+
+// The raw rows behind an id, in their order: whether they have something in them, and wait for nobody.
+func (q *Queries) RawBehind(ctx context.Context, arg RawBehindParams) ([]RawBehindRow, error) {
+	rows, err := q.db.QueryContext(ctx, rawBehind, arg.ID, arg.Limit)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	items := []RawBehindRow{}
+	for rows.Next() {
+		var i RawBehindRow
+		if err := rows.Scan(&i.ID, &i.ReceivedAt, &i.Ready); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
 }
 
 const rawOf = `-- name: RawOf :many

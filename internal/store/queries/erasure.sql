@@ -57,3 +57,16 @@ INSERT INTO erasure (n, at, who, why, session, sessions, texts, files, facts) VA
 
 -- name: Erasures :many
 SELECT * FROM erasure WHERE n < $1 ORDER BY n DESC LIMIT $2;
+
+-- name: ExpiredSessions :many
+-- Sessions behind a place that were closed before a time and still have texts, without those whose complaint is open.
+SELECT s.id, s.closed_at, CAST(coalesce((SELECT max(m.seq) FROM message m WHERE m.session = s.id), 0) AS BIGINT) AS seq FROM session s
+WHERE s.phase = 'closed' AND s.closed_at < sqlc.arg(before) AND (s.closed_at, s.id) > (CAST(sqlc.arg(after_at) AS BIGINT), CAST(sqlc.arg(after_id) AS TEXT))
+  AND EXISTS (SELECT 1 FROM message m WHERE m.session = s.id AND m.salt <> '') AND NOT EXISTS (SELECT 1 FROM complaint c WHERE c.session = s.id AND c.closed_at = 0)
+  AND NOT EXISTS (SELECT 1 FROM outbox o WHERE o.session = s.id)
+ORDER BY s.closed_at, s.id LIMIT CAST(sqlc.arg(most) AS BIGINT);
+
+-- name: RawBehind :many
+-- The raw rows behind an id, in their order: whether they have something in them, and wait for nobody.
+SELECT i.id, i.received_at, CAST(CASE WHEN length(i.body) > 0 AND NOT EXISTS (SELECT 1 FROM quarantine q WHERE q.id = i.id AND q.replayed_at = 0 AND q.dismissed_at = 0)
+  THEN 1 ELSE 0 END AS BIGINT) AS ready FROM inbound i WHERE i.id > $1 ORDER BY i.id LIMIT $2;

@@ -1,1 +1,1 @@
-import{O as e}from"./_plugin-vue_export-helper.js";async function t(t){await e(),document.activeElement&&document.activeElement!==document.body||t()}export{t};
+import{D as e}from"./vue-i18n.js";async function t(t){await e(),document.activeElement&&document.activeElement!==document.body||t()}export{t};

@@ -1,1 +1,1 @@
-import{w as e}from"./_plugin-vue_export-helper.js";var t=Symbol(`overview`),n=()=>e(t);export{n,t};
+import{C as e}from"./vue-i18n.js";var t=Symbol(`overview`),n=()=>e(t);export{n,t};

@@ -5,6 +5,7 @@ import { nextTick } from 'vue'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { freshDesk } from './fixtures'
 import { i18n } from '@/i18n'
+import LookSettings from '@/own/LookSettings.vue'
 import PaneEdge from '@/panes/PaneEdge.vue'
 import texts from '@/panes/texts/zh-CN'
 import { usePrefs } from '@/stores/prefs'
@@ -61,6 +62,13 @@ describe('the edge of a pane', () => {
     await nextTick()
     await nextTick()
     expect([says('valuemax'), says('valuenow')]).toEqual([280, 280])
+    view.unmount()
+  })
+
+  it('is set under the settings by who can neither drag nor use the keys', async () => {
+    const view = mount(LookSettings, { global: { plugins: [i18n] } })
+    await view.get('[data-testid=own-sideWidth]').setValue('400')
+    expect(usePrefs().prefs.sideWidth).toBe(400)
     view.unmount()
   })
 

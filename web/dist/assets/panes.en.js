@@ -1,0 +1,1 @@
+var e={panes:{listWidth:`Width of the session list`,sideWidth:`Width of the customer panel`,how:`Drag, or use the arrow keys; double-click for the usual width`}};export{e as default};

@@ -1,0 +1,1 @@
+var e={panes:{listWidth:`對話清單的寬度`,sideWidth:`客戶資訊的寬度`,how:`拖曳或用左右鍵調整，按兩下還原`}};export{e as default};

@@ -1,1 +1,0 @@
-function e(e,t){try{return localStorage.setItem(e,JSON.stringify(t)),!0}catch{return!1}}function t(e){try{let t=localStorage.getItem(e);return t===null?null:JSON.parse(t)}catch{return null}}function n(e){try{localStorage.removeItem(e)}catch{}}function r(e){try{return Object.keys(localStorage).filter(t=>t.startsWith(e))}catch{return[]}}export{t as i,e as n,r,n as t};

@@ -1,0 +1,1 @@
+import{t as e}from"./picker.js";import{i as t}from"./own2.js";import{n,r}from"./i18n.js";import{dt as i,n as a}from"./index.js";async function o(o=`open`){await n(e),i().toast(r.global.t(`picker.told.`+o),o===`approved`?`ok`:`info`,{topic:`proposal`}),await t(a().me?.id??``)}export{o as told};
