@@ -10,6 +10,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strings"
 	"testing"
 	"time"
 
@@ -97,12 +98,14 @@ func ready(t *testing.T) {
 	}
 }
 
-// pictures is where screenshots go: of failed tests always, of all screens where FIRSTLINE_TEST_PICTURES names a folder.
+// pictures is where a test's screenshots go: of failed tests always, of all screens where FIRSTLINE_TEST_PICTURES names a folder.
 func pictures(t *testing.T) string {
 	dir := os.Getenv("FIRSTLINE_TEST_PICTURES")
 	if dir == "" {
 		dir = filepath.Join(os.TempDir(), "firstline-e2e-pictures")
 	}
+	test, _, _ := strings.Cut(t.Name(), "/")
+	dir = filepath.Join(dir, test)
 	ok(t, os.MkdirAll(dir, 0o755))
 	return dir
 }

@@ -20,7 +20,10 @@ var shotsDir = filepath.Join("..", "..", "docs", "screens")
 // mostPictures is what all of them together may weigh.
 const mostPictures = 12 << 20
 
-// publish copies the pictures of a screen to the documentation, in 256 colours.
+// mostColours are the colours of a picture: enough for letters with soft edges and the thumbnails of photographs.
+const mostColours = 128
+
+// publish copies the pictures of a screen to the documentation, in few colours.
 func publish(t *testing.T, s screen) {
 	t.Helper()
 	ok(t, os.MkdirAll(shotsDir, 0o755))
@@ -36,7 +39,7 @@ func publish(t *testing.T, s screen) {
 
 func (s screen) picture(look string) string { return s.name + "-" + look + ".png" }
 
-// fewColours makes a picture of at most 256 colours of one of many: a third of the bytes, and nobody sees it.
+// fewColours makes a picture of at most mostColours of one of many: a third of the bytes, and nobody sees it.
 func fewColours(data []byte) ([]byte, error) {
 	img, err := png.Decode(bytes.NewReader(data))
 	if err != nil {
@@ -68,7 +71,7 @@ func fewColours(data []byte) ([]byte, error) {
 	return buf.Bytes(), err
 }
 
-// chosen cuts the colours into 256 boxes, always the box whose colours lie farthest apart for how often they are seen, and takes the
+// chosen cuts the colours into boxes, always the box whose colours lie farthest apart for how often they are seen, and takes the
 // middle of each (median cut).
 func chosen(count map[color.RGBA]int) color.Palette {
 	all := make([]color.RGBA, 0, len(count))
@@ -77,7 +80,7 @@ func chosen(count map[color.RGBA]int) color.Palette {
 	}
 	slices.SortFunc(all, func(a, b color.RGBA) int { return cmp.Compare(packed(a), packed(b)) })
 	boxes := []box{newBox(all, count)}
-	for len(boxes) < 256 {
+	for len(boxes) < mostColours {
 		i := 0
 		for j := range boxes {
 			if boxes[j].spread > boxes[i].spread {
@@ -228,7 +231,7 @@ func TestFewColours(t *testing.T) {
 	ok(t, err)
 	got, err := png.Decode(bytes.NewReader(small))
 	ok(t, err)
-	if p, is := got.(*image.Paletted); !is || len(p.Palette) > 256 || got.Bounds() != img.Bounds() {
+	if p, is := got.(*image.Paletted); !is || len(p.Palette) > mostColours || got.Bounds() != img.Bounds() {
 		t.Fatalf("%T of %v", got, got.Bounds())
 	}
 	if r, g, b, _ := got.At(3, 3).RGBA(); r>>8 != 246 || g>>8 != 247 || b>>8 != 249 {
@@ -243,7 +246,7 @@ func TestFewColours(t *testing.T) {
 			}
 		}
 	}
-	if far > 24 {
+	if far > 32 {
 		t.Errorf("a colour is %d away from what it was", far)
 	}
 	if _, err := fewColours([]byte("no picture")); err == nil {

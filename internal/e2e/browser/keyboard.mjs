@@ -102,7 +102,7 @@ export async function ownPlace(stage) {
   await a.row('转圈').waitFor()
   await id('day-tiles').waitFor()
   await everywhere(a, 'inbox-mine')
-  for (const [part, ready] of [['day', 'day-tiles'], ['problems', 'problem'], ['alerts', 'alert-settings'], ['keys', 'key-settings'], ['look', 'look-settings']]) {
+  for (const [part, ready] of [['day', 'day-tiles'], ['problems', 'problem'], ['scripts', 'own-texts'], ['alerts', 'alert-settings'], ['keys', 'key-settings'], ['look', 'look-settings']]) {
     await page.goto(`${stage.url}/me/${part}`)
     await id(ready).first().waitFor()
     await everywhere(a, 'own-' + part)

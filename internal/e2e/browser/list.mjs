@@ -130,7 +130,7 @@ export async function looked(stage) {
 // bulk: the same is done to several sessions by the keyboard alone; what is refused says why and stays picked; the whole lot is taken
 // back; closing waits; a supervisor passes on what others have; drafts are found (ui.md 1.6).
 export async function bulk(stage) {
-  const { inspect, nothing } = inspector(stage)
+  const { inspect, everywhere, nothing } = inspector(stage)
   stage.expected.push(/status of 404/) // what was passed on while it lay open
   const a = await agent(stage, 'zhangmin')
   const key = (k) => a.page.keyboard.press(k)
@@ -172,7 +172,7 @@ export async function bulk(stage) {
   await key('Shift+ArrowDown')
   await key('Shift+ArrowDown')
   await a.id('bulk-count').filter({ hasText: '已选 3 个' }).waitFor()
-  await inspect(a.page, 'bulk-zh-CN-light-1440')
+  await everywhere(a, 'bulk')
   await key('KeyB')
   while (!(await a.id('bulk-no_reply').evaluate((b) => b === document.activeElement))) await key('Tab')
   await key('Enter')
@@ -202,16 +202,16 @@ export async function bulk(stage) {
   await a.id('bulk-count').filter({ hasText: '已选 3 个' }).waitFor()
 
   // Closing waits and can be taken back; then the rules judge each.
-  const shut = async () => {
+  const shut = async (looked) => {
     await a.id('bulk-close').click()
     await a.id('bulk-outcome').selectOption('solved')
     if (await a.id('bulk-category').count()) await a.id('bulk-category').selectOption('consult')
-    await inspect(a.page, 'bulk-close-zh-CN-light-1440')
+    if (looked) await everywhere(a, 'bulk-close')
     await a.id('bulk-outcome').press('Control+Enter')
     await a.id('toasts').filter({ hasText: '5 秒后结束 3 个会话' }).waitFor()
   }
   const phases = async () => (await Promise.all(sessions.map(async (s) => (await a.api('sessions/' + s)).phase))).join()
-  await shut()
+  await shut(true)
   await a.id('toast-undo').click()
   await a.id('bulk-count').filter({ hasText: '已选 3 个' }).waitFor()
   const undone = Date.now()

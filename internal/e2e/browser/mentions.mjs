@@ -7,7 +7,7 @@ import { check, equal, until } from './stage.mjs'
 import { visitor } from './visitor.mjs'
 
 export async function mentions(stage) {
-  const { inspect, nothing } = inspector(stage)
+  const { inspect, everywhere, nothing } = inspector(stage)
   const a = await agent(stage, 'zhangmin', { viewport: WIDE })
   await a.start()
   const b = await agent(stage, 'zhouli', { viewport: WIDE }) // of another group: nothing of this is theirs
@@ -50,7 +50,7 @@ export async function mentions(stage) {
   const tab = b.id('view-mentioned')
   await tab.filter({ hasText: '1' }).click()
   await b.row('补发的赠品').waitFor()
-  await inspect(b.page, 'mentioned-zh-CN-light-1440')
+  await everywhere(b, 'inbox-mentioned')
   await b.pick('补发的赠品')
   await b.message('上次是', 'note').locator('mark', { hasText: '@周莉' }).waitFor()
   await until('it is no news any more', async () => (await b.api('me/mentions')).mentions.length === 0 && (await tab.locator('.dot').count()) === 0)

@@ -24,6 +24,7 @@ export async function screens(stage) {
   await a.write('您好，满99元包邮，江浙沪次日达。')
   await a.sent('满99元包邮')
   await menus(a, seen)
+  await scripts(a, seen)
   await conversation(a, seen)
   await others(stage, a, seen)
   await v.page.context().setOffline(true)
@@ -100,6 +101,24 @@ async function conversation(a, seen) {
   await a.live()
 }
 
+// scripts: nothing fits, so the agent proposes a new one; the supervisor finds it in the settings (others).
+async function scripts(a, seen) {
+  const search = async () => {
+    await a.page.keyboard.press('Alt+KeyS')
+    await a.id('picker-search').fill('偏远地区运费')
+    await a.id('picker-propose').click()
+  }
+  await search()
+  await a.id('entry-title').fill('偏远地区运费')
+  await a.id('entry-text').fill('新疆、西藏地区满 199 元包邮，未满收 {运费} 元。')
+  await a.id('entry-reason').fill('每天都有客户问，现在没有统一的说法')
+  await seen.looks(a, 'script-form')
+  await a.id('entry-save').click()
+  await a.id('toast').first().waitFor()
+  await a.page.keyboard.press('Escape')
+  await a.id('script-picker').waitFor({ state: 'detached' })
+}
+
 // others: what a supervisor sees of a conversation that somebody else has in hand.
 async function others(stage, a, seen) {
   const boss = await agent(stage, 'lizhuguan', { viewport: WIDE })
@@ -111,5 +130,8 @@ async function others(stage, a, seen) {
   await boss.id('marks-panel').waitFor()
   await seen.everywhere(boss, 'marks')
   check((await a.id('viewers').filter({ hasText: '李主管' }).count()) <= 1, 'looking is told at most once')
+  await boss.page.goto(stage.url + '/settings/proposals')
+  await boss.id('proposal-approve').first().waitFor()
+  await seen.everywhere(boss, 'settings-proposals')
   await boss.page.context().close()
 }

@@ -18,7 +18,7 @@ const OPEN = {
   },
   start: (id) => id('preset-ecommerce').waitFor(),
 }
-const SECTIONS = ['organisation', 'groups', 'people', 'hours', 'targets', 'scripts', 'phrases', 'matters', 'scorecard', 'channels', 'start']
+const SECTIONS = ['organisation', 'groups', 'people', 'hours', 'targets', 'scripts', 'use', 'phrases', 'matters', 'scorecard', 'channels', 'start']
 
 export async function settingsLook(stage) {
   const { everywhere, nothing } = inspector(stage)
@@ -29,7 +29,7 @@ export async function settingsLook(stage) {
   await everywhere({ page }, 'settings')
   for (const section of SECTIONS) {
     await page.goto(`${stage.url}/settings/${section}`)
-    await page.locator('[data-testid=document], [data-testid=wizard], [data-testid=person-add], [data-testid=channel-web]').first().waitFor()
+    await page.locator('[data-testid=document], [data-testid=script-use], [data-testid=wizard], [data-testid=person-add], [data-testid=channel-web]').first().waitFor()
     await OPEN[section]?.(id, page)
     await everywhere({ page }, 'settings-' + section)
     page.removeAllListeners('dialog')

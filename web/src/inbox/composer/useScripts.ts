@@ -89,11 +89,12 @@ export function useScripts(box: Box) {
     box.element.value?.focus()
   }
 
-  // left closes it behind whoever goes elsewhere: it lies over the messages, and would cover what has the focus (WCAG 2.4.11).
+  // left closes it behind whoever goes elsewhere: it lies over the messages, and would cover what has the focus (WCAG 2.4.11). What is
+  // half written in it stays.
   function left(ev: FocusEvent): void {
     const to = ev.relatedTarget
     if (!(to instanceof Element) || to === document.body || to === box.element.value) return
-    if (!(ev.currentTarget as Element).contains(to)) open.value = false
+    if (!(ev.currentTarget as Element).contains(to) && !(ev.target as Element).closest('.writing')) open.value = false
   }
 
   // put writes a piece where the caret is, in place of what is selected there and of nothing else.
