@@ -30,13 +30,14 @@ type Config struct {
 
 	Complaints Complaints
 
-	Media    Media
-	Orders   Orders
-	Seal     Seal
-	Node     Node
-	Watch    Watch
-	Channels []Channel
-	Given    Given
+	Media       Media
+	Orders      Orders
+	Translation Translation
+	Seal        Seal
+	Node        Node
+	Watch       Watch
+	Channels    []Channel
+	Given       Given
 }
 
 // Log says what is written about the run, and how.

@@ -76,6 +76,7 @@ func (p *parts) door(accounts []api.DemoAccount) *door {
 		Contacts:       p.contacts,
 		Profiles:       p.profiles,
 		Orders:         shop(cfg.Orders),
+		Translator:     translator(cfg.Translation),
 		Drafts:         d.drafts,
 		Numbers:        p.cases,
 		Search:         p.search,
