@@ -30,14 +30,15 @@ type Config struct {
 
 	Complaints Complaints
 
-	Media    Media
-	Keep     Keep
-	Orders   Orders
-	Seal     Seal
-	Node     Node
-	Watch    Watch
-	Channels []Channel
-	Given    Given
+	Media       Media
+	Keep        Keep
+	Orders      Orders
+	Translation Translation
+	Seal        Seal
+	Node        Node
+	Watch       Watch
+	Channels    []Channel
+	Given       Given
 }
 
 // Log says what is written about the run, and how.

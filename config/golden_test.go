@@ -87,6 +87,7 @@ func TestExampleSamples(t *testing.T) {
 	want := []string{
 		"redis: still has the sample password",
 		"orders.secret: is still the sample",
+		"translation.secret: is still the sample",
 		"seal.key: is still the sample",
 		"channels.web.identity_secret: is still the sample",
 		"channels.web.identity_secret_previous: is still the sample",

@@ -26,6 +26,7 @@ func TestNothingGivenServesOneWebChat(t *testing.T) {
 		Quality:        Quality{20, 5 * time.Hour, 1, []string{"test_chat", "other_language", "technical_defect"}},
 		Complaints:     Complaints{"TS-{year}-{serial:6}", 0, 3, 3, 3, 24*time.Hour - time.Minute, true, 0, 0, true, true, FaultWarn},
 		Orders:         Orders{Timeout: 5 * time.Second},
+		Translation:    Translation{Timeout: 5 * time.Second},
 		Media:          Media{"firstline-data/files", 25 << 20, 10 << 20, 1 << 30, 1 << 30, 4},
 		Seal:           Seal{KeyFile: "firstline-data/seal.key", Every: 10 * time.Second},
 		Node:           Node{LeaseTTL: 2500 * time.Millisecond},

@@ -22,7 +22,7 @@ const day = 24 * time.Hour
 func settings(c *Config) []setting {
 	var all []setting
 	for _, part := range [][]setting{
-		placeSettings(c), redisSettings(c), personSettings(c), ruleSettings(c), qualitySettings(c), complaintSettings(c), guardSettings(c), mediaSettings(c), keepSettings(c), orderSettings(c), nodeSettings(c),
+		placeSettings(c), redisSettings(c), personSettings(c), ruleSettings(c), qualitySettings(c), complaintSettings(c), guardSettings(c), mediaSettings(c), keepSettings(c), orderSettings(c), translationSettings(c), nodeSettings(c),
 	} {
 		all = append(all, part...)
 	}

@@ -20,6 +20,7 @@ func Validate(c Config, known Known) []Problem {
 	ps = append(ps, authCheck(c.Auth)...)
 	ps = append(ps, mediaCheck(c.Media)...)
 	ps = append(ps, ordersCheck(c.Orders, known.Sample)...)
+	ps = append(ps, translationCheck(c.Translation, known.Sample)...)
 	ps = append(ps, sealCheck(c.Seal, known.Sample)...)
 	if known.Types == nil {
 		known.Types = describedTypes()

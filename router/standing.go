@@ -2,6 +2,8 @@ package router
 
 import (
 	"context"
+	"database/sql"
+	"errors"
 	"slices"
 	"time"
 
@@ -20,32 +22,49 @@ const placesTold = 500
 // Standing implements channels.Reception (CHN-02): by the hours that hold now, for the group that has the customer's session or would
 // get a new one.
 func (r *Router) Standing(ctx context.Context, at desk.Address) (channels.Standing, error) {
-	l, err := r.load(ctx, at)
+	s, err := r.newest(ctx, at)
 	if err != nil {
 		return channels.Standing{}, desk.Because(desk.Unavailable, "record_away", "the record cannot be read", err)
 	}
 	rules := r.o.Rules.Current()
 	group := rules.DefaultGroup
-	if l.s.Phase.Open() {
-		group = l.s.Group
+	if s.Phase.Open() {
+		group = s.Group
 	}
 	now := r.o.Now()
 	st := hours(rules.Hours[group], desk.At(now))
 	st.Nobody = !st.Closed && len(r.present.absent(now, r.o.OfflineGrace(), []desk.GroupID{group}, r.Level, r.people.list())) > 0
-	st.Away = l.s.Holder != nil && r.present.away(now, r.o.OfflineGrace(), l.s.Holder.Agent)
-	if l.s.Phase == sessions.Queued {
-		st.Since = l.s.QueuedAt
-		if len(l.s.Waits) > 0 {
-			st.Since = min(st.Since, l.s.Waits[0].Since)
+	st.Away = s.Holder != nil && r.present.away(now, r.o.OfflineGrace(), s.Holder.Agent)
+	if s.Phase == sessions.Queued {
+		st.Since = s.QueuedAt
+		if len(s.Waits) > 0 {
+			st.Since = min(st.Since, s.Waits[0].Since)
 		}
 	}
-	if st.Closed || st.Nobody || l.s.Holder != nil {
+	if st.Closed || st.Nobody || s.Holder != nil {
 		return st, nil // nobody can say when somebody comes, or somebody is there
 	}
 	if waiting, err := r.o.Live.Head(ctx, group, placesTold); err == nil {
-		st.Place, st.Wait = queueing(waiting, l.s.ID, l.s.Phase == sessions.Queued, rules.Hours[group], desk.At(now))
+		st.Place, st.Wait = queueing(waiting, s.ID, s.Phase == sessions.Queued, rules.Hours[group], desk.At(now))
 	}
 	return st, nil
+}
+
+// newest is the session at the address as any node has left it, without this node's cache: the visitor's page may be open on a node
+// that does not route the address, and hears of no commit.
+func (r *Router) newest(ctx context.Context, at desk.Address) (sessions.State, error) {
+	if l, ok := r.loadLive(ctx, at); ok {
+		return l.s, nil
+	}
+	row, err := r.o.Store.Latest(ctx, at)
+	if errors.Is(err, sql.ErrNoRows) {
+		return sessions.State{}, nil
+	}
+	if err != nil {
+		return sessions.State{}, err
+	}
+	l, err := fromRow(row.State, row.Head, "", "", 0)
+	return l.s, err
 }
 
 // hours are what the calendar says of now and of today.

@@ -18,6 +18,7 @@ import (
 	"firstline/internal/api"
 	"firstline/internal/desk"
 	"firstline/internal/orders"
+	"firstline/internal/translate"
 )
 
 // network makes the adapter of one configured account.
@@ -88,4 +89,13 @@ func shop(o config.Orders) api.Orders {
 	}
 	return orders.New(orders.Options{URL: o.URL, HTTP: webhook.Caller(o.AllowPrivate), Timeout: o.Timeout,
 		Sign: func(h http.Header, at time.Time, body []byte) { webhook.Sign(h, at, body, o.Secret.Reveal()) }})
+}
+
+// translator asks the department's own service in the same way; nil where nobody is configured, and no text leaves the desk.
+func translator(t config.Translation) api.Translator {
+	if t.URL == "" {
+		return nil
+	}
+	return translate.New(translate.Options{URL: t.URL, HTTP: webhook.Caller(t.AllowPrivate), Timeout: t.Timeout,
+		Sign: func(h http.Header, at time.Time, body []byte) { webhook.Sign(h, at, body, t.Secret.Reveal()) }})
 }

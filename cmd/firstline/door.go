@@ -86,6 +86,7 @@ func (p *parts) door(accounts []api.DemoAccount) *door {
 		Profiles:       p.profiles,
 		Erasures:       p.erasures(),
 		Orders:         shop(cfg.Orders),
+		Translator:     translator(cfg.Translation),
 		Drafts:         d.drafts,
 		Lots:           bulk.New(p.store, nil),
 		Numbers:        p.cases,

@@ -125,6 +125,7 @@ type Options struct {
 	Drafts      Drafts
 	Lots        Lots
 	Orders      Orders              // the shop's own system; nil = the desk has nobody to ask
+	Translator  Translator          // the department's own service; nil = nothing is translated
 	Numbers     Register            // of hand-overs to the complaint group; nil = they have none
 	Phrases     func() *guard.Guard // the department's list, to find the place of a noted phrase; nil = places are not known
 	Log         *zap.Logger

@@ -11,6 +11,7 @@ type bootBody struct {
 	Locale       string        `json:"locale"`
 	Version      string        `json:"version"`
 	Demo         bool          `json:"demo"`
+	Translates   bool          `json:"translates" doc:"There is a service for POST /api/v1/sessions/{id}/translation"`
 	DemoAccounts []DemoAccount `json:"demo_accounts,omitempty" doc:"In a demonstration only"`
 }
 
@@ -19,7 +20,7 @@ func (a *API) boot(ctx context.Context, _ *nothing) (*answer[bootBody], error) {
 	if err != nil {
 		return nil, err
 	}
-	b := bootBody{SetupNeeded: needed, Organisation: a.o.Organisation(), Locale: cmp.Or(a.o.Locale, "zh-CN"), Version: a.o.Version, Demo: a.o.Demo}
+	b := bootBody{SetupNeeded: needed, Organisation: a.o.Organisation(), Locale: cmp.Or(a.o.Locale, "zh-CN"), Version: a.o.Version, Demo: a.o.Demo, Translates: a.o.Translator != nil}
 	if a.o.Demo {
 		b.DemoAccounts = a.o.DemoAccounts
 	}

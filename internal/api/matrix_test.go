@@ -214,6 +214,7 @@ func matrix() []row {
 		{"POST /api/v1/sessions/{id}/contact/links/{n}/undo", (*cell).unlinks, "401 200 404 403 200 403 200 200 200 401"},
 		{"GET /api/v1/search", send("GET", "/api/v1/search?q=hello", nil), "401 200 200 200 200 200 200 200 200 401"},
 		{"GET /api/v1/sessions/{id}/marks", send("GET", s+"/marks?agent=x", nil), "401 200 404 404 200 200 200 200 200 401"},
+		{"POST /api/v1/sessions/{id}/translation", send("POST", s+"/translation", m{"text": "hello", "to": "zh-CN"}), "401 200 404 404 200 200 200 200 200 401"},
 		{"GET /api/v1/sessions/{id}/messages/{seq}/tries", send("GET", s+"/messages/1/tries", nil), "401 200 404 404 200 200 200 200 200 401"},
 		{"GET /api/v1/sessions/{id}/messages", send("GET", s+"/messages", nil), "401 200 404 404 200 200 200 200 200 401"},
 		{"GET /api/v1/sessions/{id}/messages#waiting", sendTo("GET", s+"/messages", waiting, nil), "401 200 404 200 200 200 200 200 200 401"},

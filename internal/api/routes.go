@@ -100,6 +100,7 @@ func (a *API) routes() {
 	a.libraryRoutes()
 	a.settingRoutes()
 	a.fileRoutes()
+	a.translationRoute()
 	a.qualityRoutes()
 	a.caseRoutes()
 	a.draftRoutes()

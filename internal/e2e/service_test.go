@@ -19,6 +19,21 @@ func TestInTime(t *testing.T) {
 	d.play("service.mjs", "inTime", scene{})
 }
 
+// TestHidden: an agent who looks at another tab is told in time, by Chromium's own rules for such tabs, and where no timer runs (SLA-01).
+func TestHidden(t *testing.T) {
+	t.Parallel()
+	ready(t)
+	for _, act := range []string{"hidden", "asleep"} {
+		t.Run(act, func(t *testing.T) {
+			t.Parallel()
+			d := newDesk(t, "targets: {first_reply: 40s, apology: false, silence: 0s}\n")
+			staff(d)
+			d.start()
+			d.play("hidden.mjs", act, scene{})
+		})
+	}
+}
+
 // TestSilence: from the one agent to the other, then to the lead (RTE-08, RTE-13). Three seconds stand for a minute.
 func TestSilence(t *testing.T) {
 	t.Parallel()

@@ -1,32 +1,20 @@
 package orders
 
 import (
-	"bytes"
 	"context"
 	"encoding/json"
 	"errors"
-	"io"
 	"maps"
-	"mime"
-	"net"
 	"net/http"
 	"sync"
 	"time"
 
 	"firstline/internal/desk"
+	"firstline/internal/question"
 )
 
-// Failure is why there are no cards. The browser has words for each.
-type Failure string
-
-// The failures; the zero value is none.
-const (
-	Timeout     Failure = "timeout"     // no whole answer in time
-	Unreachable Failure = "unreachable" // no connection, or an address that is not called
-	Refused     Failure = "refused"     // another status than 200; a redirect is one
-	BadAnswer   Failure = "bad_answer"  // not the JSON of docs/orders.md
-	TooBig      Failure = "too_big"
-)
+// Failure is why there are no cards.
+type Failure = question.Failure
 
 // Identity is by what the shop may know the customer.
 type Identity struct {
@@ -115,7 +103,7 @@ func (c *Client) Ask(ctx context.Context, q Question, anew bool) Answer {
 		case <-wait: // its answer is kept, unless who asked has gone away
 			anew = false
 		case <-ctx.Done():
-			return Answer{Cards: []Order{}, Failed: Timeout, At: desk.At(c.o.Now())}
+			return Answer{Cards: []Order{}, Failed: question.Timeout, At: desk.At(c.o.Now())}
 		}
 	}
 }
@@ -147,49 +135,21 @@ func (c *Client) ask(ctx context.Context, key string, body []byte) (a Answer) {
 		}
 		<-c.slots
 	case <-ctx.Done():
-		a.Failed = Timeout
+		a.Failed = question.Timeout
 	}
 	return a
 }
 
 func (c *Client) call(ctx context.Context, body []byte) ([]Order, Failure) {
-	req, err := http.NewRequestWithContext(ctx, http.MethodPost, c.o.URL, bytes.NewReader(body))
-	if err != nil {
-		return nil, Unreachable
-	}
-	req.Header.Set("Content-Type", "application/json")
-	req.Header.Set("Accept", "application/json")
-	c.o.Sign(req.Header, c.o.Now(), body)
-	res, err := c.o.HTTP.Do(req)
-	if err != nil {
-		return nil, failureOf(err, Unreachable)
-	}
-	defer func() { _ = res.Body.Close() }()
-	if kind, _, err := mime.ParseMediaType(res.Header.Get("Content-Type")); res.StatusCode != http.StatusOK {
-		return nil, Refused
-	} else if err != nil || kind != "application/json" {
-		return nil, BadAnswer
-	}
-	got, err := io.ReadAll(io.LimitReader(res.Body, answerMost+1))
-	switch {
-	case err != nil:
-		return nil, failureOf(err, Unreachable)
-	case len(got) > answerMost:
-		return nil, TooBig
+	got, failed := question.System{URL: c.o.URL, HTTP: c.o.HTTP, Sign: c.o.Sign, Now: c.o.Now, Most: answerMost}.Ask(ctx, body)
+	if failed != "" {
+		return nil, failed
 	}
 	cards, ok := read(got)
 	if !ok {
-		return nil, BadAnswer
+		return nil, question.BadAnswer
 	}
 	return cards, ""
-}
-
-func failureOf(err error, or Failure) Failure {
-	var slow net.Error
-	if errors.Is(err, context.DeadlineExceeded) || errors.As(err, &slow) && slow.Timeout() {
-		return Timeout
-	}
-	return or
 }
 
 // end keeps the answer, and lets those who wait for it go on. A failure takes the place of no answer that still holds.

@@ -13,6 +13,7 @@ import (
 	"firstline/channels/webhook"
 	fake "firstline/internal/fake/orders"
 	"firstline/internal/orders"
+	"firstline/internal/question"
 )
 
 const secret = "0123456789abcdef0123456789abcdef"
@@ -23,7 +24,7 @@ func ask(url string, private bool, timeout time.Duration) *orders.Client {
 		Sign: func(h http.Header, at time.Time, body []byte) { webhook.Sign(h, at, body, secret) }})
 }
 
-func question(phone string) orders.Question {
+func asking(phone string) orders.Question {
 	return orders.Question{Identities: []orders.Identity{{Channel: "web", Type: "webchat", ID: "u1", Verified: true}}, Phones: []string{phone}, Emails: []string{}}
 }
 
@@ -34,19 +35,19 @@ func TestCards(t *testing.T) {
 	srv := httptest.NewServer(shop)
 	defer srv.Close()
 	c := ask(srv.URL, true, 0)
-	a := c.Ask(t.Context(), question("1"), false)
+	a := c.Ask(t.Context(), asking("1"), false)
 	if a.Failed != "" || len(a.Cards) != 3 || a.Cards[0] != (orders.Order{Title: "无线耳机 × 1", Number: "88213", State: "已付款", Amount: "¥268.00", At: 1787187600000, Link: "https://shop.example/orders/88213"}) {
 		t.Errorf("answer %+v", a)
 	}
 	if bad := a.Cards[1]; bad.Link != "" || bad.At != 0 || bad.Number != "87120" {
 		t.Errorf("a hostile card: %+v", bad)
 	}
-	c.Ask(t.Context(), question("1"), false)
+	c.Ask(t.Context(), asking("1"), false)
 	if n := shop.Asked.Load(); n != 1 {
 		t.Errorf("asked %d times for the same", n)
 	}
-	c.Ask(t.Context(), question("1"), true) // a moment ago is new enough
-	c.Ask(t.Context(), question("2"), false)
+	c.Ask(t.Context(), asking("1"), true) // a moment ago is new enough
+	c.Ask(t.Context(), asking("2"), false)
 	if n, forged := shop.Asked.Load(), shop.Forged.Load(); n != 2 || forged != 0 {
 		t.Errorf("asked %d times, %d forged", n, forged)
 	}
@@ -60,19 +61,19 @@ func TestHostileAnswers(t *testing.T) {
 	shop := &fake.Shop{Secret: secret, Inside: inside.URL}
 	srv := httptest.NewServer(shop)
 	defer srv.Close()
-	for mode, want := range map[fake.Mode]orders.Failure{fake.Broken: orders.Refused, fake.Huge: orders.TooBig, fake.Redirect: orders.Refused, fake.Page: orders.BadAnswer,
-		fake.Types: orders.BadAnswer, fake.Hangs: orders.Timeout, fake.Drips: orders.Timeout} {
+	for mode, want := range map[fake.Mode]orders.Failure{fake.Broken: question.Refused, fake.Huge: question.TooBig, fake.Redirect: question.Refused, fake.Page: question.BadAnswer,
+		fake.Types: question.BadAnswer, fake.Hangs: question.Timeout, fake.Drips: question.Timeout} {
 		timeout := time.Minute // of those that answer
-		if want == orders.Timeout {
+		if want == question.Timeout {
 			timeout = 50 * time.Millisecond
 		}
 		shop.Turn(mode)
-		if a := ask(srv.URL, true, timeout).Ask(t.Context(), question("1"), false); a.Failed != want || len(a.Cards) != 0 || a.Cards == nil {
+		if a := ask(srv.URL, true, timeout).Ask(t.Context(), asking("1"), false); a.Failed != want || len(a.Cards) != 0 || a.Cards == nil {
 			t.Errorf("%s: %+v, want %s", mode, a, want)
 		}
 	}
 	shop.Turn(fake.Works)
-	if a := ask(srv.URL, false, time.Minute).Ask(t.Context(), question("1"), false); a.Failed != orders.Unreachable {
+	if a := ask(srv.URL, false, time.Minute).Ask(t.Context(), asking("1"), false); a.Failed != question.Unreachable {
 		t.Errorf("an address inside: %+v", a)
 	}
 }
@@ -93,7 +94,7 @@ func TestAnswersThatAreNone(t *testing.T) {
 			w.Header().Set("Content-Type", "application/json")
 			_, _ = fmt.Fprint(w, body)
 		}))
-		a := ask(srv.URL, true, time.Minute).Ask(t.Context(), question("1"), false)
+		a := ask(srv.URL, true, time.Minute).Ask(t.Context(), asking("1"), false)
 		srv.Close()
 		got := fmt.Sprint(a.Failed, " ", titles(a.Cards))
 		switch {
@@ -132,7 +133,7 @@ func TestManyAsk(t *testing.T) {
 	var all sync.WaitGroup
 	for i := range 40 {
 		all.Go(func() {
-			if a := c.Ask(context.Background(), question(fmt.Sprint(i)), false); a.Failed != orders.Timeout {
+			if a := c.Ask(context.Background(), asking(fmt.Sprint(i)), false); a.Failed != question.Timeout {
 				t.Errorf("%+v", a)
 			}
 		})
@@ -141,10 +142,10 @@ func TestManyAsk(t *testing.T) {
 	shop.Turn(fake.Works)
 	gone, cancel := context.WithCancel(t.Context())
 	cancel()
-	c.Ask(gone, question("gone"), false)
+	c.Ask(gone, asking("gone"), false)
 	slow := ask(srv.URL, true, time.Minute)
-	slow.Ask(gone, question("gone"), false)
-	if a := slow.Ask(t.Context(), question("gone"), false); a.Failed != "" {
+	slow.Ask(gone, asking("gone"), false)
+	if a := slow.Ask(t.Context(), asking("gone"), false); a.Failed != "" {
 		t.Errorf("what nobody waited for was kept: %+v", a)
 	}
 }

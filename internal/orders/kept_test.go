@@ -9,6 +9,8 @@ import (
 	"testing"
 	"testing/synctest"
 	"time"
+
+	"firstline/internal/question"
 )
 
 // shop answers without a network: with nothing in time, or with what it is told.
@@ -79,7 +81,7 @@ func TestAskedAnew(t *testing.T) {
 		}
 		sleep(anewAfter)
 		s.fails.Store(true)
-		if a := c.Ask(t.Context(), q, true); a.Failed != Refused {
+		if a := c.Ask(t.Context(), q, true); a.Failed != question.Refused {
 			t.Errorf("asked anew: %+v", a)
 		}
 		if a := c.Ask(t.Context(), q, false); a.Failed != "" || len(a.Cards) != 1 {

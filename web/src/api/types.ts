@@ -240,6 +240,7 @@ export interface Boot {
   locale: string
   version: string
   demo: boolean
+  translates?: boolean // there is a service that translates texts
   demo_accounts?: { login: string; name: string; rank: Rank; password: string }[]
 }
 

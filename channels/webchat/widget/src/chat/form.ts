@@ -37,7 +37,7 @@ export class Form {
   show(ask: Ask, focus: boolean): void {
     this.ask = ask
     this.draw({})
-    if (focus) this.place.querySelector<HTMLElement>('input, textarea')?.focus()
+    if (focus) this.focus()
   }
 
   redraw(): void {
@@ -52,6 +52,7 @@ export class Form {
     this.ask = null
     this.place.replaceChildren()
     byID('composer').hidden = false
+    byID('text').focus()
   }
 
   private draw(kept: Record<string, string>): void {

@@ -38,10 +38,10 @@ export class Leaving {
     ] as const
     const done = (said: Record<string, string> | null) => {
       if (!said) return changed()
-      asks.told() // the contact stands in it
+      asks.remember({ contact: said.contact ?? '' })
       if (!send(`${said.question}\n${t()('ask_contact')}: ${said.contact}`)) return field.put(said.question ?? '')
       field.put('')
-      asks.remember({ contact: said.contact ?? '' })
+      asks.told() // the contact stands in it
       shelf.set('left', String(Math.max(1, phase === 'closed' ? ordinal + 1 : ordinal)))
       changed()
     }

@@ -103,11 +103,11 @@ const log = new Log({
 })
 const form = new Form(() => t)
 const asks = new Asks({ asked: page.dataset.ask ?? '', shelf, form, t: () => t })
-const leaving = new Leaving({ shelf, form, asks, t: () => t, field: { get text() { return composer.text }, put: (text) => composer.put(text) }, send: say, changed })
+const leaving = new Leaving({ shelf, form, asks, t: () => t, field: { get text() { return composer.text }, put: (text) => composer.put(text) }, send: (text) => say(text, ''), changed })
 const consent = new Consent({ address: page.dataset.privacy ?? '', must: page.dataset.consent === 'true', shelf, t: () => t, changed })
 const notice = new NoticeLine(() => leaving.begin(...spot()))
 const reception = new Reception({ live, visible, ask: () => link.send({ op: 'standing' }), changed })
-const composer = new Composer({ shelf, t: () => t, uploads, send: say, wrote: (text) => typing.wrote(text) })
+const composer = new Composer({ shelf, t: () => t, uploads, send: (text) => say(text), wrote: (text) => typing.wrote(text) })
 const typing = new Typing({ now: () => Date.now(), changed, tell: () => live() && link.send({ op: 'typing' }) })
 const reading = new Reading({
   looking: () => visible() && log.atEnd,
@@ -290,13 +290,13 @@ function status(phase: string | undefined): string {
 }
 
 /** What the visitor wrote into the field; the answers to what was asked before go with the first of it. */
-function say(text: string): boolean {
+function say(text: string, lines = asks.lines): boolean {
   if (consent.missing) {
     composer.complain(t('agreeFirst'))
     consent.point()
     return false
   }
-  const more = text && lengthOf(text + asks.lines) <= (composer.maxText || Infinity) ? asks.lines : ''
+  const more = text && lengthOf(text + lines) <= (composer.maxText || Infinity) ? lines : ''
   if (!write(text + more, true)) {
     composer.refuse()
     return false
