@@ -85,6 +85,7 @@ func (p *parts) door(accounts []api.DemoAccount) *door {
 		Contacts:       p.contacts,
 		Profiles:       p.profiles,
 		Erasures:       p.erasures(),
+		Sessions:       p.store,
 		Orders:         shop(cfg.Orders),
 		Translator:     translator(cfg.Translation),
 		Drafts:         d.drafts,

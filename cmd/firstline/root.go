@@ -18,7 +18,7 @@ func newRoot() *cobra.Command {
 		SilenceErrors: true,
 		Version:       version(),
 	}
-	root.AddCommand(newServe(), newConfig(), newMigrate(), newUser(), newVerify(), newExplain(), newDraw(), newVersion())
+	root.AddCommand(newServe(), newConfig(), newMigrate(), newUser(), newVerify(), newExplain(), newExport(), newDraw(), newVersion())
 	return root
 }
 

@@ -15,6 +15,7 @@ import (
 	"firstline/channels"
 	"firstline/internal/api/people"
 	"firstline/internal/desk"
+	"firstline/internal/export"
 	"firstline/internal/inbox"
 	"firstline/internal/quality"
 	"firstline/internal/ratings"
@@ -122,6 +123,7 @@ type Options struct {
 	Contacts    Contacts
 	Profiles    Profiles
 	Erasures    Erasures
+	Sessions    export.Record // what an export reads
 	Drafts      Drafts
 	Lots        Lots
 	Orders      Orders              // the shop's own system; nil = the desk has nobody to ask

@@ -67,7 +67,7 @@ func (p *page) write() string {
 
 func (p *page) ranks() {
 	p.line("## Who may what\n")
-	all := []access.Permission{access.ReadAll, access.Serve, access.Note, access.TakeOver, access.ActAny, access.ManageAgents, access.ManageAll, access.Silent, access.Erase, access.Review}
+	all := []access.Permission{access.ReadAll, access.Serve, access.Note, access.TakeOver, access.ActAny, access.ManageAgents, access.ManageAll, access.Silent, access.Erase, access.Export, access.Review}
 	head := "| rank |"
 	for _, perm := range all {
 		head += " " + string(perm) + " |"

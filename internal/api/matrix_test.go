@@ -209,6 +209,7 @@ func matrix() []row {
 		{"GET /api/v1/sessions/{id}/orders", send("GET", s+"/orders", nil), "401 200 404 404 200 200 200 200 200 401"},
 		{"GET /api/v1/sessions/{id}/orders#waiting", sendTo("GET", s+"/orders", waiting, nil), "401 200 404 403 200 200 200 200 200 401"},
 		{"POST /api/v1/sessions/{id}/contact/erase", send("POST", s+"/contact/erase", m{"number": "x", "reason": "r"}), "401 403 403 403 403 403 403 422 422 401"},
+		{"POST /api/v1/export", send("POST", "/api/v1/export", m{"since": 1, "until": 2, "reason": "r"}), "401 403 403 403 403 403 403 200 200 401"},
 		{"GET /api/v1/customers/erasures", send("GET", "/api/v1/customers/erasures", nil), "401 403 403 403 403 403 403 200 200 401"},
 		{"GET /api/v1/customers/log", send("GET", "/api/v1/customers/log", nil), "401 403 403 403 200 200 200 200 200 401"},
 		{"POST /api/v1/sessions/{id}/contact/links/{n}/undo", (*cell).unlinks, "401 200 404 403 200 403 200 200 200 401"},

@@ -18,6 +18,7 @@ type Profiles interface {
 	Change(ctx context.Context, by profile.Who, c profile.Change) (profile.Profile, error)
 	Erase(ctx context.Context, by profile.Who, n int64) (profile.Profile, error)
 	Reveal(ctx context.Context, a profile.Asking) (string, error)
+	NoteExport(ctx context.Context, who desk.AgentID, what, why string) error
 	Reveals(ctx context.Context, before int64, limit int) ([]profile.Revealed, error)
 	Reported(ctx context.Context, f profile.Field, before int64, limit int) ([]profile.Fact, error)
 }

@@ -48,6 +48,7 @@ func (a *API) routes() {
 	a.starRoutes(list)
 	a.profileRoutes(list, desk)
 	a.erasureRoutes(list, desk)
+	a.exportRoutes(desk)
 	route(a, signedIn(), get("/api/v1/sessions/{id}/messages", "messages", "Lines of its transcript, ascending", list), a.messages)
 	route(a, signedIn(), described(get("/api/v1/sessions/{id}/messages/{seq}/tries", "tries", "What the network said when it did not take a message", list),
 		"Call by call, the first one first; the message itself and secrets are not in it. Empty for one that was taken at once."), a.tries)

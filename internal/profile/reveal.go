@@ -57,6 +57,20 @@ func (s *Service) Reveal(ctx context.Context, a Asking) (string, error) {
 	return of.Value, nil
 }
 
+// Exported stands in the log of reveals in the place of a field: whole sessions were written out (SEC-02).
+const Exported Field = "export"
+
+// NoteExport notes that somebody writes sessions out, before anything of them is: what says which, why the reason. It fails with
+// desk.Invalid without a reason.
+func (s *Service) NoteExport(ctx context.Context, who desk.AgentID, what, why string) error {
+	why = strings.Join(strings.Fields(channels.Storable(why)), " ")
+	if n := utf8.RuneCountInString(why); n == 0 || n > whyMost {
+		return desk.Fail(desk.Invalid, "export_reason", "say in at most 200 characters why")
+	}
+	_, err := s.note(ctx, Asking{Who: Who{ID: who}, Why: what + ": " + why, Free: true}, Exported)
+	return desk.Away(err)
+}
+
 // revealTries bounds how often noting begins anew. Whoever has to, was outrun by one that was noted.
 const revealTries = 200
 

@@ -25,6 +25,7 @@ const (
 	Administer   Permission = "administer"    // change what the department has decided: targets, groups, hours, its name (ORG-04)
 	Wording      Permission = "wording"       // read all of that, and change scripts and phrases (ORG-05, SCR-01, FBD-02)
 	Erase        Permission = "erase"         // take a customer out of the record for good (CUS-09)
+	Export       Permission = "export"        // write whole sessions of a time out (SEC-02)
 	Review       Permission = "review"        // judge drawn transcripts, never those of one's own sessions (QA-01, ORG-12)
 )
 
@@ -36,8 +37,8 @@ func table() map[desk.Rank][]Permission {
 		desk.RankLead:       {ReadAll, Serve, Note, TakeOver, ActAny},
 		desk.RankSupervisor: {ReadAll, Serve, Note, TakeOver, ActAny, Wording, Silent, Review},
 		desk.RankInspector:  {ReadAll, Note, Silent, Review}, // service and supervision are two lines (ORG-12)
-		desk.RankManager:    {ReadAll, Serve, Note, TakeOver, ActAny, ManageAgents, Administer, Wording, Silent, Erase, Review},
-		desk.RankAdmin:      {ReadAll, Serve, Note, TakeOver, ActAny, ManageAgents, ManageAll, Administer, Wording, Silent, Erase},
+		desk.RankManager:    {ReadAll, Serve, Note, TakeOver, ActAny, ManageAgents, Administer, Wording, Silent, Erase, Export, Review},
+		desk.RankAdmin:      {ReadAll, Serve, Note, TakeOver, ActAny, ManageAgents, ManageAll, Administer, Wording, Silent, Erase, Export},
 		desk.RankDepartment: {Note}, // answers colleagues, never customers (ORG-13)
 	}
 }

@@ -36,7 +36,7 @@ export interface Act {
   n: number
   at: number
   by: Person | null
-  act: 'said' | 'withdrawn' | 'erased' | 'revealed' | 'refused'
+  act: 'said' | 'withdrawn' | 'erased' | 'revealed' | 'refused' | 'exported'
   field: string // empty: the contact of the session itself
   value: string
   why: string

@@ -5,7 +5,7 @@ const texts: CustomerTexts = {
     title: 'Profile', add: 'Add something…', keep: 'Save', edit: 'Change {what}', remove: 'Remove {what}', more: 'Add another: {what}', tag: 'Add a tag',
     by: 'Written by {name}, {date}', byThere: 'Written by {name}, {date}, on the linked channel', show: 'Show', showOf: 'Show the whole {what}', noted: 'It is noted who looks', why: 'Why you need it',
     history: 'Changes', historyNone: 'Nobody has written anything yet', erase: 'Erase', eraseSure: 'Erase for good?', because: 'Reason: {why}',
-    act: { said: '{name} wrote {what}', withdrawn: '{name} removed {what}', erased: '{name} erased a value of {what} for good', revealed: '{name} saw the whole {what}', refused: '{name} was refused the whole {what}: too many within an hour' },
+    act: { said: '{name} wrote {what}', withdrawn: '{name} removed {what}', erased: '{name} erased a value of {what} for good', revealed: '{name} saw the whole {what}', refused: '{name} was refused the whole {what}: too many within an hour', exported: '{name} wrote whole sessions out' },
     field: {
       name: 'Name', company: 'Company', contact_person: 'Contact person', phone: 'Telephone', email: 'E-mail', wechat: 'WeChat id', qq: 'QQ', other_contact: 'Other contact', address: 'Address', postcode: 'Postcode', language: 'Language',
       level: 'Level', vip: 'VIP', potential: 'Potential', preferences: 'Preferences', taboos: 'Taboos', tag: 'Tag',

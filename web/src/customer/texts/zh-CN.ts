@@ -3,7 +3,7 @@ const texts = {
     title: '客户资料', add: '补充资料…', keep: '保存', edit: '修改{what}', remove: '去掉{what}', more: '再加一个{what}', tag: '加标签',
     by: '{name} 于 {date} 填写', byThere: '{name} 于 {date} 在关联的渠道填写', show: '显示', showOf: '显示完整的{what}', noted: '显示会留下记录', why: '查看原因',
     history: '修改记录', historyNone: '还没有人填写过', erase: '彻底删除', eraseSure: '确定彻底删除？无法恢复', because: '原因：{why}',
-    act: { said: '{name} 填写{what}', withdrawn: '{name} 去掉{what}', erased: '{name} 彻底删除一项{what}', revealed: '{name} 查看完整的{what}', refused: '{name} 想查看完整的{what}，因一小时内次数过多未予显示' },
+    act: { said: '{name} 填写{what}', withdrawn: '{name} 去掉{what}', erased: '{name} 彻底删除一项{what}', revealed: '{name} 查看完整的{what}', refused: '{name} 想查看完整的{what}，因一小时内次数过多未予显示', exported: '{name} 导出整段会话' },
     field: {
       name: '称呼', company: '单位', contact_person: '联系人', phone: '电话', email: '邮箱', wechat: '微信号', qq: 'QQ 号', other_contact: '其他联系方式', address: '地址', postcode: '邮编', language: '语言',
       level: '等级', vip: 'VIP 客户', potential: '潜在客户', preferences: '偏好', taboos: '禁忌', tag: '标签',

@@ -5,7 +5,7 @@ const texts: CustomerTexts = {
     title: '客戶資料', add: '補充資料…', keep: '儲存', edit: '修改{what}', remove: '移除{what}', more: '再加一個{what}', tag: '加標籤',
     by: '{name} 於 {date} 填寫', byThere: '{name} 於 {date} 在關聯的頻道填寫', show: '顯示', showOf: '顯示完整的{what}', noted: '顯示會留下紀錄', why: '查看原因',
     history: '修改紀錄', historyNone: '還沒有人填寫過', erase: '徹底刪除', eraseSure: '確定徹底刪除？無法復原', because: '原因：{why}',
-    act: { said: '{name} 填寫{what}', withdrawn: '{name} 移除{what}', erased: '{name} 徹底刪除一項{what}', revealed: '{name} 查看完整的{what}', refused: '{name} 想查看完整的{what}，因一小時內次數過多未予顯示' },
+    act: { said: '{name} 填寫{what}', withdrawn: '{name} 移除{what}', erased: '{name} 徹底刪除一項{what}', revealed: '{name} 查看完整的{what}', refused: '{name} 想查看完整的{what}，因一小時內次數過多未予顯示', exported: '{name} 匯出整段對話' },
     field: {
       name: '稱呼', company: '公司', contact_person: '聯絡人', phone: '電話', email: '電子郵件', wechat: '微信 ID', qq: 'QQ 號', other_contact: '其他聯絡方式', address: '地址', postcode: '郵遞區號', language: '語言',
       level: '等級', vip: 'VIP 客戶', potential: '潛在客戶', preferences: '偏好', taboos: '禁忌', tag: '標籤',
