@@ -31,7 +31,7 @@ func TestLookUpsWalkNothing(t *testing.T) {
 		"CountFormerAt": {"contact", "session_address", []any{"net", "k", 1, "id"}},
 		"CustomerFile":  {"file", "message_recalled", []any{"tg", "k", 1, 2, 0}},
 		"ScriptsUsed":   {"script", "event_scripts", []any{0}},
-		"ScriptsUsedBy": {"script", "event_scripts", []any{0, "a"}},
+		"ScriptsUsedBy": {"script", "event_scripts_who", []any{0, "a"}},
 		"NewestAt":      {"contact", "session_address", []any{"net", "k"}},
 	} {
 		if plan := planOf(t, s, c.file, name, c.args); !strings.Contains(plan, c.index) || strings.Contains(plan, "SCAN") {

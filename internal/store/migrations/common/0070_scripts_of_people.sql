@@ -60,8 +60,9 @@ CREATE TABLE script_file (
 CREATE INDEX script_file_blob ON script_file (blob);
 CREATE INDEX script_file_digest ON script_file (digest);
 
--- Answers with scripts in them, by time: how often each is used. Nothing else of the log is in it.
+-- Answers with scripts in them, by time and by who said them: how often each is used. Nothing else of the log is in them.
 CREATE INDEX event_scripts ON event (at) WHERE kind = 'agent_replied' AND body LIKE '%"scripts":[%';
+CREATE INDEX event_scripts_who ON event (who, at) WHERE kind = 'agent_replied' AND body LIKE '%"scripts":[%';
 
 -- +goose Down
-DROP INDEX event_scripts; DROP TABLE script_file; DROP TABLE script_verdict_read; DROP TABLE script_verdict; DROP TABLE script_proposal; DROP TABLE own_text;
+DROP INDEX event_scripts_who; DROP INDEX event_scripts; DROP TABLE script_file; DROP TABLE script_verdict_read; DROP TABLE script_verdict; DROP TABLE script_proposal; DROP TABLE own_text;

@@ -10,7 +10,7 @@ const texts: OwnTexts = {
       means: { sessions: '這一天到你手上的對話', first: '從你接手起算，在首次回覆時限內回覆的比例；服務時間以外的不計', reply: '你回覆的、或未回覆就轉出的每一輪，單輪最多計 10 分鐘', satisfied: '4 分與 5 分在已評價中的比例' },
       of: { first: '{n} 次首次回覆', reply: '{n} 輪', satisfied: '{n} 則評價' }, before: '上週同日 {value}', stale: '讀取失敗，資料截至 {at}', never: '暫時讀不到資料，正在重試', untold: '有 {n} 個對話讀取不了，未計入',
     },
-    scripts: { lead: '自己寫的話術只有自己看得到，在話術面板的「我的」裡。統一話術的修改與新增，可在話術面板裡向主管提出。', texts: '我的話術', count: '{n} / {most}', drop: '刪除', sure: '確定刪除', proposals: '我的提案', none: '還沒有提過。在話術面板裡選一則按「提議修改」，或找不到時建議新增。', withdraw: '撤回' },
+    scripts: { lead: '自己寫的話術只有自己看得到，在話術面板的「我的」裡。統一話術的修改與新增，可在話術面板裡向主管提出。', texts: '我的話術', count: '{n} 則，最多 {most} 則', drop: '刪除', sure: '確定刪除', proposals: '我的提案', none: '還沒有提過。在話術面板裡選一則按「提議修改」，或找不到時建議新增。', withdraw: '撤回' },
     open: {
       title: '未了事項', others: '大家的未了事項', none: '沒有未了事項', reply: '待回覆', promise: '承諾', answer: '欠同事', held: '未結束',
       at: { reply: '時限 {at}', promise: '承諾 {at}', answer: '自 {at}', held: '自 {at}' },
