@@ -115,6 +115,21 @@ func TestPlaceIsTold(t *testing.T) {
 		if places != want {
 			t.Errorf("customer %d was told %d places, want %d", i+1, places, want)
 		}
+		st, err := n.Standing(t.Context(), desk.Address{Channel: "tg", Key: []string{"7001", "7002"}[i]})
+		if err != nil || st.Place != i+1 || st.Since == 0 || st.Wait <= 0 || st.Closed {
+			t.Errorf("customer %d stands at %+v, %v", i+1, st, err)
+		}
+	}
+}
+
+// TestStrangerStands: who has never written is told how long a new session would wait, and has no place.
+func TestStrangerStands(t *testing.T) {
+	t.Parallel()
+	b := newBench(t, "sqlite:"+t.TempDir()+"/firstline.db", faketelegram.Options{Limits: faketelegram.Unlimited()})
+	n := b.start("a")
+	st, err := n.Standing(t.Context(), desk.Address{Channel: "tg", Key: "nobody"})
+	if diff := cmp.Diff(channels.Standing{}, st); diff != "" || err != nil {
+		t.Errorf("%v\n%s", err, diff)
 	}
 }
 
