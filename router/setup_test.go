@@ -77,7 +77,7 @@ type bench struct {
 	files  router.Reader // the bytes of files that go out; nil = there are none
 	match  func(string, desk.ChannelID) *sessions.Match
 	thanks func(string) bool
-	vip    func(context.Context, desk.Address) (bool, error) // nil = nobody is
+	vip    func(context.Context, desk.Address) (bool, error)     // nil = nobody is
 	more   func(node string) map[desk.ChannelID]channels.Adapter // channels beside Telegram; nil = none
 	live   func() live.Store                                     // what a node connects to; one shared store in process unless a test says otherwise
 }
