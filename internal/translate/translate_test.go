@@ -72,7 +72,7 @@ func TestHostile(t *testing.T) {
 	}{
 		"hangs":    {hang, question.Timeout},
 		"broken":   {func(w http.ResponseWriter, _ *http.Request) { http.Error(w, "boom", 500) }, question.Refused},
-		"redirect": {func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, "/inside", 307) }, question.Refused},
+		"redirect": {func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, "/inside", http.StatusTemporaryRedirect) }, question.Refused},
 		"a page":   {say("text/html", "<form>log in</form>"), question.BadAnswer},
 		"no JSON":  {say("application/json", "hello"), question.BadAnswer},
 		"nothing":  {say("application/json", `{"text":" \u0000 "}`), question.BadAnswer},

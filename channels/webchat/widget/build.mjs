@@ -8,7 +8,8 @@ import { gzipSync } from 'node:zlib'
 import { build } from 'vite'
 
 const root = fileURLToPath(new URL('.', import.meta.url))
-const target = ['chrome87', 'safari14', 'firefox78'] // phones that customers still carry
+// Phones that customers still carry. Chrome 87 to 90 read the result as well: they only stumble over a spread in an optional call, which is not used.
+const target = ['chrome91', 'safari14', 'firefox78']
 
 const common = {
   root,
@@ -31,8 +32,8 @@ const bundle = (input, output) =>
     },
   })
 
-// Bytes as they are served. The loader's limit holds before compression, too: it runs on other people's pages.
-const budget = { 'chat.js': [80_000, 25_000], 'chat.css': [20_000, 6_000], 'widget.js': [5_120, 3_072] }
+// Bytes as they are served, where Go's gzip makes them a hundred larger. The loader's limit holds before compression, too: it runs on other people's pages.
+const budget = { 'chat.js': [80_000, 24_900], 'chat.css': [20_000, 6_000], 'widget.js': [5_120, 3_072] }
 
 const weigh = () => {
   let over = false
