@@ -35,6 +35,8 @@ describe('files in words', () => {
 })
 
 describe('places and contacts', () => {
+  beforeEach(freshDesk)
+
   it('are read out of the words', () => {
     expect(readPlace('31.230400, 121.473700')).toMatchObject({ name: '', at: '31.230400, 121.473700', geo: 'geo:31.2304,121.4737' })
     expect(readPlace('人民广场, 黄浦区 (一号口) (31.230400, 121.473700)')).toMatchObject({ name: '人民广场, 黄浦区 (一号口)', at: '31.230400, 121.473700' })

@@ -51,7 +51,7 @@ const texts: SettingsTexts = {
     },
     proposals: { lead: '客服提出的新增與修改。採納後立即成為話術的新版本，歷史裡寫明是誰、為什麼。', none: '還沒有提案', note: '說明（不採納時必填，提出的人會看到）', approve: '採納', refuse: '不採納', approved: '已採納，話術立即生效', refused: '已告知提出的人', meanwhile: '{who} 剛剛改過話術，什麼都還沒有決定：已重新載入，請再看一遍' },
     use: { lead: '最近 {n} 天裡，送出時仍與原文一致的次數。沒有人用的排在最後。', script: '話術', stage: '環節', times: '次數', people: '人數', last: '最近一次', never: '沒有用過' },
-    files: { add: '新增附件', title: '附件', busy: '正在上傳…', hint: '圖片或 PDF，最多 {n} 個；和內文一起放進回覆，管道不支援檔案時只插入文字', script_file_kind: '只能帶圖片和 PDF', file_too_big: '檔案太大', file_empty: '是空檔案' },
+    files: { add: '新增附件', title: '附件', busy: '正在上傳…', hint: '圖片或 PDF，最多 {n} 個；和內文一起放進回覆，頻道不支援檔案時只插入文字', script_file_kind: '只能帶圖片和 PDF', file_too_big: '檔案太大', file_empty: '是空檔案' },
     retire: { retired: '停用（客服仍能搜尋到，但不能再插入）', instead: '改用', none: '不指定' },
     scriptName: {
       greeting_hello: '問候（其他時候）', greeting_morning: '早上', greeting_noon: '中午', greeting_afternoon: '下午', greeting_evening: '晚上', greeting_returning: '您回來了', greeting_agent: '客服問候', closing_day: '結束', closing_night: '結束（夜間）',
