@@ -76,7 +76,7 @@ malformed: ## give every channel's parser MALFORMED= malformed bodies; 1,000,000
 .PHONY: screens
 screens: ## take the pictures of docs/screens anew, out of the browser tests that show the screens
 	rm -f docs/screens/*.png
-	go test ./internal/e2e -count=1 -parallel 1 -timeout 2h -shots
+	FIRSTLINE_TEST_LOOKS=all go test ./internal/e2e -count=1 -parallel 1 -timeout 2h -shots
 
 # make bench ARGS='-setup sqlite -only w1,w2'; make microbench BENCH=Commit PKG=./internal/store
 .PHONY: bench

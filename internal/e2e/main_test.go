@@ -6,7 +6,7 @@
 // the same name in browser/; it talks to the test by HTTP (control_test.go).
 //
 //	go test ./internal/e2e                     # everything
-//	go test ./internal/e2e -shots              # takes the pictures of docs/screens anew (make screens)
+//	make screens                               # looks at every screen in all looks, and takes the pictures of docs/screens anew
 package e2e
 
 import (

@@ -6,8 +6,10 @@ export const WIDE = { width: 1440, height: 900 }
 export const NARROW = { width: 390, height: 844 }
 const WINDOWS = [WIDE, { width: 1024, height: 768 }, NARROW]
 
-// LOOKS are every language, both themes and three widths, but not all of their combinations: each costs a second.
-export const LOOKS = [['zh-CN', 'light', 1440], ['en', 'dark', 1440], ['zh-TW', 'light', 1024], ['en', 'light', 390], ['zh-CN', 'dark', 390]]
+// ALL are every language, both themes and three widths, but not all of their combinations: each costs a second. What runs with
+// every change takes the first two, both themes in two languages; FIRSTLINE_TEST_LOOKS=all takes them all, as make screens does.
+const ALL = [['zh-CN', 'light', 1440], ['en', 'dark', 1440], ['zh-TW', 'light', 1024], ['en', 'light', 390], ['zh-CN', 'dark', 390]]
+export const LOOKS = process.env.FIRSTLINE_TEST_LOOKS === 'all' ? ALL : ALL.slice(0, 2)
 
 // inLooks shows one state in some of the looks, and leaves it as a page begins.
 export async function inLooks(p, looks, seen) {
