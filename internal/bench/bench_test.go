@@ -61,7 +61,7 @@ func TestScreen(t *testing.T) {
 			measured++
 		}
 	}
-	if measured != 10 {
-		t.Errorf("%d figures of the inbox, want 10", measured)
+	if measured != 11 {
+		t.Errorf("%d figures of the inbox, want 11", measured)
 	}
 }
