@@ -70,9 +70,11 @@ func TestHostile(t *testing.T) {
 		answer http.HandlerFunc
 		want   question.Failure
 	}{
-		"hangs":    {hang, question.Timeout},
-		"broken":   {func(w http.ResponseWriter, _ *http.Request) { http.Error(w, "boom", 500) }, question.Refused},
-		"redirect": {func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, "/inside", http.StatusTemporaryRedirect) }, question.Refused},
+		"hangs":  {hang, question.Timeout},
+		"broken": {func(w http.ResponseWriter, _ *http.Request) { http.Error(w, "boom", 500) }, question.Refused},
+		"redirect": {func(w http.ResponseWriter, r *http.Request) {
+			http.Redirect(w, r, "/inside", http.StatusTemporaryRedirect)
+		}, question.Refused},
 		"a page":   {say("text/html", "<form>log in</form>"), question.BadAnswer},
 		"no JSON":  {say("application/json", "hello"), question.BadAnswer},
 		"nothing":  {say("application/json", `{"text":" \u0000 "}`), question.BadAnswer},
