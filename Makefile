@@ -21,8 +21,8 @@ test: ## install what the tests need, then run all of them; as a user without ro
 
 # The first three only drive the program from outside, and it is built without the detector: what it does
 # in there is run under the detector by the tests of its own packages. The core is pure: nothing in it runs beside anything,
-# and the application's files are only read.
-OUTSIDE = /internal/(e2e|bench|torture)$$|/sessions$$|/web$$
+# the simulation has one processor, and the application's files are only read.
+OUTSIDE = /internal/(e2e|bench|torture|sim)$$|/sessions$$|/web$$
 
 .PHONY: race
 race: ## the Go tests under the race detector, but for those that it can say nothing about
