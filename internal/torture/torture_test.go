@@ -183,7 +183,7 @@ func forgeries() []forgery {
 			return append(lines, strings.Replace(lines[of(lines, `"type":"send"`)], `"message_id":`, `"message_id":9`, 1))
 		}},
 		{name: "messages that never arrived", oracle: "I5", file: checker.NetworkFile, change: func(lines []string) []string {
-			for range 5 { // one alone may be one that nobody claims to have arrived
+			for range 40 { // of the first ones nobody may claim that they have arrived: kills come under load
 				lines = drop(`"done":true`)(lines)
 			}
 			return lines
@@ -210,7 +210,11 @@ func (c forgery) try(t *testing.T, dir string) {
 		t.Fatal(err)
 	}
 	if c.sql != "" {
-		c.forgeRecord(t, copied)
+		// Where the machine is slow, no customer may have come a second time: then there are no two sessions to be swapped.
+		if c.forgeRecord(t, copied) == 0 {
+			t.Log("this run has left nothing of the kind to forge")
+			return
+		}
 	} else {
 		c.forgeFile(t, filepath.Join(copied, c.file))
 	}
@@ -223,7 +227,8 @@ func (c forgery) try(t *testing.T, dir string) {
 	}
 }
 
-func (c forgery) forgeRecord(t *testing.T, dir string) {
+// forgeRecord says how many rows it has changed.
+func (c forgery) forgeRecord(t *testing.T, dir string) (rows int64) {
 	t.Helper()
 	db, err := sql.Open("sqlite", "file:"+filepath.Join(dir, "data", "firstline.db"))
 	if err != nil {
@@ -231,10 +236,15 @@ func (c forgery) forgeRecord(t *testing.T, dir string) {
 	}
 	defer func() { _ = db.Close() }()
 	for part := range strings.SplitSeq(c.sql, "; ") {
-		if _, err := db.ExecContext(t.Context(), part); err != nil {
+		done, err := db.ExecContext(t.Context(), part)
+		if err != nil {
 			t.Fatalf("%s: %v", part, err)
 		}
+		if rows, err = done.RowsAffected(); err != nil {
+			t.Fatal(err)
+		}
 	}
+	return rows
 }
 
 func (c forgery) forgeFile(t *testing.T, path string) {
