@@ -162,7 +162,7 @@ func TestShiftEnds(t *testing.T) {
 		}); err != nil {
 			t.Fatal(err)
 		}
-		n.PeopleChanged()
+		n.look(t)
 		wang := b.tg.User(7002, "王先生", "zh-hans")
 		wang.Say(wang.Private(), "在吗")
 		until(t, "the next customer to wait", func() bool {

@@ -29,7 +29,7 @@ func (n *node) place(t *testing.T, who router.Actor, groups string, level int64,
 	if err != nil {
 		t.Fatal(err)
 	}
-	n.PeopleChanged()
+	n.look(t)
 }
 
 // codeOf is that of a refusal; empty when nothing was refused.

@@ -81,7 +81,7 @@ func TestReadOnAnotherNode(t *testing.T) {
 	one := b.start("a")
 	two := b.start("b")
 	zhang := one.agent(t, "张敏", 4, `["service"]`)
-	two.PeopleChanged()
+	two.look(t)
 	who := b.tg.User(7001, "王女士", "zh-hans")
 	who.Say(who.Private(), "在吗")
 	until(t, "the session to be assigned", func() bool { return one.holderOf(t, "7001").Agent == zhang.ID })

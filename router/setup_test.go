@@ -196,8 +196,16 @@ func (n *node) person(t *testing.T, name string, rank desk.Rank, capacity int, g
 	if err := n.live.Beat(t.Context(), "test", []desk.AgentID{desk.AgentID(id)}, time.Hour); err != nil {
 		t.Fatal(err)
 	}
-	n.PeopleChanged()
+	n.look(t)
 	return router.Actor{ID: desk.AgentID(id), Name: name}
+}
+
+// look makes the node know who works here before the test goes on.
+func (n *node) look(t *testing.T) {
+	t.Helper()
+	if err := n.LookAtPeople(t.Context()); err != nil {
+		t.Fatal(err)
+	}
 }
 
 // until waits for a condition on real processes: bounded, and it looks often.
