@@ -16,8 +16,8 @@ help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 .PHONY: test
-test: ## install what the tests need, then run all of them; as a user without root, what can run
-	internal/tools/test.sh
+test: ## install what the tests need, then run all of them; as a user without root, what can run. RACE=yes: most of them under the race detector
+	OUTSIDE='$(OUTSIDE)' RACE='$(RACE)' internal/tools/test.sh
 
 # The first three only drive the program from outside, and it is built without the detector: what it does
 # in there is run under the detector by the tests of its own packages. The core is pure: nothing in it runs beside anything,
@@ -26,7 +26,7 @@ OUTSIDE = /internal/(e2e|bench|torture|sim)$$|/sessions$$|/web$$
 
 .PHONY: race
 race: ## the Go tests under the race detector, but for those that it can say nothing about
-	CGO_ENABLED=1 NPM_TESTS=no LEAVE_OUT='$(OUTSIDE)' internal/tools/test.sh -race
+	NPM_TESTS=no OUTSIDE='$(OUTSIDE)' RACE=only internal/tools/test.sh
 
 .PHONY: check
 check: fmt vet lint tidy ## what CI asks before the tests

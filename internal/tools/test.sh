@@ -4,7 +4,9 @@
 #
 #   FAILED_BEFORE   what failed before in the same run, one a line, to be counted
 #   NPM_TESTS=no    leaves the npm packages' own tests out
-#   LEAVE_OUT       packages that are not run, as an extended regular expression
+#   RACE=yes        the race detector looks on, but for OUTSIDE and what is marked !race: that runs without it
+#   RACE=only       and only what it looks on at is run
+#   OUTSIDE         packages of which it could say nothing, as an extended regular expression
 set -uo pipefail
 cd "$(dirname "$0")/../.."
 # shellcheck source=internal/tools/prepare.sh
@@ -36,8 +38,20 @@ else
   notes+=(-failed "go build ./cmd/firstline")
 fi
 
-echo "== go test $* ./..."
 mkdir -p bin
 go build -o bin/ ./internal/tools/withservers ./internal/tools/testsum || exit 1
-# Browsers share the cores with everything else here: an act that failed is played once more by itself, and named.
-exec bin/withservers -- bin/testsum -again '/internal/e2e$' ${notes[@]+"${notes[@]}"} -- -count=1 -timeout 15m "$@" $(go list ./... | grep -v /node_modules/ | grep -Ev "${LEAVE_OUT:-^$}")
+
+every=$(go list ./... | grep -v /node_modules/)
+args=(-count=1 -timeout 15m "$@")
+if [ -n "${RACE:-}" ]; then
+  export CGO_ENABLED=1
+  runs=(-race "${args[@]}" $(grep -Ev "$OUTSIDE" <<<"$every"))
+  if [ "$RACE" = yes ]; then
+    marked=$(git ls-files '*_test.go' | xargs grep -l '^//go:build !race' | xargs -n1 dirname | sort -u)
+    runs+=(-- "${args[@]}" $(grep -E "$OUTSIDE|/($(paste -sd'|' <<<"$marked"))\$" <<<"$every"))
+  fi
+else
+  runs=("${args[@]}" $every)
+fi
+echo "== go test"
+exec bin/withservers -- bin/testsum -again . -unsteady 3 ${notes[@]+"${notes[@]}"} -- "${runs[@]}"

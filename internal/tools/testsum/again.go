@@ -7,7 +7,7 @@ import (
 )
 
 // again runs once more what failed in the packages that the pattern names, each test by itself. What passes then stands in
-// the end under a title of its own, with what it printed when it failed: it is to be looked at, but a browser that a busy
+// the end under a title of its own, with what it printed when it failed: it is to be looked at, but a test that a busy
 // machine starved is no fault of the change that is judged. Whatever else failed is left as it is.
 func (t *tally) again(only *regexp.Regexp, run func(pkg, pattern string) (*tally, error)) error {
 	tests := rerunnable(t.failed, only)

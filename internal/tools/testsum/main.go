@@ -1,11 +1,14 @@
 // Command testsum runs go test and says in the end, on a line of its own, how many
 // tests passed, failed and were skipped; above it what failed, with its output, and
 // what was skipped and why. It decides whether a run counts as good: with CI=true a
-// skipped test does not.
+// skipped test does not, nor do more than -unsteady tests that passed only when they
+// were run again.
 //
-// What fails in the packages of -again is run once more.
+// Several runs stand one after the other, each with arguments of its own, and are
+// counted together. What fails is run once more by itself, and named
+// (docs/decisions/0015-run-again.md).
 //
-//	go run ./internal/tools/testsum [-failed WHAT] [-skipped WHAT] [-again PACKAGES] -- [go test arguments]
+//	go run ./internal/tools/testsum [-failed WHAT] [-skipped WHAT] [-again PACKAGES] -- [go test arguments] [-- [go test arguments]]
 package main
 
 import (
@@ -16,6 +19,7 @@ import (
 	"os"
 	"os/exec"
 	"regexp"
+	"slices"
 )
 
 func main() {
@@ -28,10 +32,15 @@ func main() {
 		t.skipped = append(t.skipped, s)
 		return nil
 	})
-	again := flag.String("again", "", "packages whose failed tests are run once more, as a regular expression of their paths")
+	again := flag.String("again", "", "packages whose failed tests are run once more, as a regular expression of their paths; empty = none")
+	flag.IntVar(&t.most, "unsteady", 0, "how many tests may pass only when they are run again, 0 to any")
 	flag.Parse()
-	if err := all(t, *again, flag.Args()); err != nil {
-		t.failed = append(t.failed, err.Error())
+	for _, args := range runs(flag.Args()) {
+		one := newTally()
+		if err := all(one, *again, args); err != nil {
+			one.failed = append(one.failed, err.Error())
+		}
+		t.add(one)
 	}
 	t.print(os.Stdout)
 	if !t.good(os.Getenv("CI") == "true") {
@@ -39,7 +48,18 @@ func main() {
 	}
 }
 
-// all is the run, and the second one of what failed in the packages of again.
+// runs are the arguments of each run, which "--" parts.
+func runs(args []string) (out [][]string) {
+	for {
+		i := slices.Index(args, "--")
+		if i < 0 {
+			return append(out, args)
+		}
+		out, args = append(out, args[:i]), args[i+1:]
+	}
+}
+
+// all is the run, and the second one of what failed in the packages of again, under the race detector if the first one was.
 func all(t *tally, again string, args []string) error {
 	if err := run(t, args); err != nil || again == "" {
 		return err
@@ -50,8 +70,11 @@ func all(t *tally, again string, args []string) error {
 	}
 	return t.again(only, func(pkg, pattern string) (*tally, error) {
 		fmt.Printf("again %s %s\n", pkg, pattern)
-		second := newTally()
-		return second, run(second, []string{"-count=1", "-timeout", "5m", "-run", pattern, pkg})
+		second, same := newTally(), []string{"-count=1", "-timeout", "5m", "-run", pattern}
+		if slices.Contains(args, "-race") {
+			same = append(same, "-race")
+		}
+		return second, run(second, append(same, pkg))
 	})
 }
 

@@ -13,6 +13,7 @@ type tally struct {
 	failed  []string // what failed
 	skipped []string // what was skipped, with the reason
 	flaky   []string // what failed and passed when it was run again
+	most    int      // so many of those are let pass
 
 	output map[string][]string // of every test that is still running, and of builds
 	broken map[string]bool     // packages in which a test has failed
@@ -89,6 +90,15 @@ func (t *tally) pack(e event) string {
 	return fmt.Sprintf("FAIL  %s  %.1fs", e.Package, e.Elapsed)
 }
 
+// add counts another run too.
+func (t *tally) add(o *tally) {
+	t.passed += o.passed
+	t.failed = append(t.failed, o.failed...)
+	t.skipped = append(t.skipped, o.skipped...)
+	t.flaky = append(t.flaky, o.flaky...)
+	t.report = append(t.report, o.report...)
+}
+
 // reason finds what t.Skip said among the lines around it.
 func reason(output []string) string {
 	for _, line := range output {
@@ -105,7 +115,7 @@ func reason(output []string) string {
 }
 
 func (t *tally) good(strict bool) bool {
-	return len(t.failed) == 0 && t.passed > 0 && (!strict || len(t.skipped) == 0)
+	return len(t.failed) == 0 && t.passed > 0 && (!strict || len(t.skipped) == 0) && len(t.flaky) <= t.most
 }
 
 func (t *tally) print(w io.Writer) {
@@ -119,6 +129,9 @@ func (t *tally) print(w io.Writer) {
 	}
 	list("Skipped:", t.skipped)
 	list("Passed only when run again:", t.flaky)
+	if len(t.flaky) > t.most {
+		fmt.Fprintf(w, "  (%d are too many: at most %d may)\n", len(t.flaky), t.most)
+	}
 	list("Failed:", t.failed)
 	fmt.Fprintf(w, "\n%d passed, %d failed, %d skipped\n", t.passed, len(t.failed), len(t.skipped))
 }

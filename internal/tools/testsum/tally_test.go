@@ -82,3 +82,26 @@ func TestNotesAreCounted(t *testing.T) {
 		t.Errorf("got %q", out.String())
 	}
 }
+
+// TestTogether: several runs are counted as one, and what passes only when run again has a limit.
+func TestTogether(t *testing.T) {
+	t.Parallel()
+	if diff := cmp.Diff([][]string{{"-race", "a"}, {"b"}}, runs([]string{"-race", "a", "--", "b"})); diff != "" {
+		t.Errorf("the runs (-want +got):\n%s", diff)
+	}
+	sum := newTally()
+	sum.most = 1
+	sum.add(&tally{passed: 2, flaky: []string{"a TestA"}})
+	if sum.passed != 2 || !sum.good(true) {
+		t.Errorf("one of one that may: %+v", sum)
+	}
+	sum.add(&tally{passed: 1, flaky: []string{"b TestB"}})
+	out := &strings.Builder{}
+	if sum.print(out); sum.good(true) || !strings.Contains(out.String(), "2 are too many") {
+		t.Errorf("two of one that may: %s", out)
+	}
+	sum.most = 2
+	if sum.add(&tally{passed: 1, failed: []string{"c TestC"}}); sum.good(true) {
+		t.Error("a failure of a later run is none")
+	}
+}
