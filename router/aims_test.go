@@ -5,6 +5,7 @@ import (
 	"time"
 
 	faketelegram "firstline/internal/fake/telegram"
+	"firstline/internal/testenv/record"
 	"firstline/sessions"
 )
 
@@ -12,7 +13,7 @@ import (
 // anything (SLA-02).
 func TestFurtherTargets(t *testing.T) {
 	t.Parallel()
-	records(t, func(t *testing.T, dsn string) {
+	record.Each(t, func(t *testing.T, dsn string) {
 		b := newBench(t, dsn, faketelegram.Options{Limits: faketelegram.Unlimited()})
 		b.rules.Answer, b.rules.Completion = time.Hour, time.Second
 		n := b.start("a")

@@ -12,6 +12,7 @@ import (
 	"firstline/internal/desk"
 	faketelegram "firstline/internal/fake/telegram"
 	"firstline/internal/testenv"
+	"firstline/internal/testenv/record"
 )
 
 // late is a channel whose program can read what the network brings only after an upgrade.
@@ -54,7 +55,7 @@ func (b *bench) lookAfter(n *node) *aside.Service {
 // then becomes a session, once, however often and wherever somebody asks for it and though the network brings it again.
 func TestReplay(t *testing.T) {
 	t.Parallel()
-	records(t, func(t *testing.T, dsn string) { replay(t, dsn, false) })
+	record.Each(t, func(t *testing.T, dsn string) { replay(t, dsn, false) })
 	t.Run("two nodes", func(t *testing.T) { t.Parallel(); replay(t, testenv.Postgres(t), true) })
 }
 
@@ -124,7 +125,7 @@ func settled(t *testing.T, s *aside.Service, id int64) {
 // TestReplayOfNoChannel: a channel that is not configured any more can read nothing, and its events can be dismissed.
 func TestReplayOfNoChannel(t *testing.T) {
 	t.Parallel()
-	records(t, func(t *testing.T, dsn string) {
+	record.Each(t, func(t *testing.T, dsn string) {
 		b := newBench(t, dsn, faketelegram.Options{Limits: faketelegram.Unlimited()})
 		s := &shop{t: t}
 		asides(b, s)

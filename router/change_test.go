@@ -12,6 +12,7 @@ import (
 	fakeslack "firstline/internal/fake/slack"
 	faketelegram "firstline/internal/fake/telegram"
 	"firstline/internal/store/dbq"
+	"firstline/internal/testenv/record"
 	"firstline/router"
 	"firstline/sessions"
 )
@@ -58,7 +59,7 @@ func code(err error) string {
 // meanwhile stays owed (SLA-01).
 func TestChangeTelegram(t *testing.T) {
 	t.Parallel()
-	records(t, func(t *testing.T, dsn string) {
+	record.Each(t, func(t *testing.T, dsn string) {
 		b := newBench(t, dsn, faketelegram.Options{Limits: faketelegram.Unlimited()})
 		b.rules.Change = true
 		n := b.start("a")
@@ -134,7 +135,7 @@ func TestChangeTelegram(t *testing.T) {
 // tried again, but not behind a later change.
 func TestChangeRefused(t *testing.T) {
 	t.Parallel()
-	records(t, func(t *testing.T, dsn string) {
+	record.Each(t, func(t *testing.T, dsn string) {
 		b := newBench(t, dsn, faketelegram.Options{Limits: faketelegram.Unlimited()})
 		b.rules.Change = true
 		n := b.start("a")
@@ -191,7 +192,7 @@ func TestChangeRefused(t *testing.T) {
 // TestChangeInParts: an answer that left in several messages is taken back in all of them, by any of them, and not corrected.
 func TestChangeInParts(t *testing.T) {
 	t.Parallel()
-	records(t, func(t *testing.T, dsn string) {
+	record.Each(t, func(t *testing.T, dsn string) {
 		b := newBench(t, dsn, faketelegram.Options{Limits: faketelegram.Unlimited()})
 		b.rules.Change = true
 		n := b.start("a")
@@ -232,7 +233,7 @@ func TestChangeInParts(t *testing.T) {
 // the customer's. Where the department lets nobody, nobody does.
 func TestChangeSlack(t *testing.T) {
 	t.Parallel()
-	records(t, func(t *testing.T, dsn string) {
+	record.Each(t, func(t *testing.T, dsn string) {
 		b := newBench(t, dsn, faketelegram.Options{Limits: faketelegram.Unlimited()})
 		b.rules.Change = true
 		k := b.slack()

@@ -13,6 +13,7 @@ import (
 	faketelegram "firstline/internal/fake/telegram"
 	"firstline/internal/store/dbq"
 	"firstline/internal/testenv"
+	"firstline/internal/testenv/record"
 )
 
 // fetching is a channel that tells the test when it runs and when it stops, and that fails when it is told to.
@@ -92,7 +93,7 @@ func TestOneNodeFetches(t *testing.T) {
 // TestFetchingGoesOn: a channel that broke off runs again; what was wrong is counted.
 func TestFetchingGoesOn(t *testing.T) {
 	t.Parallel()
-	records(t, func(t *testing.T, dsn string) {
+	record.Each(t, func(t *testing.T, dsn string) {
 		b := newBench(t, dsn, faketelegram.Options{Limits: faketelegram.Unlimited()})
 		runs, fails := b.fetchers()
 		n := b.start("a")

@@ -8,6 +8,7 @@ import (
 
 	"firstline/internal/desk"
 	faketelegram "firstline/internal/fake/telegram"
+	"firstline/internal/testenv/record"
 	"firstline/sessions"
 )
 
@@ -16,7 +17,7 @@ import (
 // same command again is the same answer, and another text under its id is refused.
 func TestLongAnswer(t *testing.T) {
 	t.Parallel()
-	records(t, func(t *testing.T, dsn string) {
+	record.Each(t, func(t *testing.T, dsn string) {
 		b := newBench(t, dsn, faketelegram.Options{Limits: faketelegram.Unlimited()})
 		n := b.start("a")
 		anna := n.agent(t, "张敏", 4, `["service"]`)

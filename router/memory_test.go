@@ -8,6 +8,7 @@ import (
 
 	"firstline/internal/desk"
 	faketelegram "firstline/internal/fake/telegram"
+	"firstline/internal/testenv/record"
 	"firstline/router"
 	"firstline/sessions"
 )
@@ -16,7 +17,7 @@ import (
 // until when a channel has brought everything is kept in the record (CHN-01).
 func TestKnown(t *testing.T) {
 	t.Parallel()
-	records(t, func(t *testing.T, dsn string) {
+	record.Each(t, func(t *testing.T, dsn string) {
 		b := newBench(t, dsn, faketelegram.Options{Limits: faketelegram.Unlimited()})
 		n := b.start("a")
 		zhang := n.agent(t, "张敏", 4, `["service"]`)

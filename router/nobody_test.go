@@ -6,6 +6,7 @@ import (
 
 	faketelegram "firstline/internal/fake/telegram"
 	"firstline/internal/store/dbq"
+	"firstline/internal/testenv/record"
 	"firstline/sessions"
 )
 
@@ -13,7 +14,7 @@ import (
 // and leaves a message; whoever comes has it, and when that one is gone too, the next words begin anew (CHN-02, CHN-04).
 func TestNobodyThere(t *testing.T) {
 	t.Parallel()
-	records(t, func(t *testing.T, dsn string) {
+	record.Each(t, func(t *testing.T, dsn string) {
 		b := newBench(t, dsn, faketelegram.Options{Limits: faketelegram.Unlimited()})
 		b.rules.Nobody, b.grace = true, 50*time.Millisecond
 		n := b.start("a")

@@ -11,6 +11,7 @@ import (
 	faketelegram "firstline/internal/fake/telegram"
 	"firstline/internal/store/dbq"
 	"firstline/internal/testenv"
+	"firstline/internal/testenv/record"
 	"firstline/router"
 	"firstline/sessions"
 	"firstline/sessions/live"
@@ -66,7 +67,7 @@ func TestRedisIsRead(t *testing.T) {
 // Shows DUT-03.
 func TestAbsentAgentHandsBack(t *testing.T) {
 	t.Parallel()
-	records(t, func(t *testing.T, dsn string) {
+	record.Each(t, func(t *testing.T, dsn string) {
 		b := newBench(t, dsn, faketelegram.Options{Limits: faketelegram.Unlimited()})
 		b.grace = 1500 * time.Millisecond
 		n := b.start("a")
@@ -144,7 +145,7 @@ func TestFlushIsNotNoticed(t *testing.T) {
 // Shows DUT-09, RTE-12.
 func TestShiftEnds(t *testing.T) {
 	t.Parallel()
-	records(t, func(t *testing.T, dsn string) {
+	record.Each(t, func(t *testing.T, dsn string) {
 		b := newBench(t, dsn, faketelegram.Options{Limits: faketelegram.Unlimited()})
 		n := b.start("a")
 		anna := n.person(t, "张敏", desk.RankAgent, 4, `["service"]`)

@@ -10,6 +10,7 @@ import (
 	"firstline/internal/desk"
 	faketelegram "firstline/internal/fake/telegram"
 	"firstline/internal/store/dbq"
+	"firstline/internal/testenv/record"
 	"firstline/router"
 	"firstline/sessions"
 )
@@ -18,7 +19,7 @@ import (
 // and closes, and the transcript is complete.
 func TestPath(t *testing.T) {
 	t.Parallel()
-	records(t, func(t *testing.T, dsn string) {
+	record.Each(t, func(t *testing.T, dsn string) {
 		b := newBench(t, dsn, faketelegram.Options{Limits: faketelegram.Unlimited()})
 		n := b.start("a")
 		zhang := n.agent(t, "张敏", 4, `["service"]`)
@@ -102,7 +103,7 @@ func checkSent(t *testing.T, b *bench, chat int64) {
 // TestCloseWithoutScriptOnce repeats a close that says nothing to the customer, as a client does whose answer was lost.
 func TestCloseWithoutScriptOnce(t *testing.T) {
 	t.Parallel()
-	records(t, func(t *testing.T, dsn string) {
+	record.Each(t, func(t *testing.T, dsn string) {
 		b := newBench(t, dsn, faketelegram.Options{Limits: faketelegram.Unlimited()})
 		n := b.start("a")
 		zhang := n.agent(t, "张敏", 4, `["service"]`)

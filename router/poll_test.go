@@ -11,6 +11,7 @@ import (
 	"firstline/internal/desk"
 	faketelegram "firstline/internal/fake/telegram"
 	"firstline/internal/testenv"
+	"firstline/internal/testenv/record"
 )
 
 // pollToken is the bot that is polled; the other one has a webhook.
@@ -31,7 +32,7 @@ func (b *bench) polled() {
 // is brought everything again and keeps it once, in order, and goes on.
 func TestPolledOnce(t *testing.T) {
 	t.Parallel()
-	records(t, func(t *testing.T, dsn string) {
+	record.Each(t, func(t *testing.T, dsn string) {
 		b := newBench(t, dsn, faketelegram.Options{Limits: faketelegram.Unlimited(), Bots: []faketelegram.BotConfig{{Token: faketelegram.DefaultToken}, {Token: pollToken}}})
 		b.polled()
 		held, release := b.tg.HoldConfirmations()

@@ -7,6 +7,7 @@ import (
 	"firstline/internal/desk"
 	faketelegram "firstline/internal/fake/telegram"
 	"firstline/internal/store/dbq"
+	"firstline/internal/testenv/record"
 	"firstline/router"
 	"firstline/sessions"
 )
@@ -55,7 +56,7 @@ func (n *node) holderOf(t *testing.T, key string) sessions.Holder {
 // who is away goes to the deputy (FCR-02). A level that nobody of the group has is no dead end (FCR-08).
 func TestReceiver(t *testing.T) {
 	t.Parallel()
-	records(t, func(t *testing.T, dsn string) {
+	record.Each(t, func(t *testing.T, dsn string) {
 		b := newBench(t, dsn, faketelegram.Options{Limits: faketelegram.Unlimited()})
 		b.level = func(g desk.GroupID) int { return map[desk.GroupID]int{"service": 2}[g] }
 		n := b.start("a")

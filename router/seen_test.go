@@ -8,6 +8,7 @@ import (
 	faketelegram "firstline/internal/fake/telegram"
 	"firstline/internal/store/dbq"
 	"firstline/internal/testenv"
+	"firstline/internal/testenv/record"
 	"firstline/sessions"
 )
 
@@ -29,7 +30,7 @@ func (n *node) read(t *testing.T, id desk.SessionID) (seen *sessions.Seen, event
 // no more than one event for each of our messages however much the page tells, moves no clock, and says nothing of others.
 func TestRead(t *testing.T) {
 	t.Parallel()
-	records(t, func(t *testing.T, dsn string) {
+	record.Each(t, func(t *testing.T, dsn string) {
 		b := newBench(t, dsn, faketelegram.Options{Limits: faketelegram.Unlimited()})
 		n := b.start("a")
 		zhang := n.agent(t, "张敏", 4, `["service"]`)
@@ -101,7 +102,7 @@ func TestReadOnAnotherNode(t *testing.T) {
 // another conversation or of a message that never was it changes nothing, and begins nothing.
 func TestWebhookSeen(t *testing.T) {
 	t.Parallel()
-	records(t, func(t *testing.T, dsn string) {
+	record.Each(t, func(t *testing.T, dsn string) {
 		b := newBench(t, dsn, faketelegram.Options{Limits: faketelegram.Unlimited()})
 		s := &shop{t: t}
 		s.connect(b, nil)

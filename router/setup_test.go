@@ -5,7 +5,6 @@ import (
 	"maps"
 	"net/http"
 	"net/http/httptest"
-	"path/filepath"
 	"sync"
 	"testing"
 	"time"
@@ -36,18 +35,6 @@ func TestMain(m *testing.M) { testenv.Main(m) }
 
 // secret is the webhook secret of every test.
 const secret = "an-example-of-128-bits-of-secret"
-
-// records are the two records that every test here runs on.
-func records(t *testing.T, run func(t *testing.T, dsn string)) {
-	t.Run("sqlite", func(t *testing.T) {
-		t.Parallel()
-		run(t, "sqlite:"+filepath.Join(t.TempDir(), "firstline.db"))
-	})
-	t.Run("postgres", func(t *testing.T) {
-		t.Parallel()
-		run(t, testenv.Postgres(t))
-	})
-}
 
 // node is one running Firstline without its pages.
 type node struct {

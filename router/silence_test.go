@@ -11,6 +11,7 @@ import (
 	"firstline/internal/desk"
 	faketelegram "firstline/internal/fake/telegram"
 	"firstline/internal/store/dbq"
+	"firstline/internal/testenv/record"
 	"firstline/router"
 	"firstline/sessions"
 )
@@ -20,7 +21,7 @@ import (
 // (SLA-01, SCR-06, RTE-13).
 func TestSilence(t *testing.T) {
 	t.Parallel()
-	records(t, func(t *testing.T, dsn string) {
+	record.Each(t, func(t *testing.T, dsn string) {
 		b := newBench(t, dsn, faketelegram.Options{Limits: faketelegram.Unlimited()})
 		b.rules.FirstReply, b.rules.Warnings = 600*time.Millisecond, []time.Duration{400 * time.Millisecond, 200 * time.Millisecond}
 		b.rules.Silence, b.rules.Hops, b.rules.Apology = 800*time.Millisecond, 0, true

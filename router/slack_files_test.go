@@ -10,6 +10,7 @@ import (
 	fakeslack "firstline/internal/fake/slack"
 	faketelegram "firstline/internal/fake/telegram"
 	"firstline/internal/store/dbq"
+	"firstline/internal/testenv/record"
 	"firstline/router"
 	"firstline/sessions"
 )
@@ -18,7 +19,7 @@ import (
 // that thread byte for byte.
 func TestFilesBySlack(t *testing.T) {
 	t.Parallel()
-	records(t, func(t *testing.T, dsn string) {
+	record.Each(t, func(t *testing.T, dsn string) {
 		b := newBench(t, dsn, faketelegram.Options{Limits: faketelegram.Unlimited()})
 		files := shelf{}
 		b.files = files

@@ -20,6 +20,7 @@ import (
 	faketelegram "firstline/internal/fake/telegram"
 	"firstline/internal/store/dbq"
 	"firstline/internal/testenv"
+	"firstline/internal/testenv/record"
 	"firstline/router"
 	"firstline/sessions"
 )
@@ -66,7 +67,7 @@ func heard(t *testing.T, s *fakeslack.Server, n *node) {
 // queue and one register for every inlet).
 func TestSlack(t *testing.T) {
 	t.Parallel()
-	records(t, func(t *testing.T, dsn string) {
+	record.Each(t, func(t *testing.T, dsn string) {
 		b := newBench(t, dsn, faketelegram.Options{Limits: faketelegram.Unlimited()})
 		s := b.slack()
 		n := b.start("a")
@@ -233,7 +234,7 @@ func TestSlackMovesOver(t *testing.T) {
 // and in its order, also what it had recorded before and meets again, and people's own talk still opens nothing (CHN-01).
 func TestSlackCatchesUp(t *testing.T) {
 	t.Parallel()
-	records(t, func(t *testing.T, dsn string) {
+	record.Each(t, func(t *testing.T, dsn string) {
 		b := newBench(t, dsn, faketelegram.Options{Limits: faketelegram.Unlimited()})
 		s := b.slackAt(36_000)
 		li, bob, help := s.Person("U0001", "李女士", "zh-CN"), s.Person("U0002", "Bob", "en-US"), s.Channel("help", true)
@@ -293,7 +294,7 @@ func TestSlackCatchesUp(t *testing.T) {
 // any more asks for nothing (SAT-01). What customers send, take back and react to is recorded as what it is.
 func TestSlackRating(t *testing.T) {
 	t.Parallel()
-	records(t, func(t *testing.T, dsn string) {
+	record.Each(t, func(t *testing.T, dsn string) {
 		b := newBench(t, dsn, faketelegram.Options{Limits: faketelegram.Unlimited()})
 		b.rules.Categories, b.rules.Rating = []sessions.Category{{ID: "order", Group: "service"}}, true
 		s := b.slack()
@@ -379,7 +380,7 @@ func TestSlackRating(t *testing.T) {
 // answer is lost. The limit is Slack's own, on a clock that runs twenty times as fast.
 func TestSlackPlace(t *testing.T) {
 	t.Parallel()
-	records(t, func(t *testing.T, dsn string) {
+	record.Each(t, func(t *testing.T, dsn string) {
 		const speedup, threads = 20, 10
 		b := newBench(t, dsn, faketelegram.Options{Limits: faketelegram.Unlimited()})
 		s := b.slackWith(fakeslack.Options{Speedup: speedup}, speedup)

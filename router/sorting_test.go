@@ -6,6 +6,7 @@ import (
 	"firstline/channels"
 	"firstline/internal/desk"
 	faketelegram "firstline/internal/fake/telegram"
+	"firstline/internal/testenv/record"
 	"firstline/router"
 	"firstline/sessions"
 	"firstline/sessions/live"
@@ -15,7 +16,7 @@ import (
 // (ORG-02, RTE-03, SAT-01).
 func TestSortedByWords(t *testing.T) {
 	t.Parallel()
-	records(t, func(t *testing.T, dsn string) {
+	record.Each(t, func(t *testing.T, dsn string) {
 		b := newBench(t, dsn, faketelegram.Options{Limits: faketelegram.Unlimited()})
 		b.rules.Categories, b.rules.Rating = []sessions.Category{{ID: "order", Group: "order"}}, true
 		b.match = func(text string, _ desk.ChannelID) *sessions.Match {

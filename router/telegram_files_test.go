@@ -17,6 +17,7 @@ import (
 	"firstline/internal/desk"
 	faketelegram "firstline/internal/fake/telegram"
 	"firstline/internal/store/dbq"
+	"firstline/internal/testenv/record"
 	"firstline/router"
 	"firstline/sessions"
 )
@@ -50,7 +51,7 @@ func (n *node) upload(t *testing.T, s shelf, who router.Actor, id string, kind d
 // sends nothing again.
 func TestFilesByTelegram(t *testing.T) {
 	t.Parallel()
-	records(t, func(t *testing.T, dsn string) {
+	record.Each(t, func(t *testing.T, dsn string) {
 		b := newBench(t, dsn, faketelegram.Options{Limits: faketelegram.Unlimited()})
 		files := shelf{}
 		b.files = files

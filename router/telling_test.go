@@ -10,6 +10,7 @@ import (
 	"firstline/internal/desk"
 	faketelegram "firstline/internal/fake/telegram"
 	"firstline/internal/store/dbq"
+	"firstline/internal/testenv/record"
 	"firstline/router"
 	"firstline/sessions"
 )
@@ -18,7 +19,7 @@ import (
 // colleague outside of the group that one's own group; not where the agent leaves it out. None of it is an answer (RTE-05).
 func TestTransferIsTold(t *testing.T) {
 	t.Parallel()
-	records(t, func(t *testing.T, dsn string) {
+	record.Each(t, func(t *testing.T, dsn string) {
 		b := newBench(t, dsn, faketelegram.Options{Limits: faketelegram.Unlimited()})
 		b.rules.Handoff = true
 		n := b.start("a")
@@ -137,7 +138,7 @@ func TestStrangerStands(t *testing.T) {
 // where the rules want it nothing closes with its script without (FLW-06).
 func TestConfirmFirst(t *testing.T) {
 	t.Parallel()
-	records(t, func(t *testing.T, dsn string) {
+	record.Each(t, func(t *testing.T, dsn string) {
 		b := newBench(t, dsn, faketelegram.Options{Limits: faketelegram.Unlimited()})
 		b.rules.Confirm = true
 		n := b.start("a")
@@ -179,7 +180,7 @@ func TestConfirmFirst(t *testing.T) {
 // (SCR-20, SCR-06).
 func TestNotInterrupted(t *testing.T) {
 	t.Parallel()
-	records(t, func(t *testing.T, dsn string) {
+	record.Each(t, func(t *testing.T, dsn string) {
 		const burst = time.Second
 		b := newBench(t, dsn, faketelegram.Options{Limits: faketelegram.Unlimited()})
 		b.rules.FirstReply, b.rules.Apology, b.rules.Burst = 100*time.Millisecond, true, burst

@@ -7,6 +7,7 @@ import (
 
 	"firstline/internal/desk"
 	faketelegram "firstline/internal/fake/telegram"
+	"firstline/internal/testenv/record"
 	"firstline/sessions"
 )
 
@@ -14,7 +15,7 @@ import (
 // the desk's stands where the answer does, in a topic or in General, once; what is on anything else stands nowhere.
 func TestReactionsInTopics(t *testing.T) {
 	t.Parallel()
-	records(t, func(t *testing.T, dsn string) {
+	record.Each(t, func(t *testing.T, dsn string) {
 		b := newBench(t, dsn, faketelegram.Options{Limits: faketelegram.Unlimited()})
 		n := b.start("a")
 		n.agent(t, "张敏", 4, `["service"]`)

@@ -7,13 +7,14 @@ import (
 
 	faketelegram "firstline/internal/fake/telegram"
 	"firstline/internal/store/dbq"
+	"firstline/internal/testenv/record"
 )
 
 // TestTries: what the network said of a message stands behind it, call by call, without the bot's token; a message that was
 // taken at once has nothing behind it.
 func TestTries(t *testing.T) {
 	t.Parallel()
-	records(t, func(t *testing.T, dsn string) {
+	record.Each(t, func(t *testing.T, dsn string) {
 		b := newBench(t, dsn, faketelegram.Options{Limits: faketelegram.Unlimited()})
 		n := b.start("a")
 		for _, f := range []faketelegram.Fault{{Kind: faketelegram.FaultTooMany, ChatID: 7002, RetryAfter: 1}, {Kind: faketelegram.FaultBadGateway, ChatID: 7002, Count: 1},

@@ -8,6 +8,7 @@ import (
 
 	"firstline/internal/desk"
 	faketelegram "firstline/internal/fake/telegram"
+	"firstline/internal/testenv/record"
 	"firstline/router"
 	"firstline/sessions"
 )
@@ -16,7 +17,7 @@ import (
 // holds when it is its turn, whatever whoever asked for that had in mind. Shows CUS-03.
 func TestVIPKnownAnew(t *testing.T) {
 	t.Parallel()
-	records(t, func(t *testing.T, dsn string) {
+	record.Each(t, func(t *testing.T, dsn string) {
 		b := newBench(t, dsn, faketelegram.Options{Limits: faketelegram.Unlimited()})
 		var vip, away atomic.Bool
 		vip.Store(true)

@@ -10,6 +10,7 @@ import (
 	faketelegram "firstline/internal/fake/telegram"
 	"firstline/internal/matters"
 	"firstline/internal/store/dbq"
+	"firstline/internal/testenv/record"
 	"firstline/router"
 	"firstline/sessions"
 )
@@ -18,7 +19,7 @@ import (
 // transcript, taken back it is owed as before, and the next message is owed anew, also one that came unseen (ui.md 1.6).
 func TestNoReplyNeeded(t *testing.T) {
 	t.Parallel()
-	records(t, func(t *testing.T, dsn string) {
+	record.Each(t, func(t *testing.T, dsn string) {
 		b := newBench(t, dsn, faketelegram.Options{Limits: faketelegram.Unlimited()})
 		b.thanks = matters.Default("zh-CN").Thanked
 		n := b.start("a")

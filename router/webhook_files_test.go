@@ -9,6 +9,7 @@ import (
 	"firstline/internal/desk"
 	faketelegram "firstline/internal/fake/telegram"
 	"firstline/internal/store/dbq"
+	"firstline/internal/testenv/record"
 	"firstline/router"
 )
 
@@ -16,7 +17,7 @@ import (
 // unclear about it; the same command again sends nothing, and a receiver that takes no files is not given one.
 func TestWebhookFile(t *testing.T) {
 	t.Parallel()
-	records(t, func(t *testing.T, dsn string) {
+	record.Each(t, func(t *testing.T, dsn string) {
 		b := newBench(t, dsn, faketelegram.Options{Limits: faketelegram.Unlimited()})
 		files := shelf{}
 		b.files = files

@@ -20,6 +20,7 @@ import (
 	faketelegram "firstline/internal/fake/telegram"
 	"firstline/internal/store"
 	"firstline/internal/store/dbq"
+	"firstline/internal/testenv/record"
 	"firstline/sessions"
 )
 
@@ -129,7 +130,7 @@ func (s *shop) say(n *node, body string) {
 // Shows CHN-01: whatever can post JSON is an inlet.
 func TestWebhookPath(t *testing.T) {
 	t.Parallel()
-	records(t, func(t *testing.T, dsn string) {
+	record.Each(t, func(t *testing.T, dsn string) {
 		b := newBench(t, dsn, faketelegram.Options{Limits: faketelegram.Unlimited()})
 		s := &shop{t: t}
 		s.connect(b, nil)
@@ -165,7 +166,7 @@ func TestWebhookPath(t *testing.T) {
 // because of another's.
 func TestWebhookFilesThatCannotCome(t *testing.T) {
 	t.Parallel()
-	records(t, func(t *testing.T, dsn string) {
+	record.Each(t, func(t *testing.T, dsn string) {
 		b := newBench(t, dsn, faketelegram.Options{Limits: faketelegram.Unlimited()})
 		s := &shop{t: t}
 		s.connect(b, nil)
@@ -204,7 +205,7 @@ func TestWebhookUnclear(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			records(t, func(t *testing.T, dsn string) {
+			record.Each(t, func(t *testing.T, dsn string) {
 				b := newBench(t, dsn, faketelegram.Options{Limits: faketelegram.Unlimited()})
 				s := &shop{t: t, answer: func(n int) int {
 					if n == 1 {
@@ -232,7 +233,7 @@ func TestWebhookDoubt(t *testing.T) {
 	for name, last := range map[string]int{"refused": http.StatusUnprocessableEntity, "gone": http.StatusGone, "no secret": http.StatusUnauthorized} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			records(t, func(t *testing.T, dsn string) {
+			record.Each(t, func(t *testing.T, dsn string) {
 				b := newBench(t, dsn, faketelegram.Options{Limits: faketelegram.Unlimited()})
 				s := &shop{t: t, answer: func(n int) int { return []int{0, http.StatusInternalServerError, last}[min(n, 2)] }}
 				s.connect(b, func(cfg *webhook.Config) { cfg.RetryAmbiguous = true })
@@ -245,7 +246,7 @@ func TestWebhookDoubt(t *testing.T) {
 			})
 		})
 	}
-	t.Run("another node", func(t *testing.T) { t.Parallel(); records(t, doubtMovesOver) })
+	t.Run("another node", func(t *testing.T) { t.Parallel(); record.Each(t, doubtMovesOver) })
 }
 
 // doubtMovesOver: the first try is unclear, the second is put off; then another node takes over and is refused.
@@ -294,7 +295,7 @@ func TestWebhookNeverBack(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			records(t, func(t *testing.T, dsn string) {
+			record.Each(t, func(t *testing.T, dsn string) {
 				b := newBench(t, dsn, faketelegram.Options{Limits: faketelegram.Unlimited()})
 				var late atomic.Int64 // hours
 				b.now = func() time.Time { return time.Now().Add(time.Duration(late.Load()) * time.Hour) }

@@ -11,6 +11,7 @@ import (
 	"firstline/internal/desk"
 	faketelegram "firstline/internal/fake/telegram"
 	"firstline/internal/store/dbq"
+	"firstline/internal/testenv/record"
 	"firstline/router"
 	"firstline/scripts"
 	"firstline/scripts/guard"
@@ -30,7 +31,7 @@ rules:
 // warning is sent. What is sent keeps rule and list (FBD-01, FBD-02, SEC-04).
 func TestWording(t *testing.T) {
 	t.Parallel()
-	records(t, func(t *testing.T, dsn string) {
+	record.Each(t, func(t *testing.T, dsn string) {
 		g, err := guard.Compile(guard.Read("list", []byte(list)))
 		if err != nil {
 			t.Fatal(err)
@@ -91,7 +92,7 @@ func TestWording(t *testing.T) {
 // same keeps it; a department that wants it so blocks it. Shows SCR-21, CMP-05.
 func TestApologyForAFault(t *testing.T) {
 	t.Parallel()
-	records(t, func(t *testing.T, dsn string) {
+	record.Each(t, func(t *testing.T, dsn string) {
 		b := newBench(t, dsn, faketelegram.Options{Limits: faketelegram.Unlimited()})
 		var action atomic.Value
 		action.Store(guard.Warn)

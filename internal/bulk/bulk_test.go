@@ -1,7 +1,6 @@
 package bulk_test
 
 import (
-	"path/filepath"
 	"sync"
 	"sync/atomic"
 	"testing"
@@ -14,6 +13,7 @@ import (
 	"firstline/internal/desk"
 	"firstline/internal/store"
 	"firstline/internal/testenv"
+	"firstline/internal/testenv/record"
 )
 
 func TestMain(m *testing.M) { goleak.VerifyTestMain(testenv.Wrap(m)) }
@@ -26,23 +26,12 @@ type house struct {
 
 func onBoth(t *testing.T, run func(t *testing.T, h *house)) {
 	t.Helper()
-	for name, dsn := range map[string]func(t *testing.T) string{
-		"sqlite":   func(t *testing.T) string { return "sqlite:" + filepath.Join(t.TempDir(), "firstline.db") },
-		"postgres": func(t *testing.T) string { return testenv.Postgres(t) },
-	} {
-		t.Run(name, func(t *testing.T) {
-			t.Parallel()
-			st, err := store.Open(t.Context(), dsn(t), store.Options{})
-			if err != nil {
-				t.Fatal(err)
-			}
-			t.Cleanup(func() { _ = st.Close() })
-			h := &house{now: time.UnixMilli(1_000_000)}
-			now := func() time.Time { return h.now }
-			h.one, h.two = bulk.New(st, now), bulk.New(st, now)
-			run(t, h)
-		})
-	}
+	record.EachStore(t, func(t *testing.T, st *store.Store) {
+		h := &house{now: time.UnixMilli(1_000_000)}
+		now := func() time.Time { return h.now }
+		h.one, h.two = bulk.New(st, now), bulk.New(st, now)
+		run(t, h)
+	})
 }
 
 type order struct{ Act string }

@@ -1,9 +1,7 @@
 package cases
 
 import (
-	"context"
 	"fmt"
-	"path/filepath"
 	"sync"
 	"testing"
 	"time"
@@ -13,6 +11,7 @@ import (
 	"firstline/internal/desk"
 	"firstline/internal/store"
 	"firstline/internal/testenv"
+	"firstline/internal/testenv/record"
 )
 
 func TestMain(m *testing.M) { testenv.Main(m) }
@@ -20,18 +19,12 @@ func TestMain(m *testing.M) { testenv.Main(m) }
 // onBoth runs one test on both records, each with an office of its own.
 func onBoth(t *testing.T, run func(t *testing.T, o *office)) {
 	t.Helper()
-	for name, dsn := range map[string]func(t *testing.T) string{
-		"sqlite":   func(t *testing.T) string { return "sqlite:" + filepath.Join(t.TempDir(), "firstline.db") },
-		"postgres": func(t *testing.T) string { return testenv.Postgres(t) },
-	} {
-		t.Run(name, func(t *testing.T) {
-			t.Parallel()
-			o := &office{t: t, dsn: dsn(t), now: morning().Time()}
-			o.st = o.open()
-			o.Service = o.node(o.st)
-			run(t, o)
-		})
-	}
+	record.Each(t, func(t *testing.T, dsn string) {
+		o := &office{t: t, dsn: dsn, now: morning().Time()}
+		o.st = o.open()
+		o.Service = o.node(o.st)
+		run(t, o)
+	})
 }
 
 // office is a desk whose clock the test sets.
@@ -61,15 +54,7 @@ func (h *heads) Note(id desk.SessionID, version int64, _ []byte) {
 	h.seen[id] = max(h.seen[id], version)
 }
 
-func (o *office) open() *store.Store {
-	o.t.Helper()
-	st, err := store.Open(context.Background(), o.dsn, store.Options{})
-	if err != nil {
-		o.t.Fatal(err)
-	}
-	o.t.Cleanup(func() { _ = st.Close() })
-	return st
-}
+func (o *office) open() *store.Store { return record.Open(o.t, o.dsn) }
 
 // node is a service on a record; several share one database as several nodes do.
 func (o *office) node(st *store.Store) *Service {

@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"path/filepath"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -15,6 +14,7 @@ import (
 	"firstline/internal/desk"
 	"firstline/internal/store"
 	"firstline/internal/testenv"
+	"firstline/internal/testenv/record"
 )
 
 func TestMain(m *testing.M) { testenv.Main(m) }
@@ -56,32 +56,18 @@ type house struct {
 // onBoth runs one test on both records. On SQLite, which has one process, the nodes share the store.
 func onBoth(t *testing.T, run func(t *testing.T, h *house)) {
 	t.Helper()
-	for name, dsn := range map[string]func(t *testing.T) string{
-		"sqlite":   func(t *testing.T) string { return "sqlite:" + filepath.Join(t.TempDir(), "firstline.db") },
-		"postgres": func(t *testing.T) string { return testenv.Postgres(t) },
-	} {
-		t.Run(name, func(t *testing.T) {
-			t.Parallel()
-			at := dsn(t)
-			open := func() *store.Store {
-				s, err := store.Open(context.Background(), at, store.Options{})
-				if err != nil {
-					t.Fatal(err)
-				}
-				t.Cleanup(func() { _ = s.Close() })
-				return s
-			}
-			h := &house{st: open(), now: time.UnixMilli(1_700_000_000_000)}
-			second := h.st
-			if h.st.Dialect() == "postgres" {
-				second = open()
-			}
-			clock := func() time.Time { return h.now }
-			h.Service = New(Options{Record: h.st, Live: &h.told, Now: clock})
-			h.other = New(Options{Record: second, Live: &h.told, Now: clock})
-			run(t, h)
-		})
-	}
+	record.Each(t, func(t *testing.T, dsn string) {
+		open := func() *store.Store { return record.Open(t, dsn) }
+		h := &house{st: open(), now: time.UnixMilli(1_700_000_000_000)}
+		second := h.st
+		if h.st.Dialect() == "postgres" {
+			second = open()
+		}
+		clock := func() time.Time { return h.now }
+		h.Service = New(Options{Record: h.st, Live: &h.told, Now: clock})
+		h.other = New(Options{Record: second, Live: &h.told, Now: clock})
+		run(t, h)
+	})
 }
 
 func (h *house) of(t *testing.T, key string) string {

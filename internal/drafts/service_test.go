@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"math/rand/v2"
-	"path/filepath"
 	"slices"
 	"strings"
 	"sync/atomic"
@@ -16,6 +15,7 @@ import (
 	"firstline/internal/store"
 	"firstline/internal/store/dbq"
 	"firstline/internal/testenv"
+	"firstline/internal/testenv/record"
 	"firstline/sessions/memstore"
 )
 
@@ -41,24 +41,13 @@ func (nobody) Take(context.Context, string, int, int, time.Duration) (time.Durat
 
 func onBoth(t *testing.T, run func(t *testing.T, h *house)) {
 	t.Helper()
-	for name, dsn := range map[string]func() string{
-		"sqlite":   func() string { return "sqlite:" + filepath.Join(t.TempDir(), "firstline.db") },
-		"postgres": func() string { return testenv.Postgres(t) },
-	} {
-		t.Run(name, func(t *testing.T) {
-			t.Parallel()
-			st, err := store.Open(context.Background(), dsn(), store.Options{})
-			if err != nil {
-				t.Fatal(err)
-			}
-			t.Cleanup(func() { _ = st.Close() })
-			h := &house{st: st}
-			h.now.Store(1_700_000_000_000)
-			o := Options{Record: st, Live: nobody{}, Owner: func(id desk.AgentID) string { return "agent:" + string(id) }, Kept: func() time.Duration { return 24 * time.Hour }, Now: h.at}
-			h.one, h.two = New(o), New(o)
-			run(t, h)
-		})
-	}
+	record.EachStore(t, func(t *testing.T, st *store.Store) {
+		h := &house{st: st}
+		h.now.Store(1_700_000_000_000)
+		o := Options{Record: st, Live: nobody{}, Owner: func(id desk.AgentID) string { return "agent:" + string(id) }, Kept: func() time.Duration { return 24 * time.Hour }, Now: h.at}
+		h.one, h.two = New(o), New(o)
+		run(t, h)
+	})
 }
 
 // TestDraftsNeverMeet: two people write in many sessions, each in two browsers, and go from one to the other as they like.

@@ -10,6 +10,7 @@ import (
 
 	"firstline/internal/store"
 	"firstline/internal/store/dbq"
+	"firstline/internal/testenv/record"
 )
 
 // fiveSeals makes a record with five seals and gives the lines of its file.
@@ -172,7 +173,7 @@ func TestBrokenFile(t *testing.T) {
 // TestSeveralNodes: each node's chain stands for itself, and a node whose file is elsewhere is named.
 func TestSeveralNodes(t *testing.T) {
 	t.Parallel()
-	onBoth(t, func(t *testing.T, dsn string) {
+	record.Each(t, func(t *testing.T, dsn string) {
 		st, dir := openStore(t, dsn, store.Options{}), t.TempDir()
 		w := newWriter(t, st)
 		x := w.open(t, 1)

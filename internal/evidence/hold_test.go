@@ -6,12 +6,13 @@ import (
 	"testing"
 
 	"firstline/internal/store"
+	"firstline/internal/testenv/record"
 )
 
 // TestHolds: what the real router wrote holds and is derived again without a difference.
 func TestHolds(t *testing.T) {
 	t.Parallel()
-	onBoth(t, func(t *testing.T, dsn string) {
+	record.Each(t, func(t *testing.T, dsn string) {
 		st := play(t, dsn)
 		file := sealed(t, st, "a")
 		var out strings.Builder

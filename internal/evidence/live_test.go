@@ -12,12 +12,13 @@ import (
 
 	"firstline/internal/store"
 	"firstline/internal/testenv"
+	"firstline/internal/testenv/record"
 )
 
 // TestVerifyWhileTheDeskWorks: commits and seals that come during the walk are no findings.
 func TestVerifyWhileTheDeskWorks(t *testing.T) {
 	t.Parallel()
-	onBoth(t, func(t *testing.T, dsn string) {
+	record.Each(t, func(t *testing.T, dsn string) {
 		st, dir := openStore(t, dsn, store.Options{}), t.TempDir()
 		w := newWriter(t, st)
 		s := NewSealer(Options{Store: st, Key: testKey, Node: "a", Dir: dir, Every: time.Millisecond})

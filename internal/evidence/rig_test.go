@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"net/http"
 	"net/http/httptest"
-	"path/filepath"
 	"strconv"
 	"testing"
 	"time"
@@ -33,19 +32,6 @@ import (
 func TestMain(m *testing.M) { testenv.Main(m) }
 
 var testKey = []byte("a-key-of-the-tests-that-is-long-enough")
-
-// onBoth runs one test on both records.
-func onBoth(t *testing.T, run func(t *testing.T, dsn string)) {
-	t.Helper()
-	t.Run("sqlite", func(t *testing.T) {
-		t.Parallel()
-		run(t, "sqlite:"+filepath.Join(t.TempDir(), "firstline.db"))
-	})
-	t.Run("postgres", func(t *testing.T) {
-		t.Parallel()
-		run(t, testenv.Postgres(t))
-	})
-}
 
 func openStore(t testing.TB, dsn string, o store.Options) *store.Store {
 	t.Helper()

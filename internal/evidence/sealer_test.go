@@ -16,6 +16,7 @@ import (
 	"firstline/internal/desk"
 	"firstline/internal/store"
 	"firstline/internal/store/dbq"
+	"firstline/internal/testenv/record"
 )
 
 // sealsOf reads a table of seals and opens each.
@@ -61,7 +62,7 @@ func holds(t *testing.T, st *store.Store, files ...string) {
 // nothing.
 func TestSealerSealsWhatIsNoted(t *testing.T) {
 	t.Parallel()
-	onBoth(t, func(t *testing.T, dsn string) {
+	record.Each(t, func(t *testing.T, dsn string) {
 		st, dir := openStore(t, dsn, store.Options{}), t.TempDir()
 		w := newWriter(t, st)
 		s := newSealer(st, dir, "host/127.0.0.1:8080")
@@ -95,7 +96,7 @@ func TestSealerSealsWhatIsNoted(t *testing.T) {
 // that it had.
 func TestSealerComesBack(t *testing.T) {
 	t.Parallel()
-	onBoth(t, func(t *testing.T, dsn string) {
+	record.Each(t, func(t *testing.T, dsn string) {
 		st, dir := openStore(t, dsn, store.Options{}), t.TempDir()
 		w := newWriter(t, st)
 		first := newSealer(st, dir, "a")
@@ -124,7 +125,7 @@ func TestSealerComesBack(t *testing.T) {
 // TestSealerWaitsForSQL: while the record cannot be written nothing is lost, and only the newest head is kept.
 func TestSealerWaitsForSQL(t *testing.T) {
 	t.Parallel()
-	onBoth(t, func(t *testing.T, dsn string) {
+	record.Each(t, func(t *testing.T, dsn string) {
 		var away atomic.Bool
 		st := openStore(t, dsn, store.Options{Fail: func(step string) error {
 			if step == "write" && away.Load() {
@@ -187,7 +188,7 @@ func TestSealFileCatchesUp(t *testing.T) {
 // TestTwoSealersOfOneName: a second process with the same name by mistake breaks nothing.
 func TestTwoSealersOfOneName(t *testing.T) {
 	t.Parallel()
-	onBoth(t, func(t *testing.T, dsn string) {
+	record.Each(t, func(t *testing.T, dsn string) {
 		st := openStore(t, dsn, store.Options{})
 		w := newWriter(t, st)
 		dirs := []string{t.TempDir(), t.TempDir()}

@@ -11,6 +11,7 @@ import (
 
 	"firstline/internal/store"
 	"firstline/internal/store/dbq"
+	"firstline/internal/testenv/record"
 	"firstline/sessions"
 )
 
@@ -18,7 +19,7 @@ import (
 // Shows REC-01.
 func TestTriggersRefuse(t *testing.T) {
 	t.Parallel()
-	onBoth(t, func(t *testing.T, dsn string) {
+	record.Each(t, func(t *testing.T, dsn string) {
 		st := play(t, dsn)
 		sealed(t, st, "a")
 		for _, q := range []string{"UPDATE event SET who = 'x'", "DELETE FROM event", "UPDATE seal SET at = 1", "DELETE FROM seal",
@@ -146,7 +147,7 @@ FROM message WHERE session = '$S' AND seq = 2`}, []Kind{Differs, Extra}, false},
 // Shows REC-01, REC-02.
 func TestTampering(t *testing.T) {
 	t.Parallel()
-	onBoth(t, func(t *testing.T, dsn string) {
+	record.Each(t, func(t *testing.T, dsn string) {
 		st := play(t, dsn)
 		file := sealed(t, st, "a")
 		i := intruder{t, st}

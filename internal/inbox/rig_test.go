@@ -20,6 +20,7 @@ import (
 	"firstline/internal/desk"
 	"firstline/internal/store"
 	"firstline/internal/store/dbq"
+	"firstline/internal/testenv/record"
 	"firstline/router"
 	"firstline/sessions"
 	"firstline/sessions/live"
@@ -45,12 +46,7 @@ func newStore(t testing.TB, dsn string) *store.Store {
 	if dsn == "" {
 		dsn = "sqlite:" + t.TempDir() + "/x.db"
 	}
-	s, err := store.Open(t.Context(), dsn, store.Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { _ = s.Close() })
-	return s
+	return record.Open(t, dsn)
 }
 
 func newRig(t testing.TB, change ...func(*Options)) *rig {

@@ -22,6 +22,7 @@ import (
 	"firstline/internal/store"
 	"firstline/internal/store/dbq"
 	"firstline/internal/testenv"
+	"firstline/internal/testenv/record"
 	"firstline/router"
 	"firstline/scripts"
 	"firstline/sessions"
@@ -33,15 +34,9 @@ func TestMain(m *testing.M) { testenv.Main(m) }
 
 // records are the two records that every test of the job runs on.
 func records(t *testing.T, run func(t *testing.T, b *bench)) {
-	for name, dsn := range map[string]func(*testing.T) string{
-		"sqlite":   func(t *testing.T) string { return "sqlite:" + filepath.Join(t.TempDir(), "firstline.db") },
-		"postgres": func(t *testing.T) string { return testenv.Postgres(t) },
-	} {
-		t.Run(name, func(t *testing.T) {
-			t.Parallel()
-			run(t, newBench(t, dsn(t)))
-		})
-	}
+	record.Each(t, func(t *testing.T, dsn string) {
+		run(t, newBench(t, dsn))
+	})
 }
 
 // bench is what the nodes of one test share: record, folder, network, clock.

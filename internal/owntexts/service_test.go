@@ -2,7 +2,6 @@ package owntexts_test
 
 import (
 	"errors"
-	"path/filepath"
 	"strings"
 	"testing"
 
@@ -13,6 +12,7 @@ import (
 	"firstline/internal/owntexts"
 	"firstline/internal/store"
 	"firstline/internal/testenv"
+	"firstline/internal/testenv/record"
 	"firstline/internal/yamlform"
 )
 
@@ -20,20 +20,9 @@ func TestMain(m *testing.M) { goleak.VerifyTestMain(testenv.Wrap(m)) }
 
 func onBoth(t *testing.T, run func(t *testing.T, s *owntexts.Service)) {
 	t.Helper()
-	for name, dsn := range map[string]func(t *testing.T) string{
-		"sqlite":   func(t *testing.T) string { return "sqlite:" + filepath.Join(t.TempDir(), "firstline.db") },
-		"postgres": func(t *testing.T) string { return testenv.Postgres(t) },
-	} {
-		t.Run(name, func(t *testing.T) {
-			t.Parallel()
-			st, err := store.Open(t.Context(), dsn(t), store.Options{})
-			if err != nil {
-				t.Fatal(err)
-			}
-			t.Cleanup(func() { _ = st.Close() })
-			run(t, owntexts.New(st, func() int { return 3 }))
-		})
-	}
+	record.EachStore(t, func(t *testing.T, st *store.Store) {
+		run(t, owntexts.New(st, func() int { return 3 }))
+	})
 }
 
 func codeOf(err error) string {

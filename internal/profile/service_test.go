@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"path/filepath"
 	"strings"
 	"sync"
 	"testing"
@@ -15,6 +14,7 @@ import (
 	"firstline/internal/store"
 	"firstline/internal/store/dbq"
 	"firstline/internal/testenv"
+	"firstline/internal/testenv/record"
 )
 
 func TestMain(m *testing.M) { testenv.Main(m) }
@@ -43,24 +43,13 @@ type house struct {
 
 func onBoth(t *testing.T, run func(t *testing.T, h *house)) {
 	t.Helper()
-	for name, dsn := range map[string]func(t *testing.T) string{
-		"sqlite":   func(t *testing.T) string { return "sqlite:" + filepath.Join(t.TempDir(), "firstline.db") },
-		"postgres": func(t *testing.T) string { return testenv.Postgres(t) },
-	} {
-		t.Run(name, func(t *testing.T) {
-			t.Parallel()
-			st, err := store.Open(context.Background(), dsn(t), store.Options{})
-			if err != nil {
-				t.Fatal(err)
-			}
-			t.Cleanup(func() { _ = st.Close() })
-			h := &house{st: st, now: time.UnixMilli(1_700_000_000_000)}
-			clock := func() time.Time { return h.now }
-			h.links = contacts.New(contacts.Options{Record: st, Live: deaf{}, Now: clock})
-			h.Service = New(Options{Record: st, Persons: h.links, Live: deaf{}, Rules: func() Rules { return h.rules }, Now: clock})
-			run(t, h)
-		})
-	}
+	record.EachStore(t, func(t *testing.T, st *store.Store) {
+		h := &house{st: st, now: time.UnixMilli(1_700_000_000_000)}
+		clock := func() time.Time { return h.now }
+		h.links = contacts.New(contacts.Options{Record: st, Live: deaf{}, Now: clock})
+		h.Service = New(Options{Record: st, Persons: h.links, Live: deaf{}, Rules: func() Rules { return h.rules }, Now: clock})
+		run(t, h)
+	})
 }
 
 func addr(key string) desk.Address { return desk.Address{Channel: "net", Key: key} }

@@ -2,7 +2,6 @@ package proposals_test
 
 import (
 	"errors"
-	"path/filepath"
 	"strings"
 	"sync"
 	"testing"
@@ -17,6 +16,7 @@ import (
 	"firstline/internal/settings"
 	"firstline/internal/store"
 	"firstline/internal/testenv"
+	"firstline/internal/testenv/record"
 	"firstline/internal/yamlform"
 	"firstline/scripts"
 )
@@ -33,31 +33,20 @@ type desktop struct {
 
 func onBoth(t *testing.T, run func(d *desktop)) {
 	t.Helper()
-	for name, dsn := range map[string]func(t *testing.T) string{
-		"sqlite":   func(t *testing.T) string { return "sqlite:" + filepath.Join(t.TempDir(), "firstline.db") },
-		"postgres": func(t *testing.T) string { return testenv.Postgres(t) },
-	} {
-		t.Run(name, func(t *testing.T) {
-			t.Parallel()
-			st, err := store.Open(t.Context(), dsn(t), store.Options{})
+	record.EachStore(t, func(t *testing.T, st *store.Store) {
+		node := func() (*settings.Service, *proposals.Service) {
+			cfg := config.Config{Locale: "zh-CN", TimeZone: time.UTC, Organisation: "Acme", Targets: config.Targets{FirstReply: time.Minute, NextReply: time.Minute}, Session: config.Session{Capacity: 5, OfflineGrace: time.Minute}}
+			s, err := settings.Open(t.Context(), settings.Options{Record: st, Start: settings.Start{Config: cfg}})
 			if err != nil {
 				t.Fatal(err)
 			}
-			t.Cleanup(func() { _ = st.Close() })
-			node := func() (*settings.Service, *proposals.Service) {
-				cfg := config.Config{Locale: "zh-CN", TimeZone: time.UTC, Organisation: "Acme", Targets: config.Targets{FirstReply: time.Minute, NextReply: time.Minute}, Session: config.Session{Capacity: 5, OfflineGrace: time.Minute}}
-				s, err := settings.Open(t.Context(), settings.Options{Record: st, Start: settings.Start{Config: cfg}})
-				if err != nil {
-					t.Fatal(err)
-				}
-				return s, proposals.New(proposals.Options{Record: st, Settings: s})
-			}
-			d := &desktop{t: t, st: st}
-			d.settings, d.a = node()
-			_, d.b = node()
-			run(d)
-		})
-	}
+			return s, proposals.New(proposals.Options{Record: st, Settings: s})
+		}
+		d := &desktop{t: t, st: st}
+		d.settings, d.a = node()
+		_, d.b = node()
+		run(d)
+	})
 }
 
 func name(id desk.AgentID) string { return "Name " + string(id) }

@@ -4,7 +4,6 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
-	"path/filepath"
 	"sync"
 	"testing"
 	"time"
@@ -17,6 +16,7 @@ import (
 	"firstline/internal/store"
 	"firstline/internal/store/dbq"
 	"firstline/internal/testenv"
+	"firstline/internal/testenv/record"
 	"firstline/scripts"
 	"firstline/sessions"
 )
@@ -37,23 +37,12 @@ func (d Day) at(h, m int) time.Time {
 // onBoth runs one test on both records, each with an office of its own.
 func onBoth(t *testing.T, run func(t *testing.T, o *office)) {
 	t.Helper()
-	for name, dsn := range map[string]func(t *testing.T) string{
-		"sqlite":   func(t *testing.T) string { return "sqlite:" + filepath.Join(t.TempDir(), "firstline.db") },
-		"postgres": func(t *testing.T) string { return testenv.Postgres(t) },
-	} {
-		t.Run(name, func(t *testing.T) {
-			t.Parallel()
-			st, err := store.Open(context.Background(), dsn(t), store.Options{})
-			if err != nil {
-				t.Fatal(err)
-			}
-			t.Cleanup(func() { _ = st.Close() })
-			o := &office{t: t, st: st}
-			o.setTo(thursday.at(0, 0).Add(-time.Hour))
-			o.Service = o.node("a", key)
-			run(t, o)
-		})
-	}
+	record.EachStore(t, func(t *testing.T, st *store.Store) {
+		o := &office{t: t, st: st}
+		o.setTo(thursday.at(0, 0).Add(-time.Hour))
+		o.Service = o.node("a", key)
+		run(t, o)
+	})
 }
 
 const key = "a-key-of-the-tests-that-is-long-enough"

@@ -13,13 +13,8 @@ import (
 	"firstline/internal/search/token"
 	"firstline/internal/store"
 	"firstline/internal/testenv"
+	"firstline/internal/testenv/record"
 )
-
-// both runs a test on both databases.
-func both(t *testing.T, test func(t *testing.T, dsn string)) {
-	t.Run("sqlite", func(t *testing.T) { t.Parallel(); test(t, "sqlite:"+t.TempDir()+"/x.db") })
-	t.Run("postgres", func(t *testing.T) { t.Parallel(); test(t, testenv.Postgres(t)) })
-}
 
 type rig struct {
 	t     testing.TB
@@ -30,11 +25,7 @@ type rig struct {
 
 func open(t testing.TB, dsn string) *rig {
 	t.Helper()
-	st, err := store.Open(t.Context(), dsn, store.Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { _ = st.Close() })
+	st := record.Open(t, dsn)
 	texts, err := st.Texts(t.Context())
 	if err != nil {
 		t.Fatal(err)
@@ -95,7 +86,7 @@ func (r *rig) must(err error) {
 // Shows RTE-06.
 func TestFindsWhatWasWritten(t *testing.T) {
 	t.Parallel()
-	both(t, func(t *testing.T, dsn string) {
+	record.Each(t, func(t *testing.T, dsn string) {
 		r := open(t, dsn)
 		r.says("a", "我要退款了", "請問可以退貨嗎？", "Please REFUND order SF12345", "退了再付款", `it's {"quoted": 'x'} OR NOT * ^ - \ ok`, "iPhone15退货")
 		r.must(r.index.CatchUp(t.Context()))
@@ -113,7 +104,7 @@ func TestFindsWhatWasWritten(t *testing.T) {
 // TestFollows: what is told of is read from where it stopped; the same again changes nothing.
 func TestFollows(t *testing.T) {
 	t.Parallel()
-	both(t, func(t *testing.T, dsn string) {
+	record.Each(t, func(t *testing.T, dsn string) {
 		r := open(t, dsn)
 		r.says("a", "第一句")
 		r.index.Note("a", 1)
@@ -143,7 +134,7 @@ func TestFollows(t *testing.T) {
 // TestCatchesUp: what was written while nothing ran, and what a process that died had told of, is found after a restart.
 func TestCatchesUp(t *testing.T) {
 	t.Parallel()
-	both(t, func(t *testing.T, dsn string) {
+	record.Each(t, func(t *testing.T, dsn string) {
 		r := open(t, dsn)
 		for i := range 1200 { // more than two pages of sessions
 			if i%100 == 0 {
@@ -167,7 +158,7 @@ func TestCatchesUp(t *testing.T) {
 // TestErasedTextsLeave: whoever erases a text need not know of the index.
 func TestErasedTextsLeave(t *testing.T) {
 	t.Parallel()
-	both(t, func(t *testing.T, dsn string) {
+	record.Each(t, func(t *testing.T, dsn string) {
 		r := open(t, dsn)
 		r.says("a", "我的号码是13812345678", "退款", "改之前")
 		r.must(r.index.CatchUp(t.Context()))
@@ -207,7 +198,7 @@ VALUES ($1, $2, $3, 'web', 'document', $4, '', 0, 0, 0, 0, '', 'wanted', '', '',
 // Shows RTE-06.
 func TestNamesOfFiles(t *testing.T) {
 	t.Parallel()
-	both(t, func(t *testing.T, dsn string) {
+	record.Each(t, func(t *testing.T, dsn string) {
 		r := open(t, dsn)
 		r.says("a", "", "请看附件", "別的")
 		r.named("a", 1, "購買合同（最终版）.PDF")
@@ -234,7 +225,7 @@ func TestNamesOfFiles(t *testing.T) {
 // them all, are found by them when the index has caught up, and not before does it say that it has.
 func TestNamesFromBefore(t *testing.T) {
 	t.Parallel()
-	both(t, func(t *testing.T, dsn string) {
+	record.Each(t, func(t *testing.T, dsn string) {
 		r := open(t, dsn)
 		const more = 450 // than two commits of the index
 		r.says("a", strings.Split(strings.Repeat("附件,", more-1)+"附件", ",")...)
@@ -259,7 +250,7 @@ func TestNamesFromBefore(t *testing.T) {
 // TestRange: bounds and cursors go by the time of the messages.
 func TestRange(t *testing.T) {
 	t.Parallel()
-	both(t, func(t *testing.T, dsn string) {
+	record.Each(t, func(t *testing.T, dsn string) {
 		r := open(t, dsn)
 		r.says("a", "话", "话", "话", "话")
 		r.says("b", "话") // in the same millisecond as a/1

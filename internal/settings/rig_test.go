@@ -2,7 +2,6 @@ package settings_test
 
 import (
 	"context"
-	"path/filepath"
 	"strings"
 	"sync/atomic"
 	"testing"
@@ -13,6 +12,7 @@ import (
 	"firstline/internal/store"
 	"firstline/internal/store/dbq"
 	"firstline/internal/testenv"
+	"firstline/internal/testenv/record"
 )
 
 func TestMain(m *testing.M) { testenv.Main(m) }
@@ -20,20 +20,9 @@ func TestMain(m *testing.M) { testenv.Main(m) }
 // onBoth runs one test on both records.
 func onBoth(t *testing.T, run func(t *testing.T, r *rig)) {
 	t.Helper()
-	for name, dsn := range map[string]func(t *testing.T) string{
-		"sqlite":   func(t *testing.T) string { return "sqlite:" + filepath.Join(t.TempDir(), "x.db") },
-		"postgres": func(t *testing.T) string { return testenv.Postgres(t) },
-	} {
-		t.Run(name, func(t *testing.T) {
-			t.Parallel()
-			st, err := store.Open(context.Background(), dsn(t), store.Options{})
-			if err != nil {
-				t.Fatal(err)
-			}
-			t.Cleanup(func() { _ = st.Close() })
-			run(t, &rig{t: t, st: st})
-		})
-	}
+	record.EachStore(t, func(t *testing.T, st *store.Store) {
+		run(t, &rig{t: t, st: st})
+	})
 }
 
 // rig is a record that services are opened on.

@@ -2,7 +2,6 @@ package stars_test
 
 import (
 	"fmt"
-	"path/filepath"
 	"testing"
 	"time"
 
@@ -13,6 +12,7 @@ import (
 	"firstline/internal/stars"
 	"firstline/internal/store"
 	"firstline/internal/testenv"
+	"firstline/internal/testenv/record"
 	"firstline/sessions"
 )
 
@@ -28,22 +28,11 @@ type house struct {
 
 func onBoth(t *testing.T, run func(t *testing.T, h *house)) {
 	t.Helper()
-	for name, dsn := range map[string]func(t *testing.T) string{
-		"sqlite":   func(t *testing.T) string { return "sqlite:" + filepath.Join(t.TempDir(), "firstline.db") },
-		"postgres": func(t *testing.T) string { return testenv.Postgres(t) },
-	} {
-		t.Run(name, func(t *testing.T) {
-			t.Parallel()
-			st, err := store.Open(t.Context(), dsn(t), store.Options{})
-			if err != nil {
-				t.Fatal(err)
-			}
-			t.Cleanup(func() { _ = st.Close() })
-			h := &house{st: st, now: time.UnixMilli(1_000_000)}
-			h.Service = stars.New(stars.Options{Record: st, Now: func() time.Time { return h.now }})
-			run(t, h)
-		})
-	}
+	record.EachStore(t, func(t *testing.T, st *store.Store) {
+		h := &house{st: st, now: time.UnixMilli(1_000_000)}
+		h.Service = stars.New(stars.Options{Record: st, Now: func() time.Time { return h.now }})
+		run(t, h)
+	})
 }
 
 // note is written by somebody at this moment.

@@ -1,11 +1,9 @@
 package store_test
 
 import (
-	"context"
 	"database/sql"
 	"errors"
 	"fmt"
-	"path/filepath"
 	"strconv"
 	"sync"
 	"testing"
@@ -16,6 +14,7 @@ import (
 	"firstline/internal/store"
 	"firstline/internal/store/dbq"
 	"firstline/internal/testenv"
+	"firstline/internal/testenv/record"
 )
 
 func TestMain(m *testing.M) { testenv.Main(m) }
@@ -23,23 +22,9 @@ func TestMain(m *testing.M) { testenv.Main(m) }
 // onBoth runs one test on both records: the same suite, or it is not the same contract.
 func onBoth(t *testing.T, run func(t *testing.T, open func() *store.Store)) {
 	t.Helper()
-	for name, dsn := range map[string]func(t *testing.T) string{
-		"sqlite":   func(t *testing.T) string { return "sqlite:" + filepath.Join(t.TempDir(), "firstline.db") },
-		"postgres": func(t *testing.T) string { return testenv.Postgres(t) },
-	} {
-		t.Run(name, func(t *testing.T) {
-			t.Parallel()
-			at := dsn(t)
-			run(t, func() *store.Store {
-				s, err := store.Open(context.Background(), at, store.Options{})
-				if err != nil {
-					t.Fatal(err)
-				}
-				t.Cleanup(func() { _ = s.Close() })
-				return s
-			})
-		})
-	}
+	record.Each(t, func(t *testing.T, dsn string) {
+		run(t, func() *store.Store { return record.Open(t, dsn) })
+	})
 }
 
 func raw(channel, event, key string) desk.Raw {

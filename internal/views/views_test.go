@@ -2,7 +2,6 @@ package views_test
 
 import (
 	"context"
-	"path/filepath"
 	"strings"
 	"sync"
 	"testing"
@@ -14,6 +13,7 @@ import (
 	"firstline/internal/desk"
 	"firstline/internal/store"
 	"firstline/internal/testenv"
+	"firstline/internal/testenv/record"
 	"firstline/internal/views"
 )
 
@@ -21,20 +21,9 @@ func TestMain(m *testing.M) { goleak.VerifyTestMain(testenv.Wrap(m)) }
 
 func onBoth(t *testing.T, run func(t *testing.T, s *views.Service)) {
 	t.Helper()
-	for name, dsn := range map[string]func(t *testing.T) string{
-		"sqlite":   func(t *testing.T) string { return "sqlite:" + filepath.Join(t.TempDir(), "firstline.db") },
-		"postgres": func(t *testing.T) string { return testenv.Postgres(t) },
-	} {
-		t.Run(name, func(t *testing.T) {
-			t.Parallel()
-			st, err := store.Open(t.Context(), dsn(t), store.Options{})
-			if err != nil {
-				t.Fatal(err)
-			}
-			t.Cleanup(func() { _ = st.Close() })
-			run(t, views.New(views.Options{Record: st, Groups: func() []desk.GroupID { return []desk.GroupID{"service", "order"} }}))
-		})
-	}
+	record.EachStore(t, func(t *testing.T, st *store.Store) {
+		run(t, views.New(views.Options{Record: st, Groups: func() []desk.GroupID { return []desk.GroupID{"service", "order"} }}))
+	})
 }
 
 // TestViewsOfOneAndOfAGroup: one's own views are one's own, a group's are seen by its people and changed by superiors.

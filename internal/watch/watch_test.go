@@ -20,6 +20,7 @@ import (
 	"firstline/internal/store"
 	"firstline/internal/store/dbq"
 	"firstline/internal/testenv"
+	"firstline/internal/testenv/record"
 )
 
 func TestMain(m *testing.M) { testenv.Main(m) }
@@ -58,17 +59,11 @@ type bench struct {
 
 // both runs a test on both records, with two nodes.
 func both(t *testing.T, run func(b *bench)) {
-	for name, dsn := range map[string]func(t *testing.T) string{"sqlite": func(t *testing.T) string { return "sqlite:" + t.TempDir() + "/x.db" }, "postgres": func(t *testing.T) string { return testenv.Postgres(t) }} {
-		t.Run(name, func(t *testing.T) { t.Parallel(); run(newBench(t, dsn(t))) })
-	}
+	record.Each(t, func(t *testing.T, dsn string) { run(newBench(t, dsn)) })
 }
 
 func newBench(t *testing.T, dsn string) *bench {
-	st, err := store.Open(t.Context(), dsn, store.Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { _ = st.Close() })
+	st := record.Open(t, dsn)
 	b := &bench{t: t, store: st, line: &line{}, now: time.Date(2026, 8, 20, 9, 0, 0, 0, time.UTC)}
 	for _, name := range []string{"a", "b"} {
 		b.nodes = append(b.nodes, New(Options{Record: st, Live: b, Channels: map[desk.ChannelID]channels.Adapter{"tg": b.line}, Node: name, LeaseTTL: 90 * time.Second,

@@ -16,6 +16,7 @@ import (
 	"firstline/internal/store"
 	"firstline/internal/store/dbq"
 	"firstline/internal/testenv"
+	"firstline/internal/testenv/record"
 	"firstline/sessions/memstore"
 )
 
@@ -42,11 +43,7 @@ func newDesk(t *testing.T, dsn string, change ...func(*Options)) *desk1 {
 	if dsn == "" {
 		dsn = "sqlite:" + t.TempDir() + "/x.db"
 	}
-	st, err := store.Open(t.Context(), dsn, store.Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { _ = st.Close() })
+	st := record.Open(t, dsn)
 	c := newClock()
 	o := Options{Store: st, Now: c.now, Groups: func() []desk.GroupID { return []desk.GroupID{"order", "complaint"} }}
 	for _, f := range change {
