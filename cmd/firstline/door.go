@@ -45,75 +45,76 @@ type door struct {
 // door mounts the networks' webhooks, the channels' own pages, the API and the application. accounts are shown on the
 // sign-in page of a demonstration; nil is the ordinary desk.
 func (p *parts) door(accounts []api.DemoAccount) *door {
-	cfg := p.cfg
 	d := &door{people: p.people()}
 	d.typing = typing.New(typing.Options{Record: p.store, Live: p.live, Channels: p.channels, Idle: p.router.Idle, Screens: func(id desk.SessionID) { d.hub.CustomerTypes(id) }, Log: p.log})
 	d.drafts = drafts.New(drafts.Options{Record: p.store, Live: p.live, Owner: router.AgentOwner, Log: p.log,
 		Kept: func() time.Duration { return p.settings.Current().Targets.ReopenWindow }})
-	d.hub = inbox.New(inbox.Options{Store: p.store, Live: p.live, Contacts: p.contacts, Node: nodeName(cfg), Log: p.log, Channels: p.described(), Groups: p.groups, Types: d.typing.Agent,
-		Origins: ownOrigins(cfg), SignInIdle: cfg.Auth.SessionIdle})
+	d.hub = p.hub(d.typing)
+	o := api.Options{Demo: accounts != nil, DemoAccounts: accounts, Version: version(), Log: p.log, Checks: p.checks(), Web: web.Handler()}
+	o.People, o.Hub, o.Drafts = d.people, d.hub, d.drafts
+	p.lend(&o)
+	p.agentsOwn(&o)
+	p.tell(&o)
+	o.Chat, o.Hooks = p.networks(d.typing)
+	d.server = api.Server(api.New(o))
+	d.server.ErrorLog = zap.NewStdLog(p.log.Named("http"))
+	return d
+}
+
+// hub shows the sessions to the agents' screens.
+func (p *parts) hub(signs *typing.Signs) *inbox.Hub {
+	h := inbox.New(inbox.Options{Store: p.store, Live: p.live, Contacts: p.contacts, Node: nodeName(p.cfg), Log: p.log, Channels: p.described(), Groups: p.groups, Types: signs.Agent,
+		Origins: ownOrigins(p.cfg), SignInIdle: p.cfg.Auth.SessionIdle})
 	p.metrics.MustRegister(prometheus.NewGaugeFunc(prometheus.GaugeOpts{Namespace: "firstline", Name: "agent_sockets", Help: "Agents' screens that are open on this node."},
-		func() float64 { return float64(d.hub.Stats().Sockets.Load()) }))
-	chat := http.NewServeMux()
-	webhooks := map[desk.ChannelID]channels.Webhook{}
+		func() float64 { return float64(h.Stats().Sockets.Load()) }))
+	return h
+}
+
+// networks are what channels serve by themselves: their own pages, and where their networks call.
+func (p *parts) networks(signs *typing.Signs) (pages, calls http.Handler) {
+	chat, webhooks := http.NewServeMux(), map[desk.ChannelID]channels.Webhook{}
 	for id, ad := range p.channels {
 		if w, ok := ad.(channels.Webhook); ok {
 			webhooks[id] = w
 		}
 		if pg, ok := ad.(channels.Pages); ok {
-			pg.Mount(chat, host{p.router, p.media, d.typing, p.router})
+			pg.Mount(chat, host{p.router, p.media, signs, p.router})
 		}
 	}
-	o := api.Options{
-		People:         d.people,
-		Hub:            d.hub,
-		Router:         p.router,
-		Files:          p.media,
-		Explain:        teller(p.store, p.book),
-		Quality:        p.quality,
-		Ratings:        p.ratings(),
-		Days:           p.days(),
-		Preferences:    preferences.New(p.store, nil),
-		Stars:          stars.New(stars.Options{Record: p.store}),
-		Mentions:       mentions.New(mentions.Options{Record: p.store, Live: p.live, Log: p.log}),
-		OwnTexts:       owntexts.New(p.store, func() int { return p.settings.Current().Targets.OwnTexts }),
-		ScriptUse:      scriptuse.New(p.store, nil),
-		Proposals:      proposals.New(proposals.Options{Record: p.store, Settings: p.settings, Live: p.live, Log: p.log}),
-		Views:          views.New(views.Options{Record: p.store, Groups: p.groups}),
-		Phrases:        p.list,
-		Cases:          p.cases,
-		Contacts:       p.contacts,
-		Profiles:       p.profiles,
-		Erasures:       p.erasures(),
-		Sessions:       p.store,
-		Orders:         shop(cfg.Orders),
-		Translator:     translator(cfg.Translation),
-		Drafts:         d.drafts,
-		Lots:           bulk.New(p.store, nil),
-		Numbers:        p.cases,
-		Search:         p.search,
-		Settings:       p.settings,
-		Watch:          p.watch,
-		Aside:          aside.New(aside.Options{Record: p.store, Channels: p.channels, Stored: p.router.Stored}),
-		Channels:       p.listed(),
-		Log:            p.log,
-		PublicURL:      cfg.PublicURL,
-		TrustedProxies: cfg.TrustedProxies,
-		Organisation:   func() string { return p.settings.Current().Organisation },
-		Locale:         cfg.Locale,
-		Version:        version(),
-		Groups:         p.choices,
-		Level:          p.router.Level,
-		Matters:        p.matters,
-		Capabilities:   p.capabilities(),
-		Demo:           accounts != nil, DemoAccounts: accounts, Checks: p.checks(), Chat: chat, Web: web.Handler(),
-		Hooks: hooks.New(hooks.Options{Channels: webhooks, Accepter: p.router, MaxBody: cfg.Accept.MaxBody, Log: p.log})}
-	if cfg.AdminListen == "" {
+	return chat, hooks.New(hooks.Options{Channels: webhooks, Accepter: p.router, MaxBody: p.cfg.Accept.MaxBody, Log: p.log})
+}
+
+// lend gives the API the parts of which this node has one.
+func (p *parts) lend(o *api.Options) {
+	o.Router, o.Sessions, o.Files, o.Settings = p.router, p.store, p.media, p.settings
+	o.Cases, o.Numbers, o.Contacts, o.Profiles = p.cases, p.cases, p.contacts, p.profiles
+	o.Quality, o.Phrases, o.Search, o.Watch = p.quality, p.list, p.search, p.watch
+	o.Explain, o.Ratings, o.Days, o.Erasures = teller(p.store, p.book), p.ratings(), p.days(), p.erasures()
+	o.Orders, o.Translator = shop(p.cfg.Orders), translator(p.cfg.Translation)
+	o.Aside = aside.New(aside.Options{Record: p.store, Channels: p.channels, Stored: p.router.Stored})
+}
+
+// agentsOwn gives the API what agents keep for themselves and for each other.
+func (p *parts) agentsOwn(o *api.Options) {
+	o.Preferences = preferences.New(p.store, nil)
+	o.Stars = stars.New(stars.Options{Record: p.store})
+	o.Mentions = mentions.New(mentions.Options{Record: p.store, Live: p.live, Log: p.log})
+	o.OwnTexts = owntexts.New(p.store, func() int { return p.settings.Current().Targets.OwnTexts })
+	o.ScriptUse = scriptuse.New(p.store, nil)
+	o.Proposals = proposals.New(proposals.Options{Record: p.store, Settings: p.settings, Live: p.live, Log: p.log})
+	o.Views = views.New(views.Options{Record: p.store, Groups: p.groups})
+	o.Lots = bulk.New(p.store, nil)
+}
+
+// tell gives the API what the configuration and the settings say.
+func (p *parts) tell(o *api.Options) {
+	o.PublicURL, o.TrustedProxies, o.Locale = p.cfg.PublicURL, p.cfg.TrustedProxies, p.cfg.Locale
+	o.Organisation = func() string { return p.settings.Current().Organisation }
+	o.Groups, o.Level, o.Matters = p.choices, p.router.Level, p.matters
+	o.Channels, o.Capabilities = p.listed(), p.capabilities()
+	if p.cfg.AdminListen == "" {
 		o.Metrics = promhttp.HandlerFor(p.metrics, promhttp.HandlerOpts{})
 	}
-	d.server = api.Server(api.New(o))
-	d.server.ErrorLog = zap.NewStdLog(p.log.Named("http"))
-	return d
 }
 
 // people keeps accounts; it is also what the command line uses.
