@@ -71,17 +71,6 @@ type Complaint struct {
 	Caller   string
 }
 
-type ContactFact struct {
-	N       int64
-	Channel string
-	ConvKey string
-	Field   string
-	Act     string
-	At      int64
-	Who     string
-	Session string
-}
-
 type ContactLink struct {
 	N        int64
 	AChannel string
@@ -95,16 +84,6 @@ type ContactLink struct {
 	Session  string
 }
 
-type ContactLook struct {
-	At      int64
-	Who     string
-	Session string
-	Channel string
-	ConvKey string
-	N       int64
-	Shown   int64
-}
-
 type ContactReveal struct {
 	At      int64
 	Who     string
@@ -116,11 +95,6 @@ type ContactReveal struct {
 	Why     string
 	N       int64
 	Shown   int64
-}
-
-type ContactValue struct {
-	N     int64
-	Value string
 }
 
 type Draft struct {
@@ -216,31 +190,11 @@ type File struct {
 	DueAt   int64
 }
 
-type Inbound struct {
-	ID         int64
-	Channel    string
-	EventID    string
-	ConvKey    string
-	Ord        int64
-	Part       int64
-	ReceivedAt int64
-	Body       []byte
-}
-
 type Lease struct {
 	Name   string
 	Holder string
 	Fence  int64
 	Until  int64
-}
-
-type Lot struct {
-	Agent    string
-	ClientID string
-	Digest   string
-	Done     string
-	Until    int64
-	At       int64
 }
 
 type Mention struct {
@@ -274,35 +228,10 @@ type Message struct {
 	Quotes         int64
 }
 
-type Meta struct {
-	K string
-	V string
-}
-
-type Moved struct {
-	Channel string
-	ConvKey string
-	HomeKey string
-	At      int64
-	Event   int64
-}
-
 type Node struct {
 	ID        string
 	StartedAt int64
 	SeenAt    int64
-}
-
-type Outbox struct {
-	Session string
-	Seq     int64
-	Part    int64
-	Channel string
-	ConvKey string
-	State   string
-	Attempt int64
-	DueAt   int64
-	Reason  string
 }
 
 type OwnText struct {
@@ -312,26 +241,6 @@ type OwnText struct {
 	Title string
 	Code  string
 	Body  string
-}
-
-type Pending struct {
-	Part int64
-	ID   int64
-}
-
-type Preference struct {
-	Agent string
-	N     int64
-	Body  string
-	At    int64
-}
-
-type Quarantine struct {
-	ID          int64
-	At          int64
-	Reason      string
-	ReplayedAt  int64
-	DismissedAt int64
 }
 
 type QuarantineAct struct {
@@ -373,12 +282,6 @@ type SavedView struct {
 	MadeAt int64
 }
 
-type Scorecard struct {
-	Version   string
-	Doc       string
-	CreatedAt int64
-}
-
 type ScriptFile struct {
 	ID     string
 	Who    string
@@ -415,29 +318,12 @@ type ScriptVerdict struct {
 	At       int64
 }
 
-type ScriptVerdictRead struct {
-	Proposal string
-	At       int64
-}
-
 type Seal struct {
 	Node  string
 	N     int64
 	At    int64
 	Heads string
 	Mac   string
-}
-
-type SendTry struct {
-	Session string
-	Seq     int64
-	N       int64
-	At      int64
-	Ms      int64
-	Node    string
-	Reason  string
-	Detail  string
-	Wait    int64
 }
 
 type Session struct {
@@ -473,17 +359,6 @@ type Setting struct {
 	Who  string
 	Note string
 	At   int64
-}
-
-type SignIn struct {
-	TokenHash string
-	ID        string
-	Agent     string
-	CreatedAt int64
-	SeenAt    int64
-	ExpiresAt int64
-	UserAgent string
-	Source    string
 }
 
 type Star struct {
