@@ -25,6 +25,7 @@ var screens = []screen{
 	{name: "script-form", part: "The conversation", test: "TestScreens", en: "Proposing a script", zh: "提议新话术", shows: "EntryForm"},
 	{name: "gaps", part: "The conversation", test: "TestScriptPicker", en: "What a script leaves to be filled in", zh: "待填写的空格", shows: "GapBar"},
 	{name: "quote", part: "The conversation", test: "TestQuotes", en: "An answer to one message", zh: "引用回复", shows: "QuoteBar"},
+	{name: "translate", part: "The conversation", test: "TestTranslation", en: "A message and an answer in another language", zh: "来信与回复的翻译", shows: "TranslateBar"},
 	{name: "correcting", part: "The conversation", test: "TestScreens", en: "A message being corrected", zh: "更正已发消息", shows: "FixingBar"},
 	{name: "no-reply", part: "The conversation", test: "TestNoReply", en: "A thank-you that needs no reply", zh: "致谢，无需回复", shows: "NoReplyBar"},
 	{name: "lock", part: "The conversation", test: "TestTogether", en: "A colleague is answering", zh: "同事正在回复", shows: "LockBar"},

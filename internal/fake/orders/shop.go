@@ -3,15 +3,14 @@
 package orders
 
 import (
-	"crypto/hmac"
-	"crypto/sha256"
-	"encoding/hex"
 	"encoding/json"
 	"io"
 	"net/http"
 	"strings"
 	"sync"
 	"sync/atomic"
+
+	"firstline/internal/fake/signed"
 )
 
 // Mode is how the shop behaves.
@@ -60,7 +59,7 @@ func (s *Shop) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	body, err := io.ReadAll(io.LimitReader(r.Body, 64<<10))
-	if err != nil || !s.signed(r.Header, body) {
+	if err != nil || !signed.By(s.Secret, r.Header, body) {
 		s.Forged.Add(1)
 		http.Error(w, "no signature of ours", http.StatusUnauthorized)
 		return
@@ -106,18 +105,4 @@ func cardsFor(body []byte) any {
 		cards = append(cards, map[string]string{"title": "按电话查到的订单", "number": "86001", "state": "待付款", "amount": "¥35.00"})
 	}
 	return map[string]any{"cards": cards}
-}
-
-// signed checks the signature as docs/orders.md says: HMAC-SHA256 of the timestamp, a full stop and the body.
-func (s *Shop) signed(h http.Header, body []byte) bool {
-	m := hmac.New(sha256.New, []byte(s.Secret))
-	m.Write([]byte(h.Get("X-Firstline-Timestamp") + "."))
-	m.Write(body)
-	want := "v1=" + hex.EncodeToString(m.Sum(nil))
-	for got := range strings.SplitSeq(h.Get("X-Firstline-Signature"), ",") {
-		if hmac.Equal([]byte(got), []byte(want)) {
-			return true
-		}
-	}
-	return false
 }

@@ -3,14 +3,14 @@
 package translator
 
 import (
-	"crypto/hmac"
-	"crypto/sha256"
-	"encoding/hex"
+	"cmp"
 	"encoding/json"
 	"io"
 	"net/http"
 	"sync"
 	"sync/atomic"
+
+	"firstline/internal/fake/signed"
 )
 
 // Asked is what the desk posts.
@@ -24,6 +24,7 @@ type Asked struct {
 type Service struct {
 	Secret string
 	Book   map[string]string // by language, a full stop and the text: what it says in that language
+	Finds  string            // the language that it finds where the desk names none
 
 	mu     sync.Mutex
 	answer http.HandlerFunc // instead of the book; nil = the book
@@ -46,11 +47,15 @@ func (s *Service) Last() Asked {
 	return s.last
 }
 
-// ServeHTTP implements http.Handler.
+// ServeHTTP implements http.Handler: GET /turn?to=broken breaks it, GET /turn mends it, anything else is the desk's question.
 func (s *Service) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	if r.Method == http.MethodGet && r.URL.Path == "/turn" {
+		s.Turn(map[string]http.HandlerFunc{"broken": func(w http.ResponseWriter, _ *http.Request) { http.Error(w, "boom", http.StatusInternalServerError) }}[r.URL.Query().Get("to")])
+		return
+	}
 	body, err := io.ReadAll(io.LimitReader(r.Body, 1<<20))
 	var q Asked
-	if err != nil || !s.signed(r.Header, body) || json.Unmarshal(body, &q) != nil {
+	if err != nil || !signed.By(s.Secret, r.Header, body) || json.Unmarshal(body, &q) != nil {
 		s.Forged.Add(1)
 		http.Error(w, "no signature of ours", http.StatusUnauthorized)
 		return
@@ -70,13 +75,5 @@ func (s *Service) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	w.Header().Set("Content-Type", "application/json")
-	_ = json.NewEncoder(w).Encode(map[string]string{"text": said, "from": q.From})
-}
-
-// signed checks the signature as docs/translation.md says: HMAC-SHA256 of the timestamp, a full stop and the body.
-func (s *Service) signed(h http.Header, body []byte) bool {
-	m := hmac.New(sha256.New, []byte(s.Secret))
-	m.Write([]byte(h.Get("X-Firstline-Timestamp") + "."))
-	m.Write(body)
-	return hmac.Equal([]byte(h.Get("X-Firstline-Signature")), []byte("v1="+hex.EncodeToString(m.Sum(nil))))
+	_ = json.NewEncoder(w).Encode(map[string]string{"text": said, "from": cmp.Or(q.From, s.Finds)})
 }

@@ -12,4 +12,4 @@ const texts: Texts = {
 const withTexts = async <T extends Component>(part: Promise<{ default: T }>): Promise<T> => (await Promise.all([part, addTexts(texts)]))[0].default
 
 export const loadLine = () => withTexts(import('./TranslateLine.vue'))
-export const loadBar = () => withTexts(import('./TranslateDraft.vue'))
+export const loadBar = () => withTexts(import('./TranslateBar.vue'))
