@@ -5,6 +5,7 @@ import { inLooks, LOOKS } from './appearance.mjs'
 import { faults } from './axe.mjs'
 import { bent, walk } from './reach.mjs'
 import { check } from './stage.mjs'
+import { untold } from './texts.mjs'
 
 // inspector collects what is wrong with each screen that it is shown; nothing fails if that is anything at all.
 export function inspector(stage) {
@@ -12,7 +13,7 @@ export function inspector(stage) {
   const inspect = async (page, name) => {
     await page.evaluate(() => Promise.all(document.getAnimations().map((a) => a.finished.catch(() => {}))))
     await stage.picture(page, name)
-    findings.push(...(await faults(page)).map((f) => `${name}: ${f}`))
+    findings.push(...[...(await faults(page)), ...(await untold(page))].map((f) => `${name}: ${f}`))
     console.log('SCREEN ' + JSON.stringify({ name, shows: await page.evaluate(shown) }))
   }
   const reach = async (page, name) => {
