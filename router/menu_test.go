@@ -11,6 +11,7 @@ import (
 	faketelegram "firstline/internal/fake/telegram"
 	"firstline/internal/matters"
 	"firstline/internal/store/dbq"
+	"firstline/internal/testenv"
 	"firstline/sessions"
 )
 
@@ -33,7 +34,7 @@ func TestMenu(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	b := newBench(t, "sqlite:"+t.TempDir()+"/firstline.db", faketelegram.Options{Limits: faketelegram.Unlimited()})
+	b := newBench(t, testenv.SQLite(t), faketelegram.Options{Limits: faketelegram.Unlimited()})
 	b.menu, b.match = m.Menu, m.Match
 	b.rules.Categories = []sessions.Category{{ID: "order", Group: "order"}, {ID: "fault", Flow: sessions.FlowFault}, {ID: "other"}}
 	s := b.slack()

@@ -9,6 +9,7 @@ import (
 	"firstline/internal/desk"
 	faketelegram "firstline/internal/fake/telegram"
 	"firstline/internal/store/dbq"
+	"firstline/internal/testenv"
 	"firstline/internal/testenv/record"
 	"firstline/sessions"
 )
@@ -73,7 +74,7 @@ func TestGroupMoves(t *testing.T) {
 // of its own; with no session open nothing begins.
 func TestNetworkTells(t *testing.T) {
 	t.Parallel()
-	b := newBench(t, "sqlite:"+t.TempDir()+"/firstline.db", faketelegram.Options{Limits: faketelegram.Unlimited()})
+	b := newBench(t, testenv.SQLite(t), faketelegram.Options{Limits: faketelegram.Unlimited()})
 	n := b.start("a")
 	anna := n.agent(t, "张敏", 4, `["service"]`)
 	li, eve := b.tg.User(7001, "李女士", "zh-hans"), b.tg.User(7002, "Eve", "en")

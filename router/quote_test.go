@@ -12,6 +12,7 @@ import (
 	"firstline/internal/desk"
 	faketelegram "firstline/internal/fake/telegram"
 	"firstline/internal/store/dbq"
+	"firstline/internal/testenv"
 	"firstline/internal/testenv/record"
 	"firstline/router"
 	"firstline/sessions"
@@ -107,7 +108,7 @@ func (m mute) Capabilities() channels.Capabilities {
 func TestWebhookQuotes(t *testing.T) {
 	t.Parallel()
 	for _, shows := range []bool{true, false} {
-		b := newBench(t, "sqlite:"+t.TempDir()+"/firstline.db", faketelegram.Options{Limits: faketelegram.Unlimited()})
+		b := newBench(t, testenv.SQLite(t), faketelegram.Options{Limits: faketelegram.Unlimited()})
 		s := &shop{t: t}
 		s.connect(b, nil)
 		if connected := b.more; !shows {

@@ -7,6 +7,7 @@ import (
 	"firstline/internal/desk"
 	faketelegram "firstline/internal/fake/telegram"
 	"firstline/internal/store/dbq"
+	"firstline/internal/testenv"
 	"firstline/internal/testenv/record"
 	"firstline/router"
 	"firstline/sessions"
@@ -112,7 +113,7 @@ func TestReceiver(t *testing.T) {
 // RTE-05); the next deputy is found where the first one has the session already.
 func TestDeputyIsTold(t *testing.T) {
 	t.Parallel()
-	b := newBench(t, "sqlite:"+t.TempDir()+"/firstline.db", faketelegram.Options{Limits: faketelegram.Unlimited()})
+	b := newBench(t, testenv.SQLite(t), faketelegram.Options{Limits: faketelegram.Unlimited()})
 	b.rules.Handoff = true
 	n := b.start("a")
 	anna, ben := n.agent(t, "张敏", 4, `["service"]`), n.person(t, "小林", desk.RankAgent, 4, `["complaint"]`)

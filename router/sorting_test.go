@@ -6,6 +6,7 @@ import (
 	"firstline/channels"
 	"firstline/internal/desk"
 	faketelegram "firstline/internal/fake/telegram"
+	"firstline/internal/testenv"
 	"firstline/internal/testenv/record"
 	"firstline/router"
 	"firstline/sessions"
@@ -81,7 +82,7 @@ func TestSortedByWords(t *testing.T) {
 // TestStaleQueue: an entry of a queue that is older than a transfer gives the session to nobody of the group that it left.
 func TestStaleQueue(t *testing.T) {
 	t.Parallel()
-	b := newBench(t, "sqlite:"+t.TempDir()+"/firstline.db", faketelegram.Options{Limits: faketelegram.Unlimited()})
+	b := newBench(t, testenv.SQLite(t), faketelegram.Options{Limits: faketelegram.Unlimited()})
 	n := b.start("a")
 	li := b.tg.User(7001, "李女士", "zh-hans")
 	li.Say(li.Private(), "在吗")

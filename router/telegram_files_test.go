@@ -17,6 +17,7 @@ import (
 	"firstline/internal/desk"
 	faketelegram "firstline/internal/fake/telegram"
 	"firstline/internal/store/dbq"
+	"firstline/internal/testenv"
 	"firstline/internal/testenv/record"
 	"firstline/router"
 	"firstline/sessions"
@@ -108,7 +109,7 @@ func TestFilesByTelegram(t *testing.T) {
 // for each press, and the buttons go. A press that comes too late begins nothing.
 func TestRatingByButton(t *testing.T) {
 	t.Parallel()
-	b := newBench(t, "sqlite:"+t.TempDir()+"/firstline.db", faketelegram.Options{Limits: faketelegram.Unlimited()})
+	b := newBench(t, testenv.SQLite(t), faketelegram.Options{Limits: faketelegram.Unlimited()})
 	b.rules.Rating = true
 	n := b.start("a")
 	anna := n.agent(t, "张敏", 4, `["service"]`)

@@ -10,6 +10,7 @@ import (
 	"firstline/internal/desk"
 	faketelegram "firstline/internal/fake/telegram"
 	"firstline/internal/store/dbq"
+	"firstline/internal/testenv"
 	"firstline/internal/testenv/record"
 	"firstline/router"
 	"firstline/sessions"
@@ -87,7 +88,7 @@ func TestTransferIsTold(t *testing.T) {
 // TestPlaceIsTold: who begins while others wait hears the place in the queue, where the rules say so.
 func TestPlaceIsTold(t *testing.T) {
 	t.Parallel()
-	b := newBench(t, "sqlite:"+t.TempDir()+"/firstline.db", faketelegram.Options{Limits: faketelegram.Unlimited()})
+	b := newBench(t, testenv.SQLite(t), faketelegram.Options{Limits: faketelegram.Unlimited()})
 	b.rules.Place = true
 	n := b.start("a")
 	for i, want := range []int{0, 1} {
@@ -126,7 +127,7 @@ func TestPlaceIsTold(t *testing.T) {
 // TestStrangerStands: who has never written is told how long a new session would wait, and has no place.
 func TestStrangerStands(t *testing.T) {
 	t.Parallel()
-	b := newBench(t, "sqlite:"+t.TempDir()+"/firstline.db", faketelegram.Options{Limits: faketelegram.Unlimited()})
+	b := newBench(t, testenv.SQLite(t), faketelegram.Options{Limits: faketelegram.Unlimited()})
 	n := b.start("a")
 	st, err := n.Standing(t.Context(), desk.Address{Channel: "tg", Key: "nobody"})
 	if diff := cmp.Diff(channels.Standing{}, st); diff != "" || err != nil {

@@ -10,6 +10,7 @@ import (
 	"firstline/channels/telegram"
 	"firstline/internal/desk"
 	faketelegram "firstline/internal/fake/telegram"
+	"firstline/internal/testenv"
 	"firstline/internal/typing"
 )
 
@@ -18,7 +19,7 @@ import (
 // to the screens of this one.
 func TestTyping(t *testing.T) {
 	t.Parallel()
-	b := newBench(t, "sqlite:"+t.TempDir()+"/firstline.db", faketelegram.Options{Limits: faketelegram.Unlimited()})
+	b := newBench(t, testenv.SQLite(t), faketelegram.Options{Limits: faketelegram.Unlimited()})
 	n := b.start("a")
 	zhang, li := n.agent(t, "张敏", 4, `["service"]`), n.agent(t, "李然", 4, `["order"]`)
 	u := b.tg.User(7001, "王女士", "zh-hans")

@@ -11,6 +11,7 @@ import (
 	"firstline/internal/desk"
 	faketelegram "firstline/internal/fake/telegram"
 	"firstline/internal/store/dbq"
+	"firstline/internal/testenv"
 	"firstline/internal/testenv/record"
 	"firstline/router"
 	"firstline/scripts"
@@ -136,7 +137,7 @@ func TestApologyForAFault(t *testing.T) {
 // close without words needs none. Shows SCR-06.
 func TestApologyIsOwed(t *testing.T) {
 	t.Parallel()
-	b := newBench(t, "sqlite:"+t.TempDir()+"/firstline.db", faketelegram.Options{Limits: faketelegram.Unlimited()})
+	b := newBench(t, testenv.SQLite(t), faketelegram.Options{Limits: faketelegram.Unlimited()})
 	b.valid = func(s sessions.State) bool { return s.Title != "李女士" }
 	n := b.start("a")
 	zhang := n.agent(t, "张敏", 9, `["service"]`)
@@ -181,7 +182,7 @@ func TestApologyIsOwed(t *testing.T) {
 // TestApologyWithAName: an apology in which the department has its agent's name said is found as well (SCR-21).
 func TestApologyWithAName(t *testing.T) {
 	t.Parallel()
-	b := newBench(t, "sqlite:"+t.TempDir()+"/firstline.db", faketelegram.Options{Limits: faketelegram.Unlimited()})
+	b := newBench(t, testenv.SQLite(t), faketelegram.Options{Limits: faketelegram.Unlimited()})
 	b.fault = func(sessions.State) guard.Action { return guard.Block }
 	source := bytes.Replace(scripts.Source("zh-CN"), []byte("对不起，这次是我们的疏忽"), []byte("对不起，{{if .Agent}}我是{{.Agent}}，{{end}}这次是我们的疏忽"), 1)
 	pack, err := scripts.Load("zh-CN.yaml", source)

@@ -11,12 +11,13 @@ import (
 	"firstline/internal/desk"
 	"firstline/internal/settings"
 	"firstline/internal/store"
+	"firstline/internal/testenv"
 )
 
 // opened is the department that a configuration starts.
 func opened(t *testing.T, cfg config.Config) (*settings.Department, error) {
 	t.Helper()
-	st, err := store.Open(t.Context(), "sqlite:"+filepath.Join(t.TempDir(), "x.db"), store.Options{})
+	st, err := store.Open(t.Context(), testenv.SQLite(t), store.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -8,16 +8,14 @@ import (
 	"testing"
 
 	"firstline/internal/desk"
-	"firstline/internal/testenv"
+	"firstline/internal/testenv/record"
 )
 
 // TestAside walks the way of an event that could not be read: put aside, looked into (which is noted), read again in
 // vain, read again by a program that can, and the customer is there, once. Another one is dismissed with a reason.
 func TestAside(t *testing.T) {
 	t.Parallel()
-	for name, dsn := range map[string]func() string{"sqlite": func() string { return "sqlite:" + t.TempDir() + "/x.db" }, "postgres": func() string { return testenv.Postgres(t) }} {
-		t.Run(name, func(t *testing.T) { t.Parallel(); asideWay(t, rigOn(t, dsn())) })
-	}
+	record.Each(t, func(t *testing.T, dsn string) { asideWay(t, rigOn(t, dsn)) })
 }
 
 func asideWay(t *testing.T, r *rig) {

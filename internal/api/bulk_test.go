@@ -5,7 +5,7 @@ import (
 	"testing"
 
 	"firstline/internal/desk"
-	"firstline/internal/testenv"
+	"firstline/internal/testenv/record"
 )
 
 // lot sends an order about sessions and gives each one's outcome: ok, again, or the code of its refusal.
@@ -50,9 +50,7 @@ func (r *rig) phase(id string) (phase, holder string, version int64) {
 // reason, and the same request again changes nothing (ui.md 1.6).
 func TestBulkPartly(t *testing.T) {
 	t.Parallel()
-	for name, dsn := range map[string]func() string{"sqlite": func() string { return "sqlite:" + t.TempDir() + "/x.db" }, "postgres": func() string { return testenv.Postgres(t) }} {
-		t.Run(name, func(t *testing.T) { t.Parallel(); bulkPartly(t, rigOn(t, dsn())) })
-	}
+	record.Each(t, func(t *testing.T, dsn string) { bulkPartly(t, rigOn(t, dsn)) })
 }
 
 func bulkPartly(t *testing.T, r *rig) {

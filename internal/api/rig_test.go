@@ -52,6 +52,7 @@ import (
 	"firstline/internal/settings"
 	"firstline/internal/stars"
 	"firstline/internal/store"
+	"firstline/internal/testenv"
 	"firstline/internal/views"
 	"firstline/internal/watch"
 	"firstline/router"
@@ -126,7 +127,7 @@ func (p *phone) Health(context.Context) error {
 }
 
 func newRig(t testing.TB, change ...func(*Options)) *rig {
-	return rigOn(t, "sqlite:"+t.TempDir()+"/x.db", change...)
+	return rigOn(t, testenv.SQLite(t), change...)
 }
 
 func rigOn(t testing.TB, dsn string, change ...func(*Options)) *rig {

@@ -4,7 +4,6 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
-	"path/filepath"
 	"sync/atomic"
 	"testing"
 	"time"
@@ -79,7 +78,7 @@ func BenchmarkDraft(b *testing.B) {
 // BenchmarkCommitSQLite and BenchmarkCommitPostgres land the part of one customer's message in one of 5,000 sessions,
 // from 64 lanes.
 func BenchmarkCommitSQLite(b *testing.B) {
-	benchmarkCommit(b, "sqlite:"+filepath.Join(b.TempDir(), "firstline.db"))
+	benchmarkCommit(b, testenv.SQLite(b))
 }
 
 func BenchmarkCommitPostgres(b *testing.B) { benchmarkCommit(b, testenv.Postgres(b)) }

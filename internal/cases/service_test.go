@@ -11,6 +11,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"firstline/internal/desk"
+	"firstline/internal/testenv"
 )
 
 // TestNumbersHaveNoHoles lets several nodes register at once, on connections of their own: each session gets one
@@ -391,7 +392,7 @@ func TestVerifyFinds(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			o := &office{t: t, dsn: "sqlite:" + t.TempDir() + "/x.db", now: morning().Time()}
+			o := &office{t: t, dsn: testenv.SQLite(t), now: morning().Time()}
 			o.st = o.open()
 			o.Service = o.node(o.st)
 			for range 3 {

@@ -7,12 +7,12 @@ import (
 	"fmt"
 	"io"
 	"math/rand/v2"
-	"path/filepath"
 	"reflect"
 	"slices"
 	"testing"
 
 	"firstline/internal/store/dbq"
+	"firstline/internal/testenv"
 )
 
 // edits is how many random edits are tried: go test -run RandomEdits ./internal/evidence -edits 10000
@@ -21,7 +21,7 @@ var edits = flag.Int("edits", 400, "how many random edits TestRandomEdits makes"
 // TestRandomEdits: whatever somebody does to a record, one of the two checks notices (S-AL1).
 func TestRandomEdits(t *testing.T) {
 	t.Parallel()
-	st := play(t, "sqlite:"+filepath.Join(t.TempDir(), "firstline.db"))
+	st := play(t, testenv.SQLite(t))
 	file := sealed(t, st, "a")
 	whole := dump(t, st)
 	if says := check(t, whole.clone(), file); says != "" {

@@ -10,6 +10,7 @@ import (
 
 	"firstline/internal/store"
 	"firstline/internal/store/dbq"
+	"firstline/internal/testenv"
 	"firstline/internal/testenv/record"
 )
 
@@ -35,7 +36,7 @@ func fiveSeals(t *testing.T, st *store.Store, dir string) []string {
 // TestSealFile: the file and the table each notice what was done to the other.
 func TestSealFile(t *testing.T) {
 	t.Parallel()
-	st, dir := openStore(t, sqliteIn(t), store.Options{}), t.TempDir()
+	st, dir := openStore(t, testenv.SQLite(t), store.Options{}), t.TempDir()
 	lines := fiveSeals(t, st, dir)
 	file := File(dir, "a")
 	for name, c := range map[string]struct {
@@ -87,7 +88,7 @@ func findings(t *testing.T, st *store.Store, files ...string) (got []string) {
 // file, and the gap stays visible for good.
 func TestOldDatabase(t *testing.T) {
 	t.Parallel()
-	st, dir := openStore(t, sqliteIn(t), store.Options{}), t.TempDir()
+	st, dir := openStore(t, testenv.SQLite(t), store.Options{}), t.TempDir()
 	fiveSeals(t, st, dir)
 	i := intruder{t, st}
 	i.exec("DROP TRIGGER seal_no_delete")
@@ -108,7 +109,7 @@ func TestOldDatabase(t *testing.T) {
 // TestOtherKey: seals of another key are named as such, not as forged ones.
 func TestOtherKey(t *testing.T) {
 	t.Parallel()
-	st, dir := openStore(t, sqliteIn(t), store.Options{}), t.TempDir()
+	st, dir := openStore(t, testenv.SQLite(t), store.Options{}), t.TempDir()
 	fiveSeals(t, st, dir)
 	rep, err := Verify(t.Context(), st, []byte("another key, just as long as the first"), nil, &strings.Builder{})
 	if err != nil || rep.Found != 5 || !strings.Contains(rep.Findings[0].What, "it was made with another key") {
@@ -119,7 +120,7 @@ func TestOtherKey(t *testing.T) {
 // TestFiles: the files of a folder, and the node's own even if it is gone.
 func TestFiles(t *testing.T) {
 	t.Parallel()
-	st, dir := openStore(t, sqliteIn(t), store.Options{}), t.TempDir()
+	st, dir := openStore(t, testenv.SQLite(t), store.Options{}), t.TempDir()
 	list := func() []string {
 		files, err := Files(t.Context(), st, dir, "a")
 		if err != nil {
@@ -149,7 +150,7 @@ func TestFiles(t *testing.T) {
 // TestBrokenFile: a file that cannot be gone on with stops no seal; it is said until somebody moves it away.
 func TestBrokenFile(t *testing.T) {
 	t.Parallel()
-	st, dir := openStore(t, sqliteIn(t), store.Options{}), t.TempDir()
+	st, dir := openStore(t, testenv.SQLite(t), store.Options{}), t.TempDir()
 	if err := os.WriteFile(File(dir, "a"), []byte("rubbish\n"), 0o600); err != nil {
 		t.Fatal(err)
 	}

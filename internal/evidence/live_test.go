@@ -83,7 +83,7 @@ func onEach(b *testing.B, check func(*testing.B, *store.Store, string) (bool, er
 	if err != nil {
 		sessions = 2000
 	}
-	for name, dsn := range map[string]func(testing.TB) string{"sqlite": sqliteIn, "postgres": func(b testing.TB) string { return testenv.Postgres(b) }} {
+	for name, dsn := range map[string]func(testing.TB) string{"sqlite": func(b testing.TB) string { return testenv.SQLite(b) }, "postgres": func(b testing.TB) string { return testenv.Postgres(b) }} {
 		b.Run(name, func(b *testing.B) {
 			st, file := filled(b, dsn(b), sessions)
 			for b.Loop() {

@@ -16,6 +16,7 @@ import (
 	"firstline/internal/desk"
 	"firstline/internal/store"
 	"firstline/internal/store/dbq"
+	"firstline/internal/testenv"
 	"firstline/internal/testenv/record"
 )
 
@@ -158,7 +159,7 @@ func TestSealerWaitsForSQL(t *testing.T) {
 // TestSealFileCatchesUp: a crash may leave half a line, or none; the next start writes what is missing.
 func TestSealFileCatchesUp(t *testing.T) {
 	t.Parallel()
-	st, dir := openStore(t, sqliteIn(t), store.Options{}), t.TempDir()
+	st, dir := openStore(t, testenv.SQLite(t), store.Options{}), t.TempDir()
 	w, file := newWriter(t, st), File(dir, "a")
 	x := w.open(t, 1)
 	s := newSealer(st, dir, "a")
@@ -217,7 +218,7 @@ func TestTwoSealersOfOneName(t *testing.T) {
 // TestRunSealsAndSaysGoodbye: heads are sealed as time passes, and those noted last when the node stops.
 func TestRunSealsAndSaysGoodbye(t *testing.T) {
 	t.Parallel()
-	st, dir := openStore(t, sqliteIn(t), store.Options{}), t.TempDir()
+	st, dir := openStore(t, testenv.SQLite(t), store.Options{}), t.TempDir()
 	w := newWriter(t, st)
 	s := NewSealer(Options{Store: st, Key: testKey, Node: "a", Dir: dir, Every: 2 * time.Millisecond})
 	ctx, stop := context.WithCancel(t.Context())

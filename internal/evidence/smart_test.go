@@ -4,7 +4,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
-	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -13,6 +12,7 @@ import (
 	"firstline/internal/desk"
 	"firstline/internal/rulebook"
 	"firstline/internal/store/dbq"
+	"firstline/internal/testenv"
 	"firstline/sessions"
 )
 
@@ -35,7 +35,7 @@ func (m *memory) rewrite(session string) {
 // TestForgery: who knows the program but not the key cannot hide what was sealed.
 func TestForgery(t *testing.T) {
 	t.Parallel()
-	st := play(t, "sqlite:"+filepath.Join(t.TempDir(), "firstline.db"))
+	st := play(t, testenv.SQLite(t))
 	file := sealed(t, st, "a")
 	whole := dump(t, st)
 	victim, _ := victimOf(t, st)
@@ -126,7 +126,7 @@ func foldOf(t *testing.T, m *memory, session string, with func(sessions.Event) s
 // TestCountsNoticeWhatNoSealNames: a session that no head covers is missed by number, whatever came later.
 func TestCountsNoticeWhatNoSealNames(t *testing.T) {
 	t.Parallel()
-	st := play(t, "sqlite:"+filepath.Join(t.TempDir(), "firstline.db"))
+	st := play(t, testenv.SQLite(t))
 	m := dump(t, st)
 	until := m.events[0].At
 	for _, e := range m.events {
@@ -154,7 +154,7 @@ func TestCountsNoticeWhatNoSealNames(t *testing.T) {
 // TestErasureHolds: a text that is gone with its salt is no finding, and is counted.
 func TestErasureHolds(t *testing.T) {
 	t.Parallel()
-	st := play(t, "sqlite:"+filepath.Join(t.TempDir(), "firstline.db"))
+	st := play(t, testenv.SQLite(t))
 	file := sealed(t, st, "a")
 	m := dump(t, st)
 	for i := range m.messages {
@@ -176,7 +176,7 @@ func TestErasureHolds(t *testing.T) {
 // TestApplyReadsNoText: the state is the same whatever people wrote, so that it can be derived after an erasure.
 func TestApplyReadsNoText(t *testing.T) {
 	t.Parallel()
-	st := play(t, "sqlite:"+filepath.Join(t.TempDir(), "firstline.db"))
+	st := play(t, testenv.SQLite(t))
 	m := dump(t, st)
 	for _, s := range m.sessions {
 		silent := foldOf(t, m, s.ID, func(e sessions.Event) sessions.Event { return e })
@@ -229,7 +229,7 @@ func spoken(e sessions.Event) sessions.Event {
 // TestListIsBounded: a record that is wrong everywhere gives a list that a person can read.
 func TestListIsBounded(t *testing.T) {
 	t.Parallel()
-	st := play(t, "sqlite:"+filepath.Join(t.TempDir(), "firstline.db"))
+	st := play(t, testenv.SQLite(t))
 	m := dump(t, st)
 	for i := range m.messages {
 		m.messages[i].Salt += "x"

@@ -4,7 +4,6 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
-	"path/filepath"
 	"testing"
 	"time"
 
@@ -16,8 +15,6 @@ import (
 	"firstline/scripts"
 	"firstline/sessions"
 )
-
-func sqliteIn(t testing.TB) string { return "sqlite:" + filepath.Join(t.TempDir(), "firstline.db") }
 
 // writer writes sessions as the router does, without lanes, networks and clocks: for many of them, or exactly one.
 type writer struct {

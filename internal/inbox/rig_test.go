@@ -20,6 +20,7 @@ import (
 	"firstline/internal/desk"
 	"firstline/internal/store"
 	"firstline/internal/store/dbq"
+	"firstline/internal/testenv"
 	"firstline/internal/testenv/record"
 	"firstline/router"
 	"firstline/sessions"
@@ -44,7 +45,7 @@ type rig struct {
 func newStore(t testing.TB, dsn string) *store.Store {
 	t.Helper()
 	if dsn == "" {
-		dsn = "sqlite:" + t.TempDir() + "/x.db"
+		dsn = testenv.SQLite(t)
 	}
 	return record.Open(t, dsn)
 }

@@ -3,7 +3,6 @@ package media
 import (
 	"bytes"
 	"image/png"
-	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -12,6 +11,7 @@ import (
 	"firstline/internal/cases"
 	"firstline/internal/desk"
 	"firstline/internal/store/dbq"
+	"firstline/internal/testenv"
 	"firstline/router"
 )
 
@@ -65,7 +65,7 @@ func TestSweep(t *testing.T) {
 // TestSweepSeesAllInADay: a day's sweeps look at every part of the folder.
 func TestSweepSeesAllInADay(t *testing.T) {
 	t.Parallel()
-	b := newBench(t, "sqlite:"+filepath.Join(t.TempDir(), "x.db"))
+	b := newBench(t, testenv.SQLite(t))
 	n := b.assemble("a")
 	defer func() { _ = n.store.Close() }()
 	for _, part := range fan() {

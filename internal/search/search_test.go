@@ -280,7 +280,7 @@ func TestRange(t *testing.T) {
 // TestRun: the loop carries on what it is told of until it is stopped.
 func TestRun(t *testing.T) {
 	t.Parallel()
-	r := open(t, "sqlite:"+t.TempDir()+"/x.db")
+	r := open(t, testenv.SQLite(t))
 	index := search.New(search.Options{Record: r.store, Texts: r.texts, Every: time.Millisecond})
 	ctx, stop := context.WithCancel(t.Context())
 	done := make(chan error, 1)
@@ -300,7 +300,7 @@ func TestRun(t *testing.T) {
 
 // BenchmarkSearch measures 100,000 messages: how long it takes to index them and to ask.
 func BenchmarkSearch(b *testing.B) {
-	for name, dsn := range map[string]func() string{"sqlite": func() string { return "sqlite:" + b.TempDir() + "/x.db" }, "postgres": func() string { return testenv.Postgres(b) }} {
+	for name, dsn := range map[string]func() string{"sqlite": func() string { return testenv.SQLite(b) }, "postgres": func() string { return testenv.Postgres(b) }} {
 		b.Run(name, func(b *testing.B) { benchmark(b, open(b, dsn())) })
 	}
 }

@@ -3,19 +3,19 @@ package store_test
 import (
 	"database/sql"
 	"os"
-	"path/filepath"
 	"regexp"
 	"strings"
 	"testing"
 
 	"firstline/internal/store"
+	"firstline/internal/testenv"
 )
 
 // TestLookUpsWalkNothing: what is asked for while people wait is found by an index, not by walking the record: the conversation of a
 // receipt, the session of a number, the links and the former sessions of an address, the answers that say a script.
 func TestLookUpsWalkNothing(t *testing.T) {
 	t.Parallel()
-	s, err := store.Open(t.Context(), "sqlite:"+filepath.Join(t.TempDir(), "firstline.db"), store.Options{})
+	s, err := store.Open(t.Context(), testenv.SQLite(t), store.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}

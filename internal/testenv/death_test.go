@@ -95,6 +95,7 @@ type recorder struct{ end string }
 
 func (r *recorder) Helper()                   {}
 func (r *recorder) Cleanup(func())            {}
+func (r *recorder) TempDir() string           { return os.TempDir() }
 func (r *recorder) Logf(string, ...any)       {}
 func (r *recorder) Skipf(f string, a ...any)  { r.end = "skip: " + fmt.Sprintf(f, a...) }
 func (r *recorder) Fatalf(f string, a ...any) { r.end = "fail: " + fmt.Sprintf(f, a...) }

@@ -50,6 +50,7 @@ func version(path string) int {
 type T interface {
 	Helper()
 	Cleanup(func())
+	TempDir() string
 	Logf(format string, args ...any)
 	Skipf(format string, args ...any)
 	Fatalf(format string, args ...any)

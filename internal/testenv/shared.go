@@ -12,6 +12,7 @@ const (
 	envCluster  = "FIRSTLINE_TEST_REDIS_CLUSTER" // host:port,host:port,host:port
 	envPostgres = "FIRSTLINE_TEST_POSTGRES"      // postgres://… of a database whose user may create others
 	envPattern  = "FIRSTLINE_TEST_PATTERN"       // the name of a database there whose schema is up to date
+	envSQLite   = "FIRSTLINE_TEST_SQLITE"        // the path of an SQLite file whose schema is up to date
 )
 
 // shared are this process's servers, started at the first call that needs them. It

@@ -41,7 +41,7 @@ type desk1 struct {
 func newDesk(t *testing.T, dsn string, change ...func(*Options)) *desk1 {
 	t.Helper()
 	if dsn == "" {
-		dsn = "sqlite:" + t.TempDir() + "/x.db"
+		dsn = testenv.SQLite(t)
 	}
 	st := record.Open(t, dsn)
 	c := newClock()

@@ -4,7 +4,6 @@ package record
 
 import (
 	"context"
-	"path/filepath"
 	"testing"
 
 	"firstline/internal/store"
@@ -16,7 +15,7 @@ func Each(t *testing.T, run func(t *testing.T, dsn string)) {
 	t.Helper()
 	t.Run("sqlite", func(t *testing.T) {
 		t.Parallel()
-		run(t, "sqlite:"+filepath.Join(t.TempDir(), "firstline.db"))
+		run(t, testenv.SQLite(t))
 	})
 	t.Run("postgres", func(t *testing.T) {
 		t.Parallel()

@@ -20,6 +20,7 @@ import (
 	"os/exec"
 	"regexp"
 	"slices"
+	"strings"
 )
 
 func main() {
@@ -71,8 +72,10 @@ func all(t *tally, again string, args []string) error {
 	return t.again(only, func(pkg, pattern string) (*tally, error) {
 		fmt.Printf("again %s %s\n", pkg, pattern)
 		second, same := newTally(), []string{"-count=1", "-timeout", "5m", "-run", pattern}
-		if slices.Contains(args, "-race") {
-			same = append(same, "-race")
+		for _, arg := range args {
+			if arg == "-race" || strings.HasPrefix(arg, "-gcflags=") {
+				same = append(same, arg)
+			}
 		}
 		return second, run(second, append(same, pkg))
 	})

@@ -8,11 +8,13 @@ package main
 
 import (
 	"context"
+	"database/sql"
 	"errors"
 	"fmt"
 	"os"
 	"os/exec"
 	"os/signal"
+	"path/filepath"
 	"strings"
 	"syscall"
 
@@ -44,6 +46,7 @@ type servers struct {
 	cluster  *testenv.RedisNodes
 	postgres *testenv.PostgresServer
 	pattern  string // the database that tests get copies of
+	dir      string // of the file that they get copies of
 }
 
 // run returns the command's exit code.
@@ -75,6 +78,9 @@ func run(args []string) (int, error) {
 
 func start() (*servers, error) {
 	s := &servers{}
+	if err := s.file(); err != nil {
+		return s, err
+	}
 	var g errgroup.Group
 	g.Go(func() (err error) { s.redis, err = testenv.StartRedis(); return tolerate(err) })
 	g.Go(func() (err error) { s.cluster, err = testenv.StartRedisCluster(); return tolerate(err) })
@@ -83,14 +89,36 @@ func start() (*servers, error) {
 		return s, err
 	}
 	var err error
-	s.pattern, err = s.postgres.MakePattern(func(dsn string) error {
-		st, err := store.Open(context.Background(), dsn, store.Options{})
-		if err != nil {
-			return err
-		}
-		return st.Close()
-	})
+	s.pattern, err = s.postgres.MakePattern(fill)
 	return s, err
+}
+
+// file makes the SQLite file that is copied for each test.
+func (s *servers) file() (err error) {
+	if s.dir, err = os.MkdirTemp("", "firstline-pattern-"); err != nil {
+		return err
+	}
+	path := filepath.Join(s.dir, patternFile)
+	if err := fill("sqlite:" + path); err != nil {
+		return err
+	}
+	db, err := sql.Open("sqlite", path)
+	if err != nil {
+		return err
+	}
+	_, err = db.Exec("PRAGMA wal_checkpoint(TRUNCATE)") // the copies are of this one file
+	return errors.Join(err, db.Close())
+}
+
+const patternFile = "firstline.db"
+
+// fill brings the schema of an empty record up to date.
+func fill(dsn string) error {
+	st, err := store.Open(context.Background(), dsn, store.Options{})
+	if err != nil {
+		return err
+	}
+	return st.Close()
 }
 
 // tolerate lets the command run without a program that is missing: each test that
@@ -105,7 +133,7 @@ func tolerate(err error) error {
 }
 
 func (s *servers) env() []string {
-	var env []string
+	env := []string{"FIRSTLINE_TEST_SQLITE=" + filepath.Join(s.dir, patternFile)}
 	if s.redis != nil {
 		env = append(env, "FIRSTLINE_TEST_REDIS="+s.redis.Addr)
 	}
@@ -119,6 +147,7 @@ func (s *servers) env() []string {
 }
 
 func (s *servers) close() {
+	_ = os.RemoveAll(s.dir)
 	if s.redis != nil {
 		s.redis.Close()
 	}
