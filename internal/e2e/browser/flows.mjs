@@ -153,7 +153,7 @@ export async function dispute(stage) {
   await b.id('outcome-solved').check()
   await b.id('feedback-given').check()
   await b.id('feedback-text').fill('卖家退款规则写得不清楚')
-  await b.id('close-only').click()
+  await b.shut()
   await purpose(b, 'feedback').filter({ hasText: '写得不清楚' }).waitFor()
   const closed = await until('the close', async () => (await b.api('sessions/' + session)).phase === 'closed' && b.api('sessions/' + session))
   equal([closed.flow, closed.matter.steps.map((s) => s.name)], ['dispute', ['accepted', 'judged', 'specialist', 'verified', 'replied', 'fed_back']], 'the whole way')
