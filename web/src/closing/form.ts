@@ -31,6 +31,14 @@ export function useCloseForm(row: () => Row, detail: () => Detail | null, refuse
   const form = reactive<Form>(
     kept ? { ...kept, closing: kept.closing || known, outcome: kept.outcome === PROPOSED && doubt.value ? '' : kept.outcome } : { outcome: row().outcome || (detail() && !doubt.value ? PROPOSED : ''), category: row().category, closing: known, sends: true, skip: '', learns: false, learned: '' },
   )
+  // What was proposed and not chosen goes when something speaks against it, and comes when nothing does any more.
+  let proposed = form.outcome === PROPOSED && !row().outcome && !kept
+  watch(doubt, (now) => {
+    if (now && proposed && form.outcome === PROPOSED) form.outcome = ''
+    if (now || form.outcome || row().outcome || !detail()) return
+    form.outcome = PROPOSED
+    proposed = true
+  })
   // Details that come late fill what nobody has touched.
   watch(detail, (now, before) => {
     if (now && !before && !form.closing) form.closing = now.closing_script

@@ -148,7 +148,7 @@ const messages = {
     effect: '两边的历史会话合在一起，谁在接待这位客户，谁就能查看。各渠道的会话照旧分开，随时可以取消关联，关联与取消都留有记录。', submit: '关联', done: '已关联：{name}',
     undoTitle: '取消关联 · {name}', undoReason: '原因', notThem: '不是同一个人', theyAsked: '客户要求', undoEffect: '恢复到关联之前：历史会话重新分开，关联与取消都留有记录。', undoDone: '已取消关联：{name}',
   },
-  case: {
+  case: { order: '订单 {number}', said: '客户原话：{text}', prefilled: '内容与诉求已按会话预填，请核对。',
     linked: '关联投诉', none: '无', register: '登记投诉', overdue: '已超时', fields: '投诉登记', standing: '沿用编号 {number}', numbered: '先登记编号，再移交；投诉组处理完毕前，首问责任人一直可以看到。', nature: '投诉内容', natureHint: '不填则用交接说明',
     wanted: '客户诉求', severity: '严重程度', general: '一般（当日）', major: '重大', evidence: '证据：第几条到第几条（共 {n} 条）', from: '从第几条', to: '到第几条', badRange: '证据的起止消息不对', done: '已转投诉组：{name} · {number}',
     step: { registered: '登记', dispatched: '派发部门', handled: '处理完毕', returned: '表单返回', followed_up: '回访满意', closed: '结案' },

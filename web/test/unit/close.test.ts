@@ -282,3 +282,28 @@ describe('demanded fields never make closing impossible (A16)', () => {
     p.view.unmount()
   })
 })
+
+it('looks again before it calls a close hopeless: right after a reply the screen is a moment behind', async () => {
+  const p = await open({ unanswered: 1, outcome: 'solved' })
+  answerWith([[/POST .*close/, (body) => (p.sent.push(body as Sent), {})], [/GET .*sessions.s1$/, () => detail({ ...row({ version: 9, category: 'pay', outcome: 'solved' }), outcomes: OUTCOMES, categories: PAY })]])
+  const stop = useRows().onChange((_, after) => void p.view.setProps({ row: after }))
+  await p.view.trigger('submit')
+  await flushPromises()
+  stop()
+  expect([p.sent.length, useHolds().held.has('s1')]).toEqual([0, true])
+  p.view.unmount()
+})
+
+it('proposes as soon as nothing speaks against it any more, and takes a proposal back, but never a choice', async () => {
+  const p = await open({ unanswered: 1 })
+  const row_ = (o: object) => p.view.setProps({ row: row({ version: 9, category: 'pay', ...o }) })
+  await row_({})
+  expect(p.chosen()).toBe('solved')
+  await row_({ unanswered: 1 })
+  expect(p.chosen()).toBe('')
+  await p.get('outcome-no_response').setValue(true)
+  await row_({})
+  await row_({ unanswered: 1 })
+  expect(p.chosen()).toBe('no_response')
+  p.view.unmount()
+})
