@@ -7,7 +7,7 @@ import { equal, until } from './stage.mjs'
 import { visitor } from './visitor.mjs'
 
 export async function closing(stage) {
-  const { inspect, nothing } = inspector(stage)
+  const { everywhere, nothing } = inspector(stage)
   const a = await agent(stage, 'zhouli', { viewport: WIDE })
   const { page, id } = a
   const key = (keys) => page.keyboard.press(keys)
@@ -56,7 +56,6 @@ export async function closing(stage) {
   await focus('close-only')
   await key('Enter')
   await focus('hold-undo')
-  await inspect(page, 'close-held-zh-CN-light-1440')
   await key('Enter')
   await focus('composer-text')
   equal(await phase(one.session), 'serving', 'what was taken back by the button')
@@ -90,5 +89,18 @@ export async function closing(stage) {
   await page.reload()
   await until('the close', async () => (await phase(two.session)) === 'closed')
   equal(Date.now() - left < 9000, true, 'it was carried out at once')
+
+  stage.note('what stands there meanwhile, as long as it takes to look at it')
+  const three = await served('three', '我的订单 77410 少发一件')
+  await page.evaluate(() => {
+    const real = window.setTimeout
+    window.setTimeout = (act, ms, ...more) => real(act, ms === 10_000 ? 600_000 : ms, ...more)
+  })
+  await id('open-close').click()
+  await id('close-only').click()
+  await id('hold-bar').waitFor()
+  await everywhere(a, 'close-held')
+  await id('hold-now').click()
+  await until('the close', async () => (await phase(three.session)) === 'closed')
   nothing()
 }
