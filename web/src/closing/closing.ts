@@ -59,18 +59,22 @@ export const useClosing = defineStore('closing', () => {
     const one = kept.get(o.session)!
     try {
       await desk.close(o.session, { client_id: one.id, ...o.body }, leaving)
-      kept.delete(o.session)
-      notices.toast(t('close.done', { name: o.name }), 'ok', { topic: topic(o) })
+      done(o)
     } catch (e) {
       if (!(e instanceof Problem)) throw e
       refused(o, one, e)
-    } finally {
-      waiting.delete(o.session)
     }
+  }
+
+  function done(o: Ordered): void {
+    waiting.delete(o.session)
+    kept.delete(o.session)
+    notices.toast(t('close.done', { name: o.name }), 'ok', { topic: topic(o) })
   }
 
   // refused leads back to the panel, where the session is still looked at and nothing else is being done in it.
   function refused(o: Ordered, one: Kept, problem: Problem): void {
+    waiting.delete(o.session)
     if (problem.code === 'customer_wrote') return tell(o, 'stopped')
     one.refusal = problem
     if (useTranscripts().current === o.session && !usePanels().open) usePanels().lead('close')
@@ -81,7 +85,11 @@ export const useClosing = defineStore('closing', () => {
     const o = waiting.get(after.id)
     if (!o || !before || !holds.held.has(after.id)) return
     const wrote = after.unanswered > before.unanswered || (after.preview.role === 'customer' && after.preview.at > before.preview.at)
-    const moved = after.phase !== 'closed' && after.holder?.id !== before.holder?.id
+    const moved = after.holder?.id !== before.holder?.id
+    if (after.phase === 'closed') {
+      holds.drop(after.id) // a colleague was faster
+      return done(o)
+    }
     if (!wrote && !moved) return
     holds.drop(after.id)
     tell(o, wrote ? 'stopped' : 'moved')

@@ -165,6 +165,15 @@ describe('a close', () => {
     }
   })
 
+  it('is not ordered twice where a colleague was faster', async () => {
+    const p = await open()
+    await p.view.trigger('submit')
+    useRows().put(row({ version: 8, category: 'pay', phase: 'closed', holder: null }))
+    await vi.advanceTimersByTimeAsync(6000)
+    expect([p.sent.length, useHolds().held.size, toasts()]).toEqual([0, 0, ['已结束：李女士']])
+    p.view.unmount()
+  })
+
   it('stays open where the server knows of a message that the stream has not told yet', async () => {
     const p = await open({}, {}, () => refusal(409, 'customer_wrote'))
     await p.view.trigger('submit')
