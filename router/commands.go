@@ -49,6 +49,7 @@ type Close struct {
 	Feedback string // none, given; empty only where the rules do not ask (LOG-03)
 	Learned  string // the feedback, if it is given
 	NoRating bool   // the customer is not asked for a rating, although the rules say so
+	Seen     int64  // the newest message on the person's screen: nobody closes over a question that came after it ("customer_wrote"); 0 = whatever there is
 }
 
 // Answer is what an agent tells the customer. Text or Upload is needed.
@@ -178,6 +179,9 @@ func (r *Router) Close(ctx context.Context, who Actor, id desk.SessionID, c Clos
 		text = c.Outcome // what the line says that the command is found again by
 	}
 	return r.say(ctx, id, c.ClientID, text, func(s sessions.State, now desk.Millis, w sessions.Words) (sessions.Event, error) {
+		if err := read(s, c.Seen); err != nil {
+			return nil, err
+		}
 		e := sessions.CloseRequested{At: now, By: who.ID, ClientID: c.ClientID, Outcome: c.Outcome, Category: c.Category,
 			Script: script, Skip: c.Skip, Any: who.Any, Words: w, Feedback: c.Feedback, Learned: c.Learned, Rating: rates,
 			Sorry: c.Skip == "" && r.o.Valid != nil && !r.sorry(text) && r.o.Valid(s)}

@@ -2,6 +2,7 @@ package router_test
 
 import (
 	"encoding/json"
+	"errors"
 	"strconv"
 	"testing"
 
@@ -98,6 +99,49 @@ func checkSent(t *testing.T, b *bench, chat int64) {
 	if n != 3 {
 		t.Errorf("the network received %d messages, want 3: greeting, reply, closing", n)
 	}
+}
+
+// TestCloseNotOverAnUnreadQuestion: what the customer wrote after the newest message on the agent's screen keeps the session open, with
+// the closing script as without it; once it is read the same close is carried out, and told again although the customer wrote later.
+func TestCloseNotOverAnUnreadQuestion(t *testing.T) {
+	t.Parallel()
+	record.Each(t, func(t *testing.T, dsn string) {
+		b := newBench(t, dsn, faketelegram.Options{Limits: faketelegram.Unlimited()})
+		n := b.start("a")
+		zhang := n.agent(t, "张敏", 4, `["service"]`)
+		li := b.tg.User(7003, "李女士", "zh-hans")
+		var s sessions.State
+		asked := func(seq int64) func() bool {
+			return func() bool {
+				row, ok := n.sessionAt(t, "7003")
+				s = stateIf(t, ok, row.State)
+				return ok && s.Holder != nil && s.Asked > seq
+			}
+		}
+		li.Say(li.Private(), "在吗")
+		until(t, "the session to be assigned", asked(0))
+		seen := s.Asked
+		li.Say(li.Private(), "还在吗")
+		until(t, "the second question", asked(seen))
+		c := router.Close{ClientID: "c1", Outcome: "invalid", Skip: "invalid", Seen: seen}
+		for _, skip := range []string{"invalid", ""} {
+			c.Skip = skip
+			var fail *desk.Error
+			if _, err := n.Close(t.Context(), zhang, s.ID, c); !errors.As(err, &fail) || fail.Code != "customer_wrote" {
+				t.Errorf("closed (skip %q) over what nobody has read: %v", skip, err)
+			}
+		}
+		c.Skip, c.Seen = "invalid", s.Asked
+		first, err := n.Close(t.Context(), zhang, s.ID, c)
+		if err != nil {
+			t.Fatal(err)
+		}
+		li.Say(li.Private(), "又来了")
+		until(t, "the customer to be back", asked(s.Asked))
+		if again, err := n.Close(t.Context(), zhang, s.ID, c); err != nil || again.Seq != first.Seq {
+			t.Errorf("the same close again: %+v, %v; want %+v", again, err, first)
+		}
+	})
 }
 
 // TestCloseWithoutScriptOnce repeats a close that says nothing to the customer, as a client does whose answer was lost.

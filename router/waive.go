@@ -15,12 +15,22 @@ import (
 // 0 = not said, then it is about whatever waits.
 func (r *Router) Waive(ctx context.Context, who Actor, id desk.SessionID, undone bool, seen int64) (Result, error) {
 	return r.command(ctx, id, func(s sessions.State, now desk.Millis) (sessions.Event, error) {
-		if !undone && seen > 0 && s.Asked > seen {
-			return nil, desk.Fail(desk.Conflict, "customer_wrote", "the customer has written since: read it first")
+		if !undone {
+			if err := read(s, seen); err != nil {
+				return nil, err
+			}
 		}
 		thank, err := r.Thanked(ctx, s)
 		return sessions.Waived{At: now, By: who.ID, Thank: thank && !undone, Undone: undone}, err
 	})
+}
+
+// read refuses what is decided about messages that nobody has read yet; seen is the newest one on the screen, 0 = all.
+func read(s sessions.State, seen int64) error {
+	if seen > 0 && s.Asked > seen {
+		return desk.Fail(desk.Conflict, "customer_wrote", "the customer has written since: read it first")
+	}
+	return nil
 }
 
 // MayWaive says whether the session's holder may decide so now.

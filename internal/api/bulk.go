@@ -41,7 +41,7 @@ type BulkOrder struct {
 
 type bulkOne struct {
 	ID   desk.SessionID `json:"id" maxLength:"64"`
-	Seen int64          `json:"seen_version,omitempty" minimum:"0" doc:"The version on the screen: no_reply is about nothing that the customer wrote after it (409 customer_wrote)"`
+	Seen int64          `json:"seen_version,omitempty" minimum:"0" doc:"The version on the screen: no_reply and close are about nothing that the customer wrote after it (409 customer_wrote)"`
 }
 
 type bulkTransfer struct {
@@ -159,6 +159,10 @@ func (a *API) command(ctx context.Context, o *BulkOrder, id string, one bulkOne)
 		in := &closeIn{ID: session}
 		b, c := &in.Body, o.Close
 		b.ClientID, b.Outcome, b.Category, b.Feedback, b.NoRating, b.Skip = id, c.Outcome, c.Category, c.Feedback, c.NoRating, c.Skip
+		var err error
+		if b.Seen, err = a.newest(ctx, one); err != nil {
+			return nil, err
+		}
 		return a.close(ctx, in)
 	case "tag":
 		in := &changeProfileIn{ID: session}

@@ -86,6 +86,9 @@ func bulkPartly(t *testing.T, r *rig) {
 	seen["client_id"] = "n3"
 	same("the customer has written since", outcomes(mei.must(200, "POST", "/api/v1/bulk", seen)), "customer_wrote", "nothing_owed")
 
+	unread := obj{"client_id": "c0", "act": "close", "close": obj{"outcome": "invalid", "skip_closing_reason": "invalid", "feedback": "none"}, "sessions": []obj{{"id": a, "seen_version": before}}}
+	same("nobody closes over a question that came since", outcomes(mei.must(200, "POST", "/api/v1/bulk", unread)), "customer_wrote")
+
 	same("starred", mei.lot("s1", obj{"act": "star"}, a, b), "ok true", "ok true")
 	mei.must(204, "PUT", "/api/v1/sessions/"+b+"/star", obj{"star": false})
 	same("the lost answer asked for once more", mei.lot("s1", obj{"act": "star"}, a, b), "again", "again")

@@ -200,6 +200,7 @@ type closeIn struct {
 		Learned  string  `json:"feedback_text,omitempty" maxLength:"4000" doc:"What; for colleagues, with feedback given"`
 		NoRating bool    `json:"no_rating,omitempty" doc:"The customer is not asked for a rating this time"`
 		Skip     string  `json:"skip_closing_reason,omitempty" enum:"blocked,token_dead,no_response,invalid" doc:"Why no closing can be sent"`
+		Seen     int64   `json:"seen_seq,omitempty" minimum:"0" doc:"The newest message on the screen: 409 customer_wrote if the customer has written after it. Without it, whatever there is counts as read"`
 	}
 }
 
@@ -209,7 +210,7 @@ func (a *API) close(ctx context.Context, in *closeIn) (*done, error) {
 		return nil, err
 	}
 	b := in.Body
-	c := router.Close{Outcome: b.Outcome, Category: strings.TrimSpace(b.Category), Skip: b.Skip, Feedback: b.Feedback, NoRating: b.NoRating}
+	c := router.Close{Outcome: b.Outcome, Category: strings.TrimSpace(b.Category), Skip: b.Skip, Feedback: b.Feedback, NoRating: b.NoRating, Seen: b.Seen}
 	if c.ClientID, err = key(in.Key, b.ClientID); err != nil {
 		return nil, err
 	}

@@ -30,7 +30,7 @@ func (a *API) moveRoutes() {
 	route(a, may(access.Serve), described(post("/api/v1/sessions/{id}/no-reply", "no-reply", "Decide that the customer's last message needs no reply", tagAct),
 		"无需回复: only who has the session (409 `not_holder`), logged, and no answer in any figure. A first reply is owed all the same (409 `first_owed`) unless the department decided otherwise; 409 `customer_wrote` when the customer has written after `seen_seq`; 409 `reply_pending`, `nothing_owed`. `undo` takes it back until the customer writes or is answered (409 `not_waived`)."), a.waive)
 	route(a, may(access.Serve), described(post("/api/v1/sessions/{id}/close", "close", "Close a session", tagAct),
-		"With the closing script (or `closing_text`), or with the reason why none is sent. 409 `apology_first` while a complaint that was found valid has no apology (SCR-06)."), a.close)
+		"With the closing script (or `closing_text`), or with the reason why none is sent. 409 `customer_wrote` if the customer wrote after `seen_seq`. 409 `apology_first` while a complaint that was found valid has no apology (SCR-06)."), a.close)
 }
 
 // stepRoutes say what the matter is and what was found.

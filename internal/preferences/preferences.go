@@ -21,6 +21,7 @@ type Preferences struct {
 	Customer   *bool             `json:"customer_panel,omitempty" doc:"The customer's side stands open"`
 	List       *int              `json:"list_width,omitempty" doc:"Of the inbox's list, in pixels, 280 to 560"`
 	Side       *int              `json:"side_width,omitempty" doc:"Of the customer's side, in pixels, 280 to 560"`
+	Hold       *int              `json:"close_hold,omitempty" doc:"Seconds for which a close can be taken back before it is carried out: 0, 5, 10"`
 	Sounds     map[string]bool   `json:"sounds,omitempty" doc:"Which events are heard, by their name. Replaced as a whole"`
 	Keys       map[string]string `json:"keys,omitempty" doc:"Other keys for commands, such as Alt+KeyU or KeyG KeyI; empty: none. Replaced as a whole"`
 }
@@ -61,6 +62,9 @@ func (p Preferences) check() error {
 			return invalid("a pane is %d to %d pixels wide", leastWidth, mostWidth)
 		}
 	}
+	if p.Hold != nil && !slices.Contains([]int{0, 5, 10}, *p.Hold) {
+		return invalid("a close is held for 0, 5 or 10 seconds")
+	}
 	if len(p.Sounds) > mostEntries || len(p.Keys) > mostEntries {
 		return invalid("at most %d sounds and as many keys", mostEntries)
 	}
@@ -94,6 +98,7 @@ func (p Preferences) with(next Preferences) Preferences {
 	take(&p.Customer, next.Customer)
 	take(&p.List, next.List)
 	take(&p.Side, next.Side)
+	take(&p.Hold, next.Hold)
 	if next.Sounds != nil {
 		p.Sounds = next.Sounds
 	}

@@ -25,6 +25,11 @@ func TestCheck(t *testing.T) {
 			t.Errorf("a side of %d: %v", width, err)
 		}
 	}
+	for hold, fine := range map[int]bool{-1: false, 0: true, 5: true, 7: false, 10: true, 600: false} {
+		if err := (Preferences{Hold: &hold}).check(); (err == nil) != fine {
+			t.Errorf("a close held for %d s: %v", hold, err)
+		}
+	}
 	if (Preferences{Sounds: many}).check() == nil {
 		t.Error("any number of sounds is taken")
 	}

@@ -1,6 +1,6 @@
 // An agent at the inbox, with the hands an agent has.
 
-import { check, equal } from './stage.mjs'
+import { check, equal, until } from './stage.mjs'
 
 export async function agent(stage, login, look) {
   const page = await stage.person(login, look)
@@ -23,6 +23,17 @@ export function on(page) {
   const thread = () => page.locator('[data-testid=thread][data-status=ready]')
   // rest takes the pointer out of the list, whose order stands still below it.
   const rest = () => page.mouse.move(page.viewportSize().width / 2, 10)
+  // shut presses "close only" and lets go at once what could be taken back for a moment.
+  async function shut() {
+    const session = await thread().getAttribute('data-session')
+    await id('close-only').click()
+    await id('close-panel').waitFor({ state: 'detached' })
+    await until('the close', async () => {
+      await id('hold-now').evaluateAll(([b]) => b?.click())
+      const res = await page.request.get(new URL('/api/v1/sessions/' + session, page.url()).href)
+      return res.status() === 404 || ['closing', 'closed'].includes((await res.json()).phase)
+    })
+  }
   return {
     page, id, rows, thread, rest,
     box: id('composer-text'),
@@ -64,10 +75,10 @@ export function on(page) {
       if (closing) await id('closing-text').fill(closing)
       const rating = await id('rating-script').count() ? '\n' + (await id('rating-script').innerText()).replace(/^\+ /, '') : ''
       const text = (await id('closing-text').inputValue()) + rating
-      await id('close-only').click()
-      await id('close-panel').waitFor({ state: 'detached' })
+      await shut()
       return text
     },
+    shut,
     async transfer(target, note) {
       await id('open-transfer').click()
       await id('to-' + target).check()

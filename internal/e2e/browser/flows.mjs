@@ -130,6 +130,8 @@ export async function dispute(stage) {
   await a.id('complaint-fields').waitFor()
   check(await a.id('to-group-complaint').isChecked(), 'the complaint group is chosen')
   equal(await a.id('transfer-category').inputValue(), 'dispute', 'with the category')
+  equal(await a.id('complaint-nature').inputValue(), '交易纠纷', 'what it is about is filled in')
+  equal(await a.id('complaint-wanted').inputValue(), '客户原话：卖家不肯退款，这是交易纠纷', 'the customer is quoted')
   await a.id('transfer-note').fill('客户要求退款，未承诺')
   await a.id('transfer-submit').click()
 
@@ -153,7 +155,7 @@ export async function dispute(stage) {
   await b.id('outcome-solved').check()
   await b.id('feedback-given').check()
   await b.id('feedback-text').fill('卖家退款规则写得不清楚')
-  await b.id('close-only').click()
+  await b.shut()
   await purpose(b, 'feedback').filter({ hasText: '写得不清楚' }).waitFor()
   const closed = await until('the close', async () => (await b.api('sessions/' + session)).phase === 'closed' && b.api('sessions/' + session))
   equal([closed.flow, closed.matter.steps.map((s) => s.name)], ['dispute', ['accepted', 'judged', 'specialist', 'verified', 'replied', 'fed_back']], 'the whole way')

@@ -46,8 +46,7 @@ export async function intake(stage) {
   await inspect(a.page, 'by-hand-close-zh-CN-light-1440')
   await a.id('outcome-solved').check()
   await a.id('close-category').selectOption('consult')
-  await a.id('close-only').click()
-  await a.id('close-panel').waitFor({ state: 'detached' })
+  await a.shut()
   await a.page.locator('[data-testid=thread][data-phase=closed], [data-testid=list-empty]').first().waitFor()
   nothing()
 }

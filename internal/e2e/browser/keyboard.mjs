@@ -91,6 +91,58 @@ export async function keyboard(stage) {
   await b.page.context().close()
 }
 
+// moving passes a session on and closes another one without a mouse (ui.md 1.6, "done when").
+export async function moving(stage) {
+  const a = await agent(stage, 'zhangmin', { viewport: WIDE })
+  const { page, id } = a
+  const key = (keys) => page.keyboard.press(keys)
+  const focus = (what) => until('the focus on ' + what, () => page.evaluate(() => document.activeElement?.dataset.testid).then((at) => at === what))
+  const answers = async (v, asks, says) => {
+    await v.write(asks)
+    await a.row(asks).waitFor()
+    await key('Alt+1')
+    await a.message(asks, 'customer').waitFor()
+    await until('the greeting in the box', () => a.box.inputValue())
+    await focus('composer-text')
+    await key('End')
+    await page.keyboard.type(says)
+    await key('Enter')
+    await a.sent(says)
+    return a.session()
+  }
+  await a.live()
+  await key('Control+k')
+  await id('palette-box').waitFor()
+  await page.keyboard.type('>在线')
+  await id('palette-entry').first().waitFor()
+  await key('Enter')
+  await page.locator('[data-testid=status-switcher][data-status=online]').waitFor()
+
+  stage.note('passed on: the target, the note, and away')
+  const v = await visitor(stage, { viewport: WIDE })
+  const moved = await answers(v, '想改收货地址', '稍等，我请订单组的同事来改。')
+  await key('Alt+w')
+  await id('transfer-panel').waitFor()
+  await until('a group to go to', () => page.evaluate(() => document.activeElement?.dataset.testid?.startsWith('to-group-')))
+  for (let n = 0; n < 10 && !(await id('to-group-order').isChecked()); n++) await key('ArrowDown')
+  for (let n = 0; n < 10 && (await page.evaluate(() => document.activeElement?.id)) !== 'transfer-note'; n++) await key('Tab')
+  await page.keyboard.type('客户要改收货地址，尚未发货')
+  await key('Control+Enter')
+  await until('it is with the other group', async () => (await a.page.request.get(`${stage.url}/api/v1/sessions/${moved}`)).status() === 404 || (await a.api('sessions/' + moved)).group === 'order')
+
+  stage.note('closed: what is missing has the focus')
+  const w = await visitor(stage, { viewport: WIDE }, 'second')
+  const closed = await answers(w, '你们周末休息吗', '周末照常营业。')
+  await key('Alt+q')
+  await focus('close-category')
+  await key('ArrowDown')
+  check(await id('outcome-solved').isChecked(), 'solved is proposed')
+  await key('Control+Enter')
+  await id('toast').filter({ hasText: '5 秒后结束' }).waitFor()
+  await until('it is closed', async () => ['closing', 'closed'].includes((await a.api('sessions/' + closed)).phase))
+  await w.sees('再见')
+}
+
 // ownPlace looks at the palette and the parts of a person's own place.
 export async function ownPlace(stage) {
   const { everywhere, nothing } = inspector(stage)

@@ -97,8 +97,7 @@ async function over(p) {
   await p.id('open-close').click()
   await p.id('outcome-solved').check()
   await p.id('close-category').selectOption('consult')
-  await p.id('close-only').click()
-  await p.id('close-panel').waitFor({ state: 'detached' })
+  await p.shut()
 }
 
 // reads asks for a session as the agent.

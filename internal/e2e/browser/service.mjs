@@ -132,7 +132,7 @@ export async function blocked(stage) {
   await a.id('close-category').selectOption('consult')
   await a.id('skip-closing').check()
   await a.id('skip-reason').selectOption('blocked')
-  await a.id('close-only').click()
+  await a.shut()
   const row = await until('the close', async () => (await a.api('sessions/' + id)).phase === 'closed' && a.api('sessions/' + id))
   equal([row.outcome, row.category], ['no_response', 'consult'], 'the closed session')
   const { messages } = await a.api(`sessions/${id}/messages?limit=50`)

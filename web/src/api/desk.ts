@@ -106,9 +106,11 @@ export interface CloseOrder {
   feedback_text?: string
   closing_text?: string
   skip_closing_reason?: SkipReason
+  seen_seq?: number // the newest message on the screen: nothing newer is closed over
 }
 
-export const close = (id: string, order: CloseOrder) => call<unknown>('POST', session(id) + '/close', order)
+export const close = (id: string, order: CloseOrder, leaving = false) => call<unknown>('POST', session(id) + '/close', order, leaving)
+
 // A call that did not bring a message to its network.
 export interface Try {
   n: number

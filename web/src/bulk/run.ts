@@ -2,21 +2,21 @@
 // is taken back for the whole lot. Closing sends words to customers that nobody can take back, so it waits a moment first.
 
 import { defineStore } from 'pinia'
-import { ref, shallowRef, watch } from 'vue'
+import { ref, shallowRef } from 'vue'
 import { bulk, MOST, type Act, type Order, type Outcome } from './api'
 import { Problem } from '@/api/http'
 import { i18n } from '@/i18n'
 import { newClientID } from '@/lib/ids'
-import { beforeLeaving } from '@/lib/leaving'
 import { problemText } from '@/lib/problemText'
-import { useAccount } from '@/stores/account'
+import { useHolds } from '@/stores/holds'
 import { useNotices } from '@/stores/notices'
 import { usePicks } from '@/stores/picks'
+import { usePrefs } from '@/stores/prefs'
 import { useRows } from '@/stores/rows'
 import { useStars } from '@/stores/stars'
 import { useTranscripts } from '@/stores/transcripts'
 
-export const HOLD_MS = 5000 // as long as the notice with the way back stands there
+const HELD = 'bulk' // the name of the order that waits
 const BACK: Partial<Record<Act, Act>> = { no_reply: 'undo_no_reply', star: 'unstar' }
 
 export const useBulk = defineStore('bulk', () => {
@@ -28,13 +28,14 @@ export const useBulk = defineStore('bulk', () => {
   const refused = shallowRef<ReadonlyMap<string, string>>(new Map()) // why, by session
   let unanswered = { text: '', id: '' } // the request whose answer did not come
   let last: Promise<unknown> = Promise.resolve()
-  let held: { order: Order; ids: string[]; timer: ReturnType<typeof setTimeout> } | null = null
+  const read = new Map<string, number>() // the version on the screen when a close was ordered
 
   const nameOf = (id: string) => useRows().rows.get(id)?.title ?? ''
 
   // ask keeps the id as long as the request is the same and has no answer: what was carried out is not carried out twice.
   async function ask(order: Order, ids: string[], leaving: boolean): Promise<Outcome[]> {
-    const sessions = ids.map((id) => ({ id, ...(order.act === 'no_reply' && { seen_version: useRows().rows.get(id)?.version ?? 0 }) }))
+    const seen = (id: string) => (order.act === 'close' ? read.get(id) : useRows().rows.get(id)?.version) ?? 0
+    const sessions = ids.map((id) => ({ id, ...((order.act === 'no_reply' || order.act === 'close') && { seen_version: seen(id) }) }))
     const text = JSON.stringify([order, [...ids].sort()])
     const id = text === unanswered.text ? unanswered.id : newClientID()
     unanswered = { text, id }
@@ -95,34 +96,16 @@ export const useBulk = defineStore('bulk', () => {
 
   // close waits as long as it can be taken back. Another one lets the first go at once.
   function close(order: Order, ids: string[]): void {
-    void flush()
+    const s = usePrefs().prefs.closeHold
     picks.clear()
     refused.value = new Map()
-    held = { order, ids, timer: setTimeout(() => void flush(), HOLD_MS) }
-    notices.toast(t('bulk.closing', { n: ids.length }), 'info', { topic: 'bulk', undo: takeBack })
+    for (const id of ids) read.set(id, useRows().rows.get(id)?.version ?? 0)
+    useHolds().hold(HELD, s * 1000, (leaving) => act(order, ids, leaving), () => {
+      picks.only(ids)
+      notices.say(t('bulk.kept', { n: ids.length }))
+    })
+    if (s) notices.toast(t('bulk.closing', { n: ids.length, s }), 'info', { topic: 'bulk', undo: () => useHolds().takeBack(HELD), lasts: s * 1000 })
   }
 
-  function takeBack(): void {
-    if (!held) return
-    clearTimeout(held.timer)
-    picks.only(held.ids)
-    notices.say(t('bulk.kept', { n: held.ids.length }))
-    held = null
-  }
-
-  async function flush(leaving = false): Promise<void> {
-    if (!held) return
-    const { order, ids, timer } = held
-    clearTimeout(timer)
-    held = null
-    await act(order, ids, leaving)
-  }
-  // Who goes within that time has not taken it back. Where somebody else sits here meanwhile, it is nobody's order any more.
-  beforeLeaving(flush)
-  watch(() => useAccount().me?.id, () => {
-    clearTimeout(held?.timer)
-    held = null
-  })
-
-  return { busy, error, refused, run, act, close, flush, nameOf }
+  return { busy, error, refused, run, act, close, nameOf }
 })

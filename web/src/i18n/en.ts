@@ -57,7 +57,7 @@ const messages: Messages = {
     gone: 'This session is no longer in your hands and cannot be viewed.',
   },
   chip: { closed: 'Closed', customer: 'on customer {time}', queue: 'waiting {time}', next: 'next', over: 'late' },
-  row: { pinned: 'Pinned', noteOwed: 'Note owed', starred: 'Starred', aim: '{what} missed', unanswered: 'unanswered', draft: 'Draft', trouble: 'Not delivered', raised: 'For a lead', left: 'Left message', offered: 'For you to accept', offeredTo: 'Offered to {name}', promise: 'by {at}, {left} left', promiseOver: 'promise late {left}', asks: 'Asked inside', duty: 'to do', score: '{n} stars', owner: 'First contact', gone: 'Left this list' },
+  row: { closing: 'Closing, can be undone', pinned: 'Pinned', noteOwed: 'Note owed', starred: 'Starred', aim: '{what} missed', unanswered: 'unanswered', draft: 'Draft', trouble: 'Not delivered', raised: 'For a lead', left: 'Left message', offered: 'For you to accept', offeredTo: 'Offered to {name}', promise: 'by {at}, {left} left', promiseOver: 'promise late {left}', asks: 'Asked inside', duty: 'to do', score: '{n} stars', owner: 'First contact', gone: 'Left this list' },
   role: { customer: 'Customer', agent: 'Agent', auto: 'Automatic', note: 'Internal note', system: 'System' },
   kind: {
     photo: 'Photo', video: 'Video', voice: 'Voice', audio: 'Audio', document: 'File', sticker: 'Sticker', location: 'Location',
@@ -164,7 +164,7 @@ const messages: Messages = {
     effect: 'The earlier sessions of both become one record, for whoever has this customer. Conversations stay apart. A link can be taken back at any time; both are on record.', submit: 'Link', done: 'Linked with {name}',
     undoTitle: 'Take back the link · {name}', undoReason: 'Why', notThem: 'Somebody else', theyAsked: 'The customer asked', undoEffect: 'As before the link: the earlier sessions are apart again. Both are on record.', undoDone: 'Link taken back: {name}',
   },
-  case: {
+  case: { order: 'order {number}', said: 'In the customer’s words: {text}', prefilled: 'Filled in from the session: please check.',
     linked: 'Complaints', none: 'None', register: 'Register a complaint', overdue: 'Overdue', fields: 'Complaint register', standing: 'Keeps its number {number}', numbered: 'Numbered first, handed over then. The first-contact owner follows it to the end.', nature: 'Complaint', natureHint: 'Left empty: the handover note',
     wanted: 'Wanted by the customer', severity: 'Severity', general: 'General (same day)', major: 'Major', evidence: 'Evidence: from message to message (of {n})', from: 'From message', to: 'To message', badRange: 'First and last message do not fit', done: 'Handed to the complaint group: {name} · {number}',
     step: { registered: 'Registered', dispatched: 'Dispatched', handled: 'Handled', returned: 'Returned', followed_up: 'Satisfied', closed: 'Closed' },

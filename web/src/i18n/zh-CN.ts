@@ -50,7 +50,7 @@ const messages = {
     failed: '加载失败（编号 {code}）', noRight: '你没有查看此页的权限，可找主管开通', gone: '此会话已不在你手上，不能再查看',
   },
   chip: { closed: '已结束', customer: '等客户 {time}', queue: '排队 {time}', next: '续', over: '超时' },
-  row: { pinned: '置顶', noteOwed: '欠备注', starred: '星标', aim: '{what}超时', unanswered: '条未回复', draft: '草稿', trouble: '发送异常', raised: '需组长处理', left: '留言', offered: '待你接受', offeredTo: '待 {name} 接受', promise: '诺 {at} 余 {left}', promiseOver: '诺 超时 {left}', asks: '等内部答复', duty: '有待办', score: '{n} 分', owner: '首问责任', gone: '已离开此列表' },
+  row: { closing: '结束中，可撤销', pinned: '置顶', noteOwed: '欠备注', starred: '星标', aim: '{what}超时', unanswered: '条未回复', draft: '草稿', trouble: '发送异常', raised: '需组长处理', left: '留言', offered: '待你接受', offeredTo: '待 {name} 接受', promise: '诺 {at} 余 {left}', promiseOver: '诺 超时 {left}', asks: '等内部答复', duty: '有待办', score: '{n} 分', owner: '首问责任', gone: '已离开此列表' },
   role: { customer: '客户', agent: '客服', auto: '自动', note: '内部备注', system: '系统' },
   kind: {
     photo: '图片', video: '视频', voice: '语音', audio: '音频', document: '文件', sticker: '贴纸', location: '位置', contact: '名片',
@@ -148,7 +148,7 @@ const messages = {
     effect: '两边的历史会话合在一起，谁在接待这位客户，谁就能查看。各渠道的会话照旧分开，随时可以取消关联，关联与取消都留有记录。', submit: '关联', done: '已关联：{name}',
     undoTitle: '取消关联 · {name}', undoReason: '原因', notThem: '不是同一个人', theyAsked: '客户要求', undoEffect: '恢复到关联之前：历史会话重新分开，关联与取消都留有记录。', undoDone: '已取消关联：{name}',
   },
-  case: {
+  case: { order: '订单 {number}', said: '客户原话：{text}', prefilled: '内容与诉求已按会话预填，请核对。',
     linked: '关联投诉', none: '无', register: '登记投诉', overdue: '已超时', fields: '投诉登记', standing: '沿用编号 {number}', numbered: '先登记编号，再移交；投诉组处理完毕前，首问责任人一直可以看到。', nature: '投诉内容', natureHint: '不填则用交接说明',
     wanted: '客户诉求', severity: '严重程度', general: '一般（当日）', major: '重大', evidence: '证据：第几条到第几条（共 {n} 条）', from: '从第几条', to: '到第几条', badRange: '证据的起止消息不对', done: '已转投诉组：{name} · {number}',
     step: { registered: '登记', dispatched: '派发部门', handled: '处理完毕', returned: '表单返回', followed_up: '回访满意', closed: '结案' },

@@ -52,7 +52,7 @@ const messages: Messages = {
     failed: '載入失敗（編號 {code}）', noRight: '你沒有檢視此頁的權限，可請主管開通', gone: '此對話已不在你手上，無法再檢視',
   },
   chip: { closed: '已結束', customer: '等客戶 {time}', queue: '排隊 {time}', next: '續', over: '逾時' },
-  row: { pinned: '置頂', noteOwed: '欠備註', starred: '星號', aim: '{what}逾時', unanswered: '則未回覆', draft: '草稿', trouble: '傳送異常', raised: '需組長處理', left: '留言', offered: '待你接受', offeredTo: '待 {name} 接受', promise: '諾 {at} 餘 {left}', promiseOver: '諾 逾時 {left}', asks: '等內部答覆', duty: '有待辦', score: '{n} 分', owner: '首問負責', gone: '已離開此清單' },
+  row: { closing: '結束中，可復原', pinned: '置頂', noteOwed: '欠備註', starred: '星號', aim: '{what}逾時', unanswered: '則未回覆', draft: '草稿', trouble: '傳送異常', raised: '需組長處理', left: '留言', offered: '待你接受', offeredTo: '待 {name} 接受', promise: '諾 {at} 餘 {left}', promiseOver: '諾 逾時 {left}', asks: '等內部答覆', duty: '有待辦', score: '{n} 分', owner: '首問負責', gone: '已離開此清單' },
   role: { customer: '客戶', agent: '客服', auto: '自動', note: '內部備註', system: '系統' },
   kind: {
     photo: '圖片', video: '影片', voice: '語音', audio: '音訊', document: '檔案', sticker: '貼圖', location: '位置', contact: '聯絡人',
@@ -150,7 +150,7 @@ const messages: Messages = {
     effect: '兩邊的歷史對話合在一起，誰在接待這位客戶，誰就能檢視。各頻道的對話照舊分開，隨時可以取消連結，連結與取消都留有紀錄。', submit: '連結', done: '已連結：{name}',
     undoTitle: '取消連結 · {name}', undoReason: '原因', notThem: '不是同一個人', theyAsked: '客戶要求', undoEffect: '恢復到連結之前：歷史對話重新分開，連結與取消都留有紀錄。', undoDone: '已取消連結：{name}',
   },
-  case: {
+  case: { order: '訂單 {number}', said: '客戶原話：{text}', prefilled: '內容與訴求已依對話預先填入，請核對。',
     linked: '關聯投訴', none: '無', register: '登記投訴', overdue: '已逾時', fields: '投訴登記', standing: '沿用編號 {number}', numbered: '先登記編號，再移交；投訴組處理完畢前，首問責任人一直可以看到。', nature: '投訴內容', natureHint: '不填則用交接說明',
     wanted: '客戶訴求', severity: '嚴重程度', general: '一般（當日）', major: '重大', evidence: '證據：第幾則到第幾則（共 {n} 則）', from: '從第幾則', to: '到第幾則', badRange: '證據的起訖訊息不對', done: '已轉投訴組：{name} · {number}',
     step: { registered: '登記', dispatched: '派發部門', handled: '處理完畢', returned: '表單返回', followed_up: '回訪滿意', closed: '結案' },

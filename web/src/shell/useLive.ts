@@ -14,6 +14,7 @@ import { useAlerts } from '@/stores/alerts'
 import { useArrivals } from '@/stores/arrivals'
 import { useContacts } from '@/stores/contacts'
 import { useDraftSync } from '@/stores/drafts'
+import { useHolds } from '@/stores/holds'
 import { useInbox } from '@/stores/inbox'
 import { useMatters } from '@/stores/matters'
 import { useMentions } from '@/stores/mentions'
@@ -39,6 +40,7 @@ export function useLive() {
   const router = useRouter()
   useArrivals() // listens to the rows from now on
   useWhispers()
+  useHolds() // hears its key from now on
   useAlerts().whenOpened((session) => void router.push({ name: 'inbox', params: { view: useAccount().seat ? 'asked' : 'mine', session } }))
 
   function openSocket(): Socket {

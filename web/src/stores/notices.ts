@@ -10,6 +10,7 @@ export interface Toast {
   session?: string // a button leads there
   topic?: string // a newer toast on the same topic takes its place
   undo?: () => void // a button takes back what was done
+  lasts?: number // ms for which it stands there, if not as long as others
 }
 
 const SHOWN_MS = 8000
@@ -21,7 +22,7 @@ export const useNotices = defineStore('notices', () => {
   const assertive = ref('')
   let count = 0
 
-  function toast(text: string, tone: Toast['tone'] = 'info', more: Pick<Toast, 'session' | 'topic' | 'undo'> = {}): void {
+  function toast(text: string, tone: Toast['tone'] = 'info', more: Pick<Toast, 'session' | 'topic' | 'undo' | 'lasts'> = {}): void {
     const one: Toast = { id: ++count, text, tone, ...more }
     const same = toasts.findIndex((t) => t.topic && t.topic === one.topic)
     if (same >= 0) toasts.splice(same, 1, one)
@@ -29,7 +30,7 @@ export const useNotices = defineStore('notices', () => {
     if (toasts.length > 4) toasts.shift()
     say(text)
     // A failure has to be read: it stays until it is closed.
-    if (tone !== 'bad') setTimeout(() => dismiss(one.id), one.undo ? UNDO_MS : SHOWN_MS)
+    if (tone !== 'bad') setTimeout(() => dismiss(one.id), one.lasts ?? (one.undo ? UNDO_MS : SHOWN_MS))
   }
 
   function dismiss(id: number): void {

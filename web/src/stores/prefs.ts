@@ -28,18 +28,20 @@ export interface Prefs {
   customerPanel: boolean
   listWidth: number // of the inbox's panes, in pixels
   sideWidth: number
+  closeHold: number // seconds for which a close can be taken back
 }
 
+export const HOLDS = [0, 5, 10]
 export const PANE = { least: 280, own: 320, most: 560 }
 
 const DEVICE = 'firstline.prefs'
 const PLAIN: Prefs = {
   locale: 'zh-CN', theme: 'system', density: 'comfortable', sound: true, volume: 60, sounds: {}, desktop: false, send: 'enter', singleKeys: true, keys: {},
-  customerPanel: true, listWidth: PANE.own, sideWidth: PANE.own,
+  customerPanel: true, listWidth: PANE.own, sideWidth: PANE.own, closeHold: 5,
 }
 const NAMES = Object.keys(PLAIN) as (keyof Prefs)[]
 // How the server calls what it calls otherwise.
-const CALLED: Partial<Record<keyof Prefs, string>> = { singleKeys: 'single_keys', customerPanel: 'customer_panel', listWidth: 'list_width', sideWidth: 'side_width' }
+const CALLED: Partial<Record<keyof Prefs, string>> = { singleKeys: 'single_keys', customerPanel: 'customer_panel', listWidth: 'list_width', sideWidth: 'side_width', closeHold: 'close_hold' }
 const TELL_MS = 400
 
 export const usePrefs = defineStore('prefs', () => {
@@ -163,6 +165,7 @@ const KNOWN: { [K in keyof Prefs]: (x: unknown) => boolean } = {
   send: (x) => x === 'enter' || x === 'ctrl_enter',
   volume: (x) => Number.isInteger(x) && Number(x) >= 0 && Number(x) <= 100,
   listWidth: isWidth, sideWidth: isWidth,
+  closeHold: (x) => HOLDS.includes(x as number),
   sounds: (x) => isMap(x, 'boolean'),
   keys: (x) => isMap(x, 'string'),
   sound: isSwitch, desktop: isSwitch, singleKeys: isSwitch, customerPanel: isSwitch,

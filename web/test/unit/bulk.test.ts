@@ -6,7 +6,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { answerWith, detail, freshDesk, me, refusal, row } from './fixtures'
 import BulkBar from '@/bulk/BulkBar.vue'
 import texts from '@/bulk/texts/zh-CN'
-import { HOLD_MS, useBulk } from '@/bulk/run'
+import { useBulk } from '@/bulk/run'
 import { i18n } from '@/i18n'
 import { leave } from '@/lib/leaving'
 import { useRowKeys } from '@/inbox/list/useRowKeys'
@@ -14,7 +14,9 @@ import { useAccount } from '@/stores/account'
 import { useInbox } from '@/stores/inbox'
 import { useNotices } from '@/stores/notices'
 import { usePicks } from '@/stores/picks'
+import { usePrefs } from '@/stores/prefs'
 
+const HOLD_MS = 5000 // as long as a close can be taken back, unless the person wants it otherwise
 const counts = { mine: 3, queue: 0, all: 0, asked: 0, owed: 0 }
 
 async function list(): Promise<void> {
@@ -145,6 +147,7 @@ describe('one order for many', () => {
     await vi.advanceTimersByTimeAsync(HOLD_MS)
     await flushPromises()
     expect([ids(sent[0]), picks.picked]).toEqual([['a', 'c'], ['c']])
+    expect(sent[0]!.sessions).toEqual([{ id: 'a', seen_version: 5 }, { id: 'c', seen_version: 5 }]) // as they stood when it was ordered
 
     useBulk().close(close, ['b']) // who leaves the page has not taken it back
     window.dispatchEvent(new Event('pagehide'))
@@ -159,6 +162,14 @@ describe('one order for many', () => {
     useAccount().me = me({ id: 'a2' })
     await vi.advanceTimersByTimeAsync(HOLD_MS)
     expect(sent.length).toBe(3)
+  })
+
+  it('waits as long as the person wants', async () => {
+    const sent = desk()
+    usePrefs().prefs.closeHold = 0
+    useBulk().close({ act: 'close', close: { outcome: 'solved', feedback: 'none' } }, ['a'])
+    await flushPromises()
+    expect([ids(sent[0]), useNotices().toasts.some((t) => t.undo)]).toEqual([['a'], false])
   })
 
   it('says what was refused even if the list has moved on', async () => {

@@ -78,7 +78,8 @@ describe('shortcuts', () => {
   it('stand in each other’s way nowhere, and none is one that people cannot choose', () => {
     for (const s of SHORTCUTS) {
       expect(rivals(s.command, s.keys, {}), s.command).toEqual([])
-      if (s.command !== 'escape') expect(isReserved(s.keys), s.command).toBe(false)
+      // The undo has the keys that undo has everywhere, and leaves them to the browser where there is nothing to take back.
+      if (s.command !== 'escape' && s.command !== 'undo') expect(isReserved(s.keys), s.command).toBe(false)
     }
   })
 })

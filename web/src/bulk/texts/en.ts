@@ -8,7 +8,7 @@ export default {
       take: '{n} taken', no_reply: '{n} marked as needing no reply', undo_no_reply: '{n} need a reply again', star: '{n} starred', unstar: '{n} stars taken away',
       transfer: '{n} transferred', close: '{n} closed', tag: '{n} customers tagged',
     },
-    closing: 'Closing {n} in 5 seconds', kept: 'Not closed: {n} are still selected', refused: '{n} could not be done and stay selected:', refusedAway: '{n} could not be done: {first}',
+    closing: 'Closing {n} in {s} seconds', kept: 'Not closed: {n} are still selected', refused: '{n} could not be done and stay selected:', refusedAway: '{n} could not be done: {first}',
     to: 'To', toGroup: 'Groups', toAgent: 'Agents', pick: 'Choose', note: 'Handover note', outcome: 'Outcome', category: 'Category', each: 'As each is classified', closingText: 'Closing',
     unified: 'Send the unified closing', skip: 'Do not send: {why}', tag: 'Tag', doTransfer: 'Transfer {n}', doClose: 'Close {n}', doTag: 'Tag', noTarget: 'Choose who gets them', noNote: 'Write a handover note', noOutcome: 'Choose an outcome', noTag: 'Write a tag',
     rules: 'Each one is checked by the usual rules; those that cannot be closed are listed with the reason', lost: 'No answer came. Pressing again does nothing twice: {why}',

@@ -30,7 +30,7 @@ const texts = {
       reset: '全部恢复默认', resetAbout: '按键存在服务器上，换一台电脑也一样', back: '恢复 {keys}', press: '请按键…', second: '{first} 再按… 或 Enter',
       reserved: '{keys} 由浏览器、系统或输入使用，不能设为快捷键', rival: '{keys} 已用于“{name}”',
     },
-    look: { width: '栏宽', pane: '{n} 像素', lead: '立即生效，换一台电脑也一样。', density: '疏密', comfortable: '宽松（行高 72 像素）', compact: '紧凑（行高 56 像素）' },
+    look: { hold: '结束会话前可撤销的时间', seconds: '{n} 秒', atOnce: '不等，立即结束', width: '栏宽', pane: '{n} 像素', lead: '立即生效，换一台电脑也一样。', density: '疏密', comfortable: '宽松（行高 72 像素）', compact: '紧凑（行高 56 像素）' },
   },
 }
 

@@ -32,7 +32,7 @@ const texts: OwnTexts = {
       reset: '全部恢復預設', resetAbout: '按鍵存在伺服器上，換一台電腦也一樣', back: '恢復 {keys}', press: '請按鍵…', second: '{first} 再按… 或 Enter',
       reserved: '{keys} 由瀏覽器、系統或輸入使用，不能設為快速鍵', rival: '{keys} 已用於「{name}」',
     },
-    look: { width: '欄寬', pane: '{n} 像素', lead: '立即生效，換一台電腦也一樣。', density: '疏密', comfortable: '寬鬆（列高 72 像素）', compact: '緊湊（列高 56 像素）' },
+    look: { hold: '結束對話前可復原的時間', seconds: '{n} 秒', atOnce: '不等，立即結束', width: '欄寬', pane: '{n} 像素', lead: '立即生效，換一台電腦也一樣。', density: '疏密', comfortable: '寬鬆（列高 72 像素）', compact: '緊湊（列高 56 像素）' },
   },
 }
 

@@ -71,11 +71,11 @@ export const work = {
     await until('answered', () => sessionOf('Tom W.').row.unanswered === 0)
     await page.getByTestId('open-close').click()
     await page.getByTestId('close-submit').click()
-    await page.getByTestId('close-missing-outcome').waitFor()
-    await page.getByTestId('outcome-solved').check()
+    await page.getByTestId('close-missing-category').waitFor() // "solved" is proposed
     await page.getByTestId('close-category').selectOption('logistics')
     await page.getByTestId('closing-text').fill('祝您愉快。')
     await page.getByTestId('close-submit').click()
+    await page.getByTestId('toast').filter({ hasText: '已结束' }).waitFor() // it could be taken back until now
     await until('closed', () => sessionOf('Tom W.').row.phase === 'closed')
     await page.getByTestId('thread-title').getByText('李女士').waitFor()
   },
@@ -89,6 +89,7 @@ export const work = {
     await page.getByTestId('skip-closing').check()
     await page.getByTestId('skip-reason').selectOption('no_response')
     await page.getByTestId('close-only').click()
+    await page.getByTestId('hold-now').click()
     await until('closed', () => sessionOf('李女士').row.phase === 'closed')
   },
   'a supervisor reads along, and takes over only after a second click': async ({ page, context, fake, sessionOf, pick, until }) => {
