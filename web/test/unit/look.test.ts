@@ -103,4 +103,28 @@ describe('a look at a session', () => {
     expect(page.find('[data-testid=return-panel]').element.contains(document.activeElement)).toBe(true)
     page.unmount()
   })
+
+  // Opening a session gives its composer the caret: once, and not out of somebody's hands.
+  it('leaves the focus to whoever works elsewhere, however often the transcript becomes ready', async () => {
+    const { page } = await inbox()
+    const box = () => page.get<HTMLTextAreaElement>('[data-testid=composer-text]').element
+    expect(document.activeElement).toBe(box())
+    box().blur()
+    const opened = useTranscripts().opened
+    for (const status of ['stale', 'ready'] as const) {
+      opened.set('s1', { ...opened.get('s1')!, status })
+      await flushPromises()
+    }
+    expect(document.activeElement).toBe(document.body)
+    page.unmount()
+  })
+
+  it('does not take the focus from a search that goes on while the transcript is fetched', async () => {
+    const search = document.body.appendChild(document.createElement('input'))
+    search.focus()
+    const { page } = await inbox()
+    expect(document.activeElement).toBe(search)
+    search.remove()
+    page.unmount()
+  })
 })
