@@ -89,6 +89,8 @@ describe('a look at a session', () => {
     expect(dispatch('escape')).toBe(true)
     await flushPromises()
     expect(note().exists()).toBe(false)
+    dispatch('transfer') // folded away, not thrown away
+    await vi.waitFor(() => expect(note().element.value).toBe('客户上次也'))
     page.unmount()
   })
 

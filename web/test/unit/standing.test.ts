@@ -6,10 +6,14 @@ import { createMemoryHistory, createRouter } from 'vue-router'
 import { answerWith, detail, freshDesk, message, refusal, row } from './fixtures'
 import { i18n } from '@/i18n'
 import AskPanel from '@/inbox/panels/AskPanel.vue'
+import ClosePanel from '@/inbox/panels/ClosePanel.vue'
 import FindingPanel from '@/inbox/panels/FindingPanel.vue'
 import ThreadPane from '@/inbox/thread/ThreadPane.vue'
+import type { Detail } from '@/api/types'
+import { useNotices } from '@/stores/notices'
 import { useOutbox } from '@/stores/outbox'
 import { usePanels } from '@/stores/panels'
+import { usePrefs } from '@/stores/prefs'
 import { useRows } from '@/stores/rows'
 import { useTranscripts } from '@/stores/transcripts'
 
@@ -95,6 +99,13 @@ describe('the focus', () => {
     view.unmount()
   })
 
+  it('comes to an offer without standing on the button that accepts it', async () => {
+    const { view } = await pane({ ...mine, offered_until: 9e12 })
+    ;(view.vm as unknown as { focus(): void }).focus()
+    expect(document.activeElement).toBe(view.get('[data-testid=offer-bar]').element)
+    view.unmount()
+  })
+
   it('stays where somebody works meanwhile', async () => {
     const { view, stands } = await pane(queued)
     const search = document.body.appendChild(document.createElement('input'))
@@ -172,3 +183,19 @@ describe('a half-written panel', () => {
     fresh.unmount()
   })
 })
+
+describe('a panel that closes a session', () => {
+  it('closes the one that it was opened for, whatever is in front of it by then', async () => {
+    const calls = answerWith([[/POST/, () => ({})], [/./, () => ({})]])
+    Object.assign(usePrefs().prefs, { closeHold: 0 }) // where a close can be held back for a moment, it is not
+    const one = detail({ outcomes: [{ id: 'solved', names: {} }] as unknown as Detail['outcomes'] })
+    const panel = mount(ClosePanel, { props: { row: row({ outcome: 'solved', title: '李女士' }), detail: one }, global: { plugins: [i18n] } })
+    await panel.setProps({ row: row({ id: 's2', outcome: 'solved', title: '王先生' }) })
+    await panel.get('form').trigger('submit')
+    await flushPromises()
+    expect(calls.filter((c) => c.what.startsWith('POST')).map((c) => c.what)).toEqual(['POST /sessions/s1/close'])
+    expect(useNotices().toasts.map((t) => t.text)).toEqual([expect.stringContaining('李女士')])
+    panel.unmount()
+  })
+})
+
