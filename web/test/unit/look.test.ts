@@ -121,6 +121,19 @@ describe('a look at a session', () => {
     page.unmount()
   })
 
+  it('goes from the row, or whatever else has opened a session, to its composer', async () => {
+    const { page, router } = await inbox()
+    await router.push('/inbox/mine')
+    await flushPromises()
+    const row = document.body.appendChild(document.createElement('button'))
+    row.focus()
+    await router.push('/inbox/mine/s1')
+    await flushPromises()
+    expect(document.activeElement).toBe(page.get('[data-testid=composer-text]').element)
+    row.remove()
+    page.unmount()
+  })
+
   it('does not take the focus from a search that goes on while the transcript is fetched', async () => {
     const search = document.body.appendChild(document.createElement('input'))
     search.focus()
