@@ -47,8 +47,10 @@ func TestBrowserReception(t *testing.T) {
 	p.wait("document.getElementById('hours').textContent.includes('服务时间')")
 	p.js("document.getElementById('text').value = '票丢了'; document.getElementById('leave').focus(); document.activeElement.click()")
 	p.wait("document.activeElement.name === 'question' && document.activeElement.value === '票丢了' && document.getElementById('composer').hidden")
+	p.write("，座位 3 排")
 	p.key("Escape", 27)
-	p.wait("!document.getElementById('composer').hidden && document.getElementById('text').value === '票丢了'")
+	p.wait("!document.getElementById('composer').hidden && document.getElementById('text').value === '票丢了，座位 3 排'")
+	p.js("document.getElementById('text').value = '票丢了'")
 	p.js("document.getElementById('leave').click(); document.querySelector('.ask').requestSubmit()")
 	p.wait("document.activeElement.name === 'contact' && document.activeElement.getAttribute('aria-invalid') === 'true'")
 	p.write("13800001234")
@@ -132,6 +134,25 @@ func TestBrowserAsksFirst(t *testing.T) {
 	p.want("document.querySelectorAll('.ask, #agree').length", "0")
 }
 
+// Whoever writes already is not asked: the questions do not take the field away from under the words or the keyboard of a phone.
+func TestBrowserAsksNobodyWhoWrites(t *testing.T) {
+	s := setStage(t, func(c *Config) { c.Ask = []string{"name"} })
+	for what, early := range map[string]string{
+		"text":  "document.getElementById('text').value = '几时'",
+		"focus": "document.getElementById('text').focus(); document.getElementById('text').dispatchEvent(new Event('pointerdown'))",
+	} {
+		p := s.open("about:blank")
+		p.call("Page.enable", nil)
+		p.call("Page.addScriptToEvaluateOnNewDocument", map[string]any{"source": "document.addEventListener('DOMContentLoaded', () => { " + early + " })"})
+		p.call("Page.navigate", map[string]any{"url": s.url + "/chat/web"})
+		p.wait("!document.getElementById('welcome')?.hidden && document.getElementById('bones').hidden")
+		p.want("!!document.querySelector('.ask') || document.getElementById('composer').hidden", "false")
+		if what == "focus" {
+			p.want("document.activeElement.id", `"text"`)
+		}
+	}
+}
+
 // The help opens over the page, says what holds here, and gives the focus back.
 func TestBrowserHelp(t *testing.T) {
 	s := setStage(t)
@@ -172,10 +193,10 @@ func TestBrowserSurvey(t *testing.T) {
 	p.wait("document.querySelectorAll('.stars button').length === 5 && !document.querySelector('.poll')")
 	p.js("document.querySelector('.stars [data-score=\"4\"]').click()")
 	p.wait("document.querySelector('.poll') && !document.querySelector('.poll [name=again]')")
-	p.js("document.querySelector('.stars [data-score=\"2\"]').click()")
+	p.js(`document.querySelector('.poll [value=no]').click(); document.querySelector('.poll [value=slow]').click(); document.querySelector('.poll [name=remark]').value = '等了三天'`)
+	p.js("document.querySelector('.stars [data-score=\"2\"]').click()") // what was answered stays
 	p.wait("document.querySelector('.poll [name=again]')")
-	p.js(`document.querySelector('.poll [value=no]').click(); document.querySelector('.poll [value=slow]').click()
-		document.querySelector('.poll [name=remark]').value = '等了三天'; document.querySelector('.poll [name=again]').click(); document.querySelector('.poll').requestSubmit()`)
+	p.js("document.querySelector('.poll [name=again]').click(); document.querySelector('.poll').requestSubmit()")
 	p.wait("!document.querySelector('.poll')")
 	p.wait(ownKept + " === 5")
 	if got := strings.Join(s.host.texts(at), "|"); got != "在吗|4|2|2/5 · 没有解决 · 响应慢 · 等了三天|需要人工再联系我" {

@@ -2,7 +2,7 @@ import type { Messages } from './zh-CN'
 
 const messages: Messages = {
   app: { name: 'Service desk' },
-  common: { cancel: 'Cancel', retry: 'Retry', refresh: 'Refresh', reload: 'Reload page', dismiss: 'Close', listSep: ', ' },
+  common: { cancel: 'Cancel', retry: 'Retry', refresh: 'Refresh', reload: 'Reload page', dismiss: 'Close', listSep: ', ', colon: ': ' },
   toast: { region: 'Notifications', open: 'Open', undo: 'Undo' },
   door: {
     signIn: 'Sign in', signingIn: 'Signing in…', login: 'Account', password: 'Password', show: 'Show', hide: 'Hide',
@@ -15,7 +15,7 @@ const messages: Messages = {
     password: 'At least 8 characters; pasting is fine', submit: 'Create and enter', done: 'Setup is complete. Please sign in.',
     noToken: 'Open the one-time link that the service printed when it started (it begins with /setup#token=).',
   },
-  header: { waiting: '{n} complaints wait for you', nav: 'Main', urgent: 'Next due', calm: 'Nothing to answer', skip: 'Skip to content' },
+  header: { waiting: '{n} complaint waits for you | {n} complaints wait for you', nav: 'Main', urgent: 'Next due', calm: 'Nothing to answer', skip: 'Skip to content' },
   place: { inbox: 'Inbox', live: 'Live', complaints: 'Cases', quality: 'Quality', ratings: 'Ratings', search: 'Search', own: 'Me', customers: 'Customers', settings: 'Settings' },
   connection: { connecting: 'Connecting', live: 'Connected', lost: 'Disconnected', stopped: 'Stopped' },
   bar: {
@@ -57,7 +57,7 @@ const messages: Messages = {
     gone: 'This session is no longer in your hands and cannot be viewed.',
   },
   chip: { closed: 'Closed', customer: 'on customer {time}', queue: 'waiting {time}', next: 'next', over: 'late' },
-  row: { closing: 'Closing, can be undone', pinned: 'Pinned', noteOwed: 'Note owed', starred: 'Starred', aim: '{what} missed', unanswered: 'unanswered', draft: 'Draft', trouble: 'Not delivered', raised: 'For a lead', left: 'Left message', offered: 'For you to accept', offeredTo: 'Offered to {name}', promise: 'by {at}, {left} left', promiseOver: 'promise late {left}', asks: 'Asked inside', duty: 'to do', score: '{n} stars', owner: 'First contact', gone: 'Left this list' },
+  row: { closing: 'Closing, can be undone', pinned: 'Pinned', noteOwed: 'Note owed', starred: 'Starred', aim: '{what} missed', unanswered: 'unanswered', draft: 'Draft', trouble: 'Not delivered', raised: 'For a lead', left: 'Left message', offered: 'For you to accept', offeredTo: 'Offered to {name}', promise: 'by {at}, {left} left', promiseOver: 'promise late {left}', asks: 'Asked inside', duty: 'to do', score: '{n} star | {n} stars', owner: 'First contact', gone: 'Left this list' },
   role: { customer: 'Customer', agent: 'Agent', auto: 'Automatic', note: 'Internal note', system: 'System' },
   kind: {
     photo: 'Photo', video: 'Video', voice: 'Voice', audio: 'Audio', document: 'File', sticker: 'Sticker', location: 'Location',
@@ -70,7 +70,7 @@ const messages: Messages = {
     name: 'Conversation', pick: 'Choose a session', load: '{n} of {max} sessions', back: 'Back to the list', number: 'Session #{n}',
     customerTyping: 'The customer is writing', typing: '{name} is writing', viewing: '{names} also here', messages: 'Messages', none: 'No messages yet', older: 'Load earlier messages',
     loadingOlder: 'Loading…', waited: 'waited {time}', waiting: 'customer waiting {time}', unseen: '{n} new', newest: 'To the newest',
-    incomplete: 'This conversation may be incomplete.', caughtUp: 'Caught up: {n} messages', jump: 'Show',
+    incomplete: 'This conversation may be incomplete.', caughtUp: 'Caught up: {n} message | Caught up: {n} messages', jump: 'Show',
   },
   file: {
     picture: 'Picture from {by} {name}', look: 'Enlarge: {what}', coming: 'Receiving…', download: 'Download {name}', map: 'Show on the map', mapApp: 'Open in a map app', copy: 'Copy number', copied: 'Copied',
@@ -217,7 +217,7 @@ const messages: Messages = {
   },
   arrival: { mention: '{by} mentions you in a note on {name}', one: '{name} was assigned to you', offer: '{name} is offered to you: please accept', many: '{name} and others, {n} in all, were assigned to you', transfer: '{name} was passed to you', whisper: '{name}: a colleague left a note', asked: 'A colleague asks you something: see “Asked”' },
   aim: { answer: 'Answer target', completion: 'Completion target' },
-  alarm: { region: 'Waiting for a reply', strip: '{n} waiting for a reply now, first {name}', go: 'Reply', channel: { failing: '{name} does not work since {at}: {words}', well: '{name} works again', quiet: 'Nothing has come from {name} since {at}', heard: 'Messages come from {name} again' }, aim: '{name}: {what} due {at}', aimOver: '{name}: {what} ({at}) has passed', aimTheirs: '{name}, held by {who}: {what} ({at}) has passed', nobody: 'nobody', promise: '{name}: the promised time {at} is near', promiseOver: '{name}: the promised time {at} has passed', promiseTheirs: '{who} did not keep the promise to {name} ({at})', left: '{name}: {s} seconds left', theirs: '{name}, held by {who}, is late', queue: '{name} in the queue is late', soon: '{n} sessions are nearly late; {name} has {s} seconds', over: '{n} sessions need an answer now; {name} is {s} seconds late' },
+  alarm: { region: 'Waiting for a reply', strip: '{n} waiting for a reply now, first {name}', go: 'Reply', channel: { failing: '{name} does not work since {at}: {words}', well: '{name} works again', quiet: 'Nothing has come from {name} since {at}', heard: 'Messages come from {name} again' }, aim: '{name}: {what} due {at}', aimOver: '{name}: {what} ({at}) has passed', aimTheirs: '{name}, held by {who}: {what} ({at}) has passed', nobody: 'nobody', promise: '{name}: the promised time {at} is near', promiseOver: '{name}: the promised time {at} has passed', promiseTheirs: '{who} did not keep the promise to {name} ({at})', left: '{name}: {s} seconds left', theirs: '{name}, held by {who}, is late', queue: '{name} in the queue is late', soon: '{n} session is nearly late; {name} has {s} seconds | {n} sessions are nearly late; {name} has {s} seconds', over: '{n} session needs an answer now; {name} is {s} seconds late | {n} sessions need an answer now; {name} is {s} seconds late' },
   problem: {
     mention_disabled: 'Somebody you mention does not work here any more: take them out.', own_mention: 'You need not mention yourself.', many_mentions: 'A note mentions at most 20 colleagues.', mentioned_twice: 'Mention each colleague once.', stars_full: 'Too many sessions are starred or pinned: take some away first.', shared_view: 'Only a superior makes views for a group.', views_full: 'You have made too many views: delete some first.', no_view: 'There is no such view.', view_name: 'A view wants a name of 1 to 40 characters.', customer_wrote: 'The customer has just written again: read it first.', first_owed: 'The customer has had no answer yet: the first one cannot be left out.', nothing_owed: 'No message waits for a reply.', not_waived: 'The customer wrote or was answered since: it cannot be taken back.', reply_pending: 'A reply is on its way or did not arrive: see first what becomes of it.', draft_newer: 'This draft was changed elsewhere.', drafts_full: 'Too many drafts: send or empty some.', slow_down: 'Too fast. Wait a moment.', draft: 'This draft cannot be saved.',
     contact_self: 'That is this very customer.', contact_often: 'This customer was linked and parted 200 times: tell a superior what is the matter.', contact_full: 'A customer has at most 20 addresses.', contact_reason: 'Say how you know, in at most 200 characters.', no_customer: 'Nobody found: ask for the whole number or contact.', two_customers: 'Two sessions have that number: ask for the contact.', too_many_looks: 'Too many look-ups within an hour: ask a superior, or go on later.', not_your_customer: 'You do not serve this customer now.', no_link: 'There is no such link.', not_linker: 'Only who linked, or a superior, takes it back.',

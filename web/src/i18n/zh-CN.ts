@@ -3,7 +3,7 @@
 const messages = {
   app: { name: '客服工作台' },
   common: {
-    cancel: '取消', retry: '重试', refresh: '刷新', reload: '刷新页面', dismiss: '关闭', listSep: '、',
+    cancel: '取消', retry: '重试', refresh: '刷新', reload: '刷新页面', dismiss: '关闭', listSep: '、', colon: '：',
   },
   toast: { region: '通知', open: '打开', undo: '撤销' },
   door: {

@@ -5,7 +5,7 @@ import type { Messages } from './zh-CN'
 const messages: Messages = {
   app: { name: '客服工作台' },
   common: {
-    cancel: '取消', retry: '重試', refresh: '重新整理', reload: '重新載入', dismiss: '關閉', listSep: '、',
+    cancel: '取消', retry: '重試', refresh: '重新整理', reload: '重新載入', dismiss: '關閉', listSep: '、', colon: '：',
   },
   toast: { region: '通知', open: '開啟', undo: '復原' },
   door: {

@@ -12,6 +12,7 @@ import { useAccount } from '@/stores/account'
 import { useAlarms } from '@/stores/alarms'
 import { useAlerts } from '@/stores/alerts'
 import { useArrivals } from '@/stores/arrivals'
+import { useCompany } from '@/stores/company'
 import { useContacts } from '@/stores/contacts'
 import { useDraftSync } from '@/stores/drafts'
 import { useHolds } from '@/stores/holds'
@@ -22,8 +23,10 @@ import { useMine } from '@/stores/mine'
 import { useNotices } from '@/stores/notices'
 import { useOutbox } from '@/stores/outbox'
 import { usePanels } from '@/stores/panels'
+import { useRegister } from '@/stores/register'
 import { useRoster } from '@/stores/roster'
 import { useRows } from '@/stores/rows'
+import { useSessionCases } from '@/stores/sessionCases'
 import { useStars } from '@/stores/stars'
 import { useStream } from '@/stores/stream'
 import { useTranscripts } from '@/stores/transcripts'
@@ -84,7 +87,7 @@ export function useLive() {
     window.removeEventListener('online', stream.hurry)
     document.removeEventListener('visibilitychange', seen)
     // The next account must find nothing of this one; drafts and the outbox wait on disk under its name.
-    for (const store of [inbox, transcripts, outbox, useRows(), useArrivals(), useWhispers(), useNotices(), useViewer(), useUploads(), useContacts(), useDraftSync(), useStars(), useMentions(), usePanels()]) store.clear()
+    for (const store of [inbox, transcripts, outbox, useRows(), useArrivals(), useWhispers(), useNotices(), useViewer(), useUploads(), useContacts(), useDraftSync(), useStars(), useMentions(), useSessionCases(), useRegister(), useCompany(), usePanels()]) store.clear()
   }
 
   function seen(): void {

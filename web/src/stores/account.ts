@@ -41,14 +41,24 @@ export const useAccount = defineStore('account', () => {
     }
   }
 
+  // replaces says that the server takes this page for another person's, who has signed in elsewhere in this browser. What stands on it
+  // is not theirs, and what is written on it would leave in their name: the page begins anew.
+  function replaces(next: Me): boolean {
+    if (!me.value || me.value.id === next.id) return false
+    location.reload()
+    return true
+  }
+
   // setMe is done at once for who was here before, and otherwise when the desk looks as the person likes it.
   async function setMe(next: Me): Promise<void> {
+    if (replaces(next)) return
     if (me.value?.id !== next.id) await usePrefs().useAccount(next.id)
     me.value = { ...next, groups: next.groups ?? [], permissions: next.permissions ?? [] }
   }
 
   async function signIn(login: string, password: string): Promise<void> {
     await desk.signIn(login, password)
+    me.value = null // whoever that was: it is said who it is now
     await loadMe()
   }
 
@@ -67,5 +77,5 @@ export const useAccount = defineStore('account', () => {
     await setMe(await desk.setStatus(status))
   }
 
-  return { me, boot, updateReady, can, seesAll, seat, loadBoot, loadMe, setMe, signIn, setup, signOut, setStatus }
+  return { me, boot, updateReady, can, seesAll, seat, loadBoot, loadMe, setMe, replaces, signIn, setup, signOut, setStatus }
 })

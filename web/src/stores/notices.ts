@@ -15,6 +15,7 @@ export interface Toast {
 
 const SHOWN_MS = 8000
 const UNDO_MS = 5000
+const MOST = 4 // of those that go by themselves
 
 export const useNotices = defineStore('notices', () => {
   const toasts = shallowReactive<Toast[]>([])
@@ -27,7 +28,9 @@ export const useNotices = defineStore('notices', () => {
     const same = toasts.findIndex((t) => t.topic && t.topic === one.topic)
     if (same >= 0) toasts.splice(same, 1, one)
     else toasts.push(one)
-    if (toasts.length > 4) toasts.shift()
+    // Whatever may still be undone, and whatever failed, stays.
+    const oldest = toasts.length > MOST ? toasts.findIndex((t) => t !== one && t.tone !== 'bad' && !t.undo) : -1
+    if (oldest >= 0) toasts.splice(oldest, 1)
     say(text)
     // A failure has to be read: it stays until it is closed.
     if (tone !== 'bad') setTimeout(() => dismiss(one.id), one.lasts ?? (one.undo ? UNDO_MS : SHOWN_MS))

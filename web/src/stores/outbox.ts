@@ -28,6 +28,7 @@ export interface Entry {
   quotes?: number // seq of the message that it is to
   seen_version: number // part of the body: it must stay the same for every try
   at: number
+  batch?: string // names those that were sent together: the later ones do not leave without the first
   state: 'waiting' | 'sending' | 'accepted' | 'failed'
   problem?: { code: string; title: string; detail: string }
 }
@@ -42,6 +43,7 @@ export const useOutbox = defineStore('outbox', () => {
   let retry: ReturnType<typeof setTimeout> | undefined
   let onMissing: () => void = () => {}
 
+  let life = 0 // grows when somebody goes: what was under way then is no more of this page's business
   let account = '' // fixed while the page is this account's, whoever signs in later
 
   const key = (id: string) => `firstline.outbox.${account}.${id}`
@@ -52,10 +54,21 @@ export const useOutbox = defineStore('outbox', () => {
     keep(key(e.client_id), e)
   }
 
-  function drop(id: string): void {
+  function remove(id: string): void {
     entries.delete(id)
     forget(key(id))
   }
+
+  // drop throws away what somebody does not want to send any more.
+  function drop(id: string): void {
+    const e = entries.get(id)
+    remove(id)
+    // Nothing leaves because something else was thrown away: whoever did that says what becomes of the rest.
+    if (e?.state === 'failed') for (const other of waitingFor(e)) put({ ...other, state: 'failed', ...(e.problem && { problem: e.problem }) })
+  }
+
+  // waitingFor are those that were sent with an entry and have not left.
+  const waitingFor = (e: Entry) => [...entries.values()].filter((o) => e.batch && o.batch === e.batch && o.state === 'waiting')
 
   // restore reads what an earlier page of this account left behind; what was under way is tried again.
   function restore(of: string): void {
@@ -69,39 +82,44 @@ export const useOutbox = defineStore('outbox', () => {
     flush()
   }
 
-  function send(session: string, kind: Entry['kind'], text: string, seenVersion: number, reason = '', file?: Uploaded, inserted: readonly Inserted[] = [], quotes = 0, edits = 0): void {
+  function send(session: string, kind: Entry['kind'], text: string, seenVersion: number, reason = '', file?: Uploaded, inserted: readonly Inserted[] = [], quotes = 0, edits = 0, batch = ''): void {
     const scripts = [...new Set(inserted.map((i) => i.script))].slice(-MOST_SCRIPTS)
     const mentions = kind === 'note' ? named(text, useRoster().told()) : []
     const at = (last = Math.max(Date.now(), last + 1)) // no two at the same time: a reload sorts by it
-    put({ client_id: newClientID(), session, kind, text, seen_version: seenVersion, at, state: 'waiting', ...(reason && { reason }), ...(file && { file }), ...(scripts.length && { scripts, inserted }), ...(quotes && { quotes }), ...(edits && { edits }), ...(mentions.length && { mentions }) })
+    put({ client_id: newClientID(), session, kind, text, seen_version: seenVersion, at, state: 'waiting', ...(reason && { reason }), ...(file && { file }), ...(scripts.length && { scripts, inserted }), ...(quotes && { quotes }), ...(edits && { edits }), ...(mentions.length && { mentions }), ...(batch && { batch }) })
     void pump(session)
   }
 
   async function pump(session: string): Promise<void> {
     if (busy.has(session)) return
     busy.add(session)
+    const now = life
     try {
       for (let next = first(session); next; next = first(session)) {
         if (!(await deliver(next))) break
       }
     } finally {
-      busy.delete(session)
+      if (now === life) busy.delete(session)
     }
   }
 
   function first(session: string): Entry | undefined {
-    return [...entries.values()].find((e) => e.session === session && e.state === 'waiting')
+    const here = [...entries.values()].filter((e) => e.session === session)
+    const held = new Set(here.flatMap((e) => (e.state === 'failed' && e.batch) || [])) // files do not leave without their words
+    return here.find((e) => e.state === 'waiting' && !held.has(e.batch ?? ''))
   }
 
   // deliver is false when the server is out of reach: the rest of the session has to wait behind this one.
   async function deliver(e: Entry): Promise<boolean> {
     entries.set(e.client_id, { ...e, state: 'sending' })
+    const now = life
     try {
       if (e.edits) await desk.edit(e.session, e.edits, worded(e))
       else if (e.kind === 'reply') await desk.reply(e.session, pick(e))
       else await desk.note(e.session, { client_id: e.client_id, text: e.text, ...(e.mentions && { mentions: e.mentions }) })
     } catch (x) {
       if (!(x instanceof Problem)) throw x
+      if (now !== life) return false
       if (x.unreachable || x.status === 429 || x.status === 401 || x.code === 'busy') {
         put({ ...e, state: 'waiting' })
         later(x.retryAfterS * 1000)
@@ -110,10 +128,11 @@ export const useOutbox = defineStore('outbox', () => {
       put({ ...e, state: 'failed', problem: { code: x.code, title: x.title, detail: x.detail } })
       return true
     }
+    if (now !== life) return false // it waits on disk, under the name of who wrote it; a second try does not double it
     attempt = 0
     // The transcript may have brought it already, through the stream, before the answer came.
     if (entries.has(e.client_id)) put({ ...e, state: 'accepted' })
-    setTimeout(() => entries.has(e.client_id) && onMissing(), 3000)
+    setTimeout(() => now === life && entries.has(e.client_id) && onMissing(), 3000)
     return true
   }
 
@@ -141,13 +160,13 @@ export const useOutbox = defineStore('outbox', () => {
   // settle takes out what has arrived in a session's transcript.
   function settle(session: string, messages: readonly Message[]): void {
     for (const m of messages) {
-      if (m.client_id && entries.get(m.client_id)?.session === session) drop(m.client_id)
+      if (m.client_id && entries.get(m.client_id)?.session === session) remove(m.client_id)
     }
   }
 
   // settleUnseen takes out what was accepted for sessions that nobody shows: no diff will come for them.
   function settleUnseen(shown: string): void {
-    for (const e of [...entries.values()]) if (e.state === 'accepted' && e.session !== shown) drop(e.client_id)
+    for (const e of [...entries.values()]) if (e.state === 'accepted' && e.session !== shown) remove(e.client_id)
   }
 
   function whenMissing(act: () => void): void {
@@ -156,8 +175,12 @@ export const useOutbox = defineStore('outbox', () => {
 
   function clear(): void {
     clearTimeout(retry)
+    life++
+    attempt = 0
+    account = ''
+    busy.clear()
     entries.clear()
   }
 
-  return { entries, waiting, restore, send, flush, again, drop, settle, settleUnseen, whenMissing, clear }
+  return { entries, waiting, restore, send, flush, again, drop, waitingFor, settle, settleUnseen, whenMissing, clear }
 })

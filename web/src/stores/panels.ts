@@ -29,6 +29,7 @@ export const usePanels = defineStore('panels', () => {
   const palette = ref(false)
   const toComplaint = ref(false) // the transfer panel begins with the complaint group
   const drawer = ref(false)
+  const kept = new Map<string, string>() // what was half written in panels, as JSON, by session and panel; until it is carried out or somebody else signs in
   const list = ref(false) // it lies over the conversation, where there is no room beside it
   const media = window.matchMedia(DOCKED)
   const docked = ref(media.matches)
@@ -96,9 +97,10 @@ export const usePanels = defineStore('panels', () => {
 
   function clear(): void {
     reset()
+    kept.clear()
     help.value = false
     palette.value = false
   }
 
-  return { open, begin, lead, whenLed, toComplaint, complain, help, palette, drawer, list, docked, toggle, customerShown, toggleCustomer, whenDone, done, reset, clear }
+  return { open, begin, kept, lead, whenLed, toComplaint, complain, help, palette, drawer, list, docked, toggle, customerShown, toggleCustomer, whenDone, done, reset, clear }
 })

@@ -14,13 +14,16 @@ const RANKS: Partial<Record<CaseView, readonly Rank[]>> = { ruling: ['lead', 'su
 export const useRegister = defineStore('register', () => {
   const account = useAccount()
   const counts = ref<CaseCounts | null>(null)
+  let life = 0 // grows when somebody else signs in
 
   // concerns says whether a view of the register is for the person who is signed in.
   const concerns = (view: CaseView): boolean => !RANKS[view] || (!!account.me && RANKS[view].includes(account.me.rank))
 
   async function load(): Promise<void> {
+    const now = life
     try {
-      counts.value = await caseCounts()
+      const fresh = await caseCounts()
+      if (now === life) counts.value = fresh
     } catch (e) {
       if (!(e instanceof Problem)) throw e // away for the moment: the number stands until the next time
     }
@@ -31,5 +34,11 @@ export const useRegister = defineStore('register', () => {
     if (!c) return 0
     return c.call + (concerns('ruling') ? c.ruling : 0) + (concerns('unseen') ? c.unseen : 0)
   })
-  return { counts, waiting, load, concerns }
+
+  function clear(): void {
+    life++
+    counts.value = null
+  }
+
+  return { counts, waiting, load, concerns, clear }
 })

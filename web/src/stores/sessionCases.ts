@@ -9,10 +9,13 @@ const KEPT = 200
 
 export const useSessionCases = defineStore('session-cases', () => {
   const entries = shallowReactive(new Map<string, CaseRow[]>())
+  let life = 0 // grows when somebody else signs in
 
   async function load(session: string): Promise<void> {
+    const now = life
     try {
       const rows = await sessionCases(session)
+      if (now !== life) return
       if (entries.size >= KEPT) entries.clear()
       entries.set(session, rows ?? [])
     } catch (e) {
@@ -21,5 +24,10 @@ export const useSessionCases = defineStore('session-cases', () => {
     }
   }
 
-  return { entries, load }
+  function clear(): void {
+    life++
+    entries.clear()
+  }
+
+  return { entries, load, clear }
 })

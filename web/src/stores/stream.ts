@@ -170,6 +170,7 @@ export const useStream = defineStore('stream', () => {
   }
 
   function welcome(frame: Extract<ServerFrame, { op: 'welcome' }>): void {
+    if (frame.me && useAccount().replaces(frame.me)) return stop()
     sampleServerTime(frame.now)
     if (frame.me) void useAccount().setMe(frame.me)
     const again = lostAt.value > 0

@@ -28,6 +28,13 @@ export const useTranscripts = defineStore('transcripts', () => {
   const current = ref('')
   const kept = new Set<string>() // on the page, if behind another one
   const loads = new Map<string, number>() // the number of the newest load of a session; older answers are dropped
+  const details = new Map<string, number>() // the same of the details alone
+
+  function next(of: Map<string, number>, id: string): number {
+    const number = (of.get(id) ?? 0) + 1
+    of.set(id, number)
+    return number
+  }
 
   function patch(id: string, change: Partial<Opened>): void {
     opened.set(id, { ...(opened.get(id) ?? FRESH), ...change })
@@ -58,8 +65,7 @@ export const useTranscripts = defineStore('transcripts', () => {
   }
 
   async function load(id: string): Promise<boolean> {
-    const number = (loads.get(id) ?? 0) + 1
-    loads.set(id, number)
+    const number = next(loads, id)
     patch(id, { status: opened.get(id)?.transcript ? 'stale' : 'loading', problem: null })
     try {
       const [detail, page] = await Promise.all([desk.detail(id), desk.messages(id, 0, PAGE)])
@@ -79,8 +85,10 @@ export const useTranscripts = defineStore('transcripts', () => {
   }
 
   async function loadDetail(id: string): Promise<void> {
+    const [number, load] = [next(details, id), loads.get(id)]
     try {
       const detail = await desk.detail(id)
+      if (details.get(id) !== number || loads.get(id) !== load) return // a newer question is under way, or answered
       useRows().put(detail)
       if (opened.has(id)) patch(id, { detail })
     } catch {
@@ -93,14 +101,15 @@ export const useTranscripts = defineStore('transcripts', () => {
     const first = at?.transcript?.messages[0]
     if (!at?.transcript?.hasOlder || at.loadingOlder || !first) return
     patch(id, { loadingOlder: true })
+    const load = loads.get(id)
     try {
       const page = await desk.messages(id, first.seq, PAGE)
       const now = opened.get(id)?.transcript
-      if (now) patch(id, { transcript: withOlder(now, page.messages ?? [], PAGE) })
+      if (now && loads.get(id) === load) patch(id, { transcript: withOlder(now, page.messages ?? [], PAGE) })
     } catch {
       // The button to ask again is still there.
     } finally {
-      patch(id, { loadingOlder: false })
+      if (opened.has(id)) patch(id, { loadingOlder: false })
     }
   }
 
@@ -134,6 +143,7 @@ export const useTranscripts = defineStore('transcripts', () => {
 
   function clear(): void {
     opened.clear()
+    for (const of of [loads, details]) for (const id of of.keys()) next(of, id) // what is under way was asked by who has gone
     current.value = ''
   }
 

@@ -90,6 +90,7 @@ export class Link {
     if (this.socket !== socket) return
     this.drop()
     const verdict = judgeClose(code, reason)
+    if (!verdict.again) this.stopped = true // neither a timer nor a look at the tab brings it back: only start does
     if (verdict.again && !this.stopped) {
       const usual = delayFor(this.attempt++, (this.options.random ?? Math.random)())
       this.retry = setTimeout(() => this.connect(), Math.max(usual, verdict.afterMs))

@@ -2,16 +2,18 @@ import { mount } from '@vue/test-utils'
 import { createMemoryHistory, createRouter } from 'vue-router'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import * as ticker from '@/clock/ticker'
-import { i18n } from '@/i18n'
+import { addTexts, i18n } from '@/i18n'
 import * as desktop from '@/lib/desktop'
 import * as sound from '@/lib/sound'
+import { ownTexts } from '@/own'
+import AlertSettings from '@/own/AlertSettings.vue'
 import UrgentStrip from '@/shell/UrgentStrip.vue'
 import { useAccount } from '@/stores/account'
 import { useAlarms } from '@/stores/alarms'
 import { useArrivals } from '@/stores/arrivals'
 import { useInbox } from '@/stores/inbox'
 import { useOutbox } from '@/stores/outbox'
-import { usePrefs } from '@/stores/prefs'
+import { SOUNDS, usePrefs } from '@/stores/prefs'
 import { useRows } from '@/stores/rows'
 import { useWhispers } from '@/stores/whispers'
 import { answerWith, freshDesk, me, row } from './fixtures'
@@ -33,6 +35,17 @@ describe('what is heard', () => {
     document.head.innerHTML = '<link rel="icon" href="/favicon.svg">'
   })
   const icon = () => document.querySelector('link')!.getAttribute('href')
+
+  it('can be heard beforehand, each sound by its own button and as loud as it is set', async () => {
+    await addTexts(ownTexts)
+    vi.spyOn(sound, 'unlockSound').mockImplementation(() => {})
+    usePrefs().prefs.volume = 35
+    const page = mount(AlertSettings, { global: { plugins: [i18n] } })
+    for (const s of SOUNDS) await page.get(`[data-testid=try-${s}]`).trigger('click')
+    expect(heard).toEqual(SOUNDS.map((s) => `${s} 35`))
+    expect(sound.unlockSound).toHaveBeenCalledTimes(SOUNDS.length) // the press is the touch that browsers wait for
+    page.unmount()
+  })
 
   it('while something is overdue: once, and again every 20 s until it is answered', () => {
     useAlarms().start()

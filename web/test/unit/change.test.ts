@@ -3,16 +3,19 @@
 import { flushPromises, mount } from '@vue/test-utils'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { answerWith, detail, freshDesk, message, row } from './fixtures'
-import { i18n } from '@/i18n'
+import { addTexts, i18n } from '@/i18n'
 import ComposerBox from '@/inbox/composer/ComposerBox.vue'
 import ChangeButtons from '@/inbox/thread/ChangeButtons.vue'
 import { bearingsOf } from '@/inbox/thread/about'
 import { offersOf, saysNow } from '@/inbox/thread/changes'
 import { timeline } from '@/inbox/thread/timeline'
+import { changeTexts } from '@/inbox/thread/changeTexts'
 import type { Composer } from '@/inbox/thread/useToComposer'
 import { dispatch } from '@/keys/bus'
 import { useOutbox } from '@/stores/outbox'
 import { useRows } from '@/stores/rows'
+import { useTranscripts } from '@/stores/transcripts'
+import { useUploads } from '@/stores/uploads'
 
 const mine = (seq: number, o = {}) => message(seq, { role: 'agent', purpose: 'reply', author: { id: 'a1', name: '张敏' }, client_id: 'c' + seq, external_id: 'x' + seq, delivery: 'sent', ...o })
 const edited = (seq: number, of: number, o = {}) => mine(seq, { purpose: 'edited', kind: 'edit', external_id: '', reply_to_seq: of, ...o })
@@ -139,5 +142,20 @@ describe('what is done', () => {
     await flushPromises()
     expect(last.stands()).toBe('begun')
     last.view.unmount()
+  })
+  it('takes no file meanwhile: it would wait out of sight', async () => {
+    answerWith([[/check/, () => ({ findings: [] })], [/drafts/, () => ({ drafts: [] })]])
+    await addTexts(changeTexts)
+    useRows().rows.set('s1', row({ owner: { id: 'a1', name: '张敏' } }))
+    useTranscripts().opened.set('s1', { status: 'ready', transcript: { version: 1, messages: [], hasOlder: false }, detail: detail({ capabilities: { ...detail().capabilities, max_file: 1 << 20 } }), problem: null, loadingOlder: false })
+    const view = mount(ComposerBox, { props: { session: 's1', noteOnly: false, maxText: 0, byHand: false, quoting: { replies: false, accept_on_commit: false } }, global: { plugins: [i18n] } })
+    const does = view.vm as unknown as Composer
+    expect(does.closed).toBe('')
+    does.correct(4, '8元')
+    await flushPromises()
+    expect(does.closed).toBe(i18n.global.t('change.noFiles'))
+    does.attach([new File(['x'], 'x.png')])
+    expect(useUploads().of('s1')).toEqual([])
+    view.unmount()
   })
 })

@@ -92,6 +92,22 @@ describe('the composer', () => {
     expect(box.find('[data-testid=send]').text()).toContain('发送给客户')
   })
 
+  it('leaves the caret where an input method is at work', async () => {
+    const { box, text } = open('s1', { owner: true })
+    document.body.append(box.element)
+    await text.setValue('先查仓库')
+    text.element.focus()
+    text.element.setSelectionRange(1, 1)
+    const { focus } = box.vm as unknown as { focus(): void }
+    await text.trigger('compositionstart')
+    focus()
+    expect(text.element.selectionStart).toBe(1)
+    await text.trigger('compositionend')
+    focus()
+    expect(text.element.selectionStart).toBe(4)
+    box.unmount()
+  })
+
   it('can be for notes alone', () => {
     const { box } = open('s1', { noteOnly: true })
     expect(box.attributes('data-mode')).toBe('note')

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { i18n } from '@/i18n'
 import en from '@/i18n/en'
 import zhCN from '@/i18n/zh-CN'
 import zhTW from '@/i18n/zh-TW'
@@ -51,7 +52,7 @@ describe('the languages', () => {
   })
 
   it('have the same placeholders and no empty text', () => {
-    const holes = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map((m) => m[1]).sort()
+    const holes = (text: string) => [...new Set([...text.matchAll(/\{(\w+)\}/g)].map((m) => m[1]))].sort() // the forms of a plural have them all
     // One expectation for all of them: thousands take seconds where the machine is busy.
     const all = [...cn].map(([key, text]) => ({ key, said: [text, tw.get(key) ?? '', english.get(key) ?? ''] }))
     expect(all.filter(({ said }) => new Set(said.map((text) => holes(text).join())).size > 1)).toEqual([])
@@ -70,7 +71,7 @@ describe('the languages', () => {
 
   it('differ where English and Chinese must', () => {
     expect([...english].filter(([key, text]) => text === cn.get(key) && HAN.test(cn.get(key)!))).toEqual([])
-    expect([...cn].filter(([key, text]) => !HAN.test(text) && key !== 'common.listSep')).toEqual([])
+    expect([...cn].filter(([key, text]) => !HAN.test(text) && !['common.listSep', 'common.colon'].includes(key))).toEqual([])
   })
 
   // The keys of problems are put together from the server's codes: the source here does not show which of them live.
@@ -89,5 +90,25 @@ describe('the languages', () => {
     expect([...whole].filter((key) => !cn.has(key) && ![...cn.keys()].some((k) => k.startsWith(key + '.')))).toEqual([])
     const mentioned = (key: string) => whole.has(key) || heads.some((h) => key.startsWith(h)) || source.includes(`'${key}'`)
     expect([...cn.keys()].filter((key) => !mentioned(key))).toEqual([])
+  })
+})
+
+describe('English', () => {
+  // Numbers and their nouns agree: with one of something, neither the noun nor what it does is in the plural.
+  const AGREES = /^(?:as|has|is|was|his|its|this|s|less|needs|stays|waits|fails)$/
+  const said = (key: string, n: number) => i18n.global.t(key, { n, of: 9, max: 9, s: 9, name: 'X', group: 'X', names: 'X', texts: 'X', status: 'X', first: 'X' }, { locale: 'en' })
+  const manyOf = (text: string): boolean => {
+    const [, noun = '', next = ''] = /(?<!first |beyond )\b1 (?:(?:failed|eligible|more|earlier)\s)?([a-z]+)(?:\s([a-z]+))?/.exec(text) ?? []
+    return (/s$|^(?:people|criteria)$/.test(noun) && !AGREES.test(noun)) || /^(?:are|were|have|need|wait|stay)$/.test(noun) || /^(?:are|were|have|need|wait|stay|fail)$/.test(next)
+  }
+
+  it('has a form for one wherever it counts', () => {
+    i18n.global.mergeLocaleMessage('en', en)
+    for (const [path, texts] of Object.entries(places)) if (path.endsWith('/en.ts')) i18n.global.mergeLocaleMessage('en', texts.default)
+    const counts = [...english].filter(([, text]) => text.includes('{n}')).map(([key]) => key)
+    expect(counts.length).toBeGreaterThan(60)
+    expect(counts.map((key) => said(key, 1)).filter(manyOf)).toEqual([])
+    expect(counts.filter((key) => said(key, 1).includes('|') || said(key, 2).includes('|'))).toEqual([])
+    expect([said('thread.caughtUp', 1), said('thread.caughtUp', 2)]).toEqual(['Caught up: 1 message', 'Caught up: 2 messages'])
   })
 })

@@ -73,4 +73,40 @@ describe('what comes without a channel', () => {
     expect(router.currentRoute.value.fullPath).toBe('/inbox/queue')
     box.unmount()
   })
+
+  it('is not lost to a click beside it nor to the Escape of an input method, and asked about once before it goes', async () => {
+    const { box, fill } = await shown()
+    const escape = (o: KeyboardEventInit = {}) => {
+      document.activeElement!.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true, cancelable: true, ...o }))
+      return flushPromises()
+    }
+    const closed = () => !!box.emitted('update:modelValue')
+    fill('intake-asked', '来问发票，抬头是')
+    document.querySelector('.scrim')!.dispatchEvent(new PointerEvent('pointerdown', { bubbles: true, cancelable: true }))
+    document.body.dispatchEvent(new PointerEvent('pointerdown', { bubbles: true, cancelable: true }))
+    await flushPromises()
+    await escape({ isComposing: true })
+    expect([closed(), $('intake-leave')]).toEqual([false, null])
+    await escape()
+    expect([closed(), document.activeElement]).toEqual([false, $('intake-stay')])
+    $('intake-stay').click()
+    await flushPromises()
+    expect([closed(), $('intake-asked').value, document.activeElement]).toEqual([false, '来问发票，抬头是', $('intake-asked')])
+    $('intake-cancel').click()
+    await flushPromises()
+    fill('intake-asked', '来问发票，抬头是青禾') // whoever goes on is asked again
+    await flushPromises()
+    expect([closed(), $('intake-leave')]).toEqual([false, null])
+    await escape()
+    $('intake-leave').click()
+    expect(closed()).toBe(true)
+    box.unmount()
+  })
+
+  it('closes at once where nothing was written', async () => {
+    const { box } = await shown()
+    $('intake-cancel').click()
+    expect(box.emitted('update:modelValue')).toEqual([[false]])
+    box.unmount()
+  })
 })

@@ -72,4 +72,15 @@ describe('the link', () => {
     expect(events.lost).not.toHaveBeenCalled()
     expect(link.send({ op: 'pong' })).toBe(false)
   })
+
+  it('does not come back by a look at the tab when it was told not to, only when somebody starts it again', () => {
+    const { link, sockets, events } = setup()
+    sockets[0]!.onclose?.({ code: 4504, reason: '' } as CloseEvent)
+    expect(events.lost).toHaveBeenLastCalledWith({ again: false, why: 'too_many' })
+    link.hurry()
+    vi.advanceTimersByTime(60_000)
+    expect(sockets).toHaveLength(1)
+    link.start()
+    expect(sockets).toHaveLength(2)
+  })
 })

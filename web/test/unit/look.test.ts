@@ -89,6 +89,8 @@ describe('a look at a session', () => {
     expect(dispatch('escape')).toBe(true)
     await flushPromises()
     expect(note().exists()).toBe(false)
+    dispatch('transfer') // folded away, not thrown away
+    await vi.waitFor(() => expect(note().element.value).toBe('客户上次也'))
     page.unmount()
   })
 
@@ -101,6 +103,43 @@ describe('a look at a session', () => {
     expect(router.currentRoute.value.fullPath).toBe('/inbox/mine/s1')
     expect(page.find('[data-testid=look]').exists()).toBe(false)
     expect(page.find('[data-testid=return-panel]').element.contains(document.activeElement)).toBe(true)
+    page.unmount()
+  })
+
+  // Opening a session gives its composer the caret: once, and not out of somebody's hands.
+  it('leaves the focus to whoever works elsewhere, however often the transcript becomes ready', async () => {
+    const { page } = await inbox()
+    const box = () => page.get<HTMLTextAreaElement>('[data-testid=composer-text]').element
+    expect(document.activeElement).toBe(box())
+    box().blur()
+    const opened = useTranscripts().opened
+    for (const status of ['stale', 'ready'] as const) {
+      opened.set('s1', { ...opened.get('s1')!, status })
+      await flushPromises()
+    }
+    expect(document.activeElement).toBe(document.body)
+    page.unmount()
+  })
+
+  it('goes from the row, or whatever else has opened a session, to its composer', async () => {
+    const { page, router } = await inbox()
+    await router.push('/inbox/mine')
+    await flushPromises()
+    const row = document.body.appendChild(document.createElement('button'))
+    row.focus()
+    await router.push('/inbox/mine/s1')
+    await flushPromises()
+    expect(document.activeElement).toBe(page.get('[data-testid=composer-text]').element)
+    row.remove()
+    page.unmount()
+  })
+
+  it('does not take the focus from a search that goes on while the transcript is fetched', async () => {
+    const search = document.body.appendChild(document.createElement('input'))
+    search.focus()
+    const { page } = await inbox()
+    expect(document.activeElement).toBe(search)
+    search.remove()
     page.unmount()
   })
 })

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
-import { answerWith, freshDesk, message, refusal, soon } from './fixtures'
+import { answerWith, freshDesk, later, message, refusal, soon } from './fixtures'
 import { useOutbox } from '@/stores/outbox'
 
 const written = { seq: 1, version: 1 }
@@ -109,5 +109,59 @@ describe('the outbox', () => {
     useOutbox().send('s1', 'reply', 'a', 1)
     await soon()
     expect(all()[0]?.state).toBe('waiting')
+  })
+
+  it('does not take what was under way when somebody left for the next one\'s, whatever comes of it', async () => {
+    for (const outcome of [written, refusal(409, 'not_holder'), refusal(503, 'away')]) {
+      localStorage.clear()
+      useOutbox().restore('a1')
+      const [first, second] = [later(), later()]
+      const answers = [first.answer, second.answer]
+      const calls = answerWith([[/replies/, () => answers.shift()]])
+      useOutbox().send('s1', 'reply', 'mine', 1)
+      useOutbox().send('s1', 'reply', 'mine too', 1)
+      const kept = onDisk()
+      useOutbox().clear()
+      useOutbox().restore('a2')
+      first.give(outcome)
+      await soon()
+      expect([all(), onDisk(), Object.keys(localStorage).length]).toEqual([[], kept, 2])
+      useOutbox().send('s1', 'reply', 'theirs', 1) // and it waits for nobody who has gone
+      expect(calls.map((c) => (c.body as { text: string }).text)).toEqual(['mine', 'theirs'])
+      second.give(written)
+      await soon()
+      useOutbox().clear()
+    }
+  })
+
+  it('holds back what was sent together with something that was refused, until that is settled', async () => {
+    const file = (id: string) => ({ id, kind: 'photo' as const, name: id, type: 'image/png', size: 1, width: 1, height: 1 })
+    let forgiving = false
+    const calls = answerWith([[/replies/, (body) => ((body as { text: string }).text === 'rude' && !forgiving ? refusal(422, 'phrase_blocked') : written)]])
+    const together = () => {
+      for (const [i, name] of ['p1', 'p2', 'p3'].entries()) useOutbox().send('s1', 'reply', i ? '' : 'rude', 1, '', file(name), [], 0, 0, 'b1')
+    }
+    together()
+    useOutbox().send('s1', 'reply', 'next', 1)
+    await soon()
+    const uploads = () => calls.map((c) => (c.body as { upload?: string }).upload)
+    expect(all().map((e) => e.state)).toEqual(['failed', 'waiting', 'waiting', 'accepted'])
+    expect(uploads()).toEqual(['p1', undefined])
+    forgiving = true
+    useOutbox().again(all()[0]!.client_id)
+    await soon()
+    expect(uploads().slice(2)).toEqual(['p1', 'p2', 'p3'])
+    // Thrown away, it takes nothing along and lets nothing go: each of the others is asked about.
+    useOutbox().clear()
+    useOutbox().restore('a1')
+    for (const e of all()) useOutbox().drop(e.client_id)
+    forgiving = false
+    together()
+    await soon()
+    calls.length = 0
+    useOutbox().drop(all()[0]!.client_id)
+    useOutbox().flush()
+    await soon()
+    expect([all().map((e) => [e.file?.id, e.state]), calls]).toEqual([[['p2', 'failed'], ['p3', 'failed']], []])
   })
 })

@@ -12,6 +12,7 @@ import { useOutbox } from '@/stores/outbox'
 import { usePanels } from '@/stores/panels'
 import { useRows } from '@/stores/rows'
 import { useTranscripts } from '@/stores/transcripts'
+import { useUploads } from '@/stores/uploads'
 
 async function pane(o: Parameters<typeof row>[0] = {}) {
   const capabilities = { ...detail().capabilities, edits: true, replies: true }
@@ -47,6 +48,20 @@ describe('what leads to the composer', () => {
     await flushPromises()
     expect([box().element.value, usePanels().open, useOutbox().entries.size]).toEqual(['好的', null, 0])
     await vi.waitFor(() => expect(view.find('[data-testid=quote-bar]').attributes('data-seq')).toBe('1'))
+    view.unmount()
+  })
+
+  it('takes back with it what was sent together and waits behind it', async () => {
+    answerWith([[/POST .*replies/, () => refusal(422, 'phrase_blocked')], [/drafts/, () => ({ drafts: [] })], [/./, () => refusal(503, 'away')]])
+    const { view, box } = await pane()
+    const file = (id: string) => ({ id, kind: 'photo' as const, name: id, type: 'image/png', size: 1, width: 1, height: 1 })
+    for (const id of ['p1', 'p2']) useUploads().giveBack('s1', file(id))
+    await box().setValue('笨蛋，看图')
+    await view.get('[data-testid=composer]').trigger('submit')
+    await vi.waitFor(() => expect([...useOutbox().entries.values()].map((e) => [e.file?.id, e.state])).toEqual([['p1', 'failed'], ['p2', 'waiting']]))
+    await view.get('[data-testid=pending-edit]').trigger('click')
+    await flushPromises()
+    expect([box().element.value, useUploads().of('s1').map((c) => c.uploaded?.id), useOutbox().entries.size]).toEqual(['笨蛋，看图', ['p1', 'p2'], 0])
     view.unmount()
   })
 

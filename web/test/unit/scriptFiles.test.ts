@@ -1,7 +1,7 @@
 import { flushPromises, mount } from '@vue/test-utils'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { reactive } from 'vue'
-import { answerWith, detail, freshDesk, refusal, row } from './fixtures'
+import { answerWith, detail, freshDesk, later, refusal, row } from './fixtures'
 import { addTexts, i18n } from '@/i18n'
 import ComposerBox from '@/inbox/composer/ComposerBox.vue'
 import { pickerTexts } from '@/picker'
@@ -79,6 +79,33 @@ describe('the files of a script, in an answer', () => {
     await pick(box, { ctrlKey: true })
     expect([box.find('textarea').element.value, useOutbox().entries.size]).toEqual(['价目见图。', 0])
     expect(useNotices().toasts.at(-1)?.text).toContain('价目.png')
+    box.unmount()
+  })
+
+  // What was to be sent is the script as it stood; not what somebody has begun to write while its files were on their way.
+  it.each(['typing on', 'a note', 'another session'])('do not make an answer leave after %s', async (what) => {
+    const up = later<typeof PICTURE>()
+    answerWith([[...list], [/attach/, () => up.answer], [...away]])
+    const box = open(1 << 20)
+    await pick(box, { ctrlKey: true })
+    if (what === 'typing on') await box.find('textarea').setValue('价目见图。另外您的')
+    if (what === 'a note') {
+      await box.find('[data-testid=mode-note]').trigger('click')
+      await box.find('textarea').setValue('他总嫌贵')
+    }
+    if (what === 'another session') box.unmount()
+    up.give({ ...PICTURE, id: 'photo-up' })
+    await vi.waitFor(() => expect(useUploads().of('s1')).toHaveLength(1))
+    await flushPromises()
+    expect(useOutbox().entries.size).toBe(0)
+    if (what !== 'another session') box.unmount()
+  })
+
+  it('leave at once with the answer that nobody has touched', async () => {
+    answerWith([[...list], [/attach/, () => ({ ...PICTURE, id: 'photo-up' })], [...away]])
+    const box = open(1 << 20)
+    await pick(box, { ctrlKey: true })
+    await vi.waitFor(() => expect([...useOutbox().entries.values()].map((e) => [e.text, e.file?.id])).toEqual([['价目见图。', 'photo-up']]))
     box.unmount()
   })
 

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { answerWith, detail, freshDesk, me, message, refusal, row, soon } from './fixtures'
 import type { Socket } from '@/stream/link'
+import { useAccount } from '@/stores/account'
 import { useInbox } from '@/stores/inbox'
 import { useRows } from '@/stores/rows'
 import { useStream } from '@/stores/stream'
@@ -70,6 +71,15 @@ describe('the stream', () => {
     FakeSocket.all = []
     freshDesk()
     vi.spyOn(Math, 'random').mockReturnValue(0)
+  })
+
+  it('begins anew when the server takes the page for somebody else\'s, before anything more leaves from it', () => {
+    const reload = vi.spyOn(location, 'reload').mockImplementation(() => {})
+    const welcomed = vi.fn()
+    useStream().start(() => new FakeSocket(), welcomed)
+    FakeSocket.last.open()
+    FakeSocket.last.say({ ...welcome(), me: me({ id: 'a2' }) })
+    expect([reload.mock.calls.length, welcomed.mock.calls.length, useAccount().me?.id, FakeSocket.last.readyState]).toEqual([1, 0, 'a1', 3])
   })
 
   it('says hello first, with the list and the versions of what is shown', async () => {

@@ -2,13 +2,16 @@
 
 import { flushPromises, mount } from '@vue/test-utils'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
-import { answerWith, freshDesk, later, message } from './fixtures'
+import { answerWith, freshDesk, later, me, message, row } from './fixtures'
 import { i18n } from '@/i18n'
+import ComposerBox from '@/inbox/composer/ComposerBox.vue'
 import MessageItem from '@/inbox/thread/MessageItem.vue'
 import { UNTOUCHED } from '@/inbox/thread/about'
 import { useAccount } from '@/stores/account'
+import { useNotices } from '@/stores/notices'
+import { useRows } from '@/stores/rows'
 import { loadBar } from '@/translate'
-import { heard, nameOf, offered } from '@/translate/languages'
+import { heard, languageOf, nameOf, offered } from '@/translate/languages'
 
 const item = (o: object = {}) =>
   mount(MessageItem, { props: { message: message(1, { text: 'Where is my parcel?', ...o }), session: 's1', follows: false, customer: 'Ann', mayResolve: true, about: null, fate: UNTOUCHED }, global: { plugins: [i18n] } })
@@ -85,6 +88,32 @@ describe('a translation', () => {
     expect(view.emitted('take')).toEqual([['Um momento']])
     expect(calls[0]).toEqual({ what: 'POST /sessions/s9/translation', body: { text: '您好', to: 'pt', from: 'zh-CN' } })
     view.unmount()
+  })
+
+  it('takes the place of a draft that can be had back', async () => {
+    answerWith([[/translation/, () => said({ text: 'Um momento' })], [/drafts/, () => ({ drafts: [] })], [/./, () => ({ findings: [] })]])
+    boot(true)
+    useRows().put(row({ owner: { id: 'a1', name: '张敏' } }))
+    heard('s1', 'pt')
+    const view = mount(ComposerBox, { props: { session: 's1', noteOnly: false, maxText: 0, byHand: false, quoting: { replies: false, accept_on_commit: false } }, global: { plugins: [i18n] } })
+    const box = view.get<HTMLTextAreaElement>('[data-testid=composer-text]')
+    await box.setValue('请稍等')
+    await vi.waitFor(() => view.get('[data-testid=translate-draft]'))
+    await view.get('[data-testid=translate-draft]').trigger('click')
+    await vi.waitFor(() => view.get('[data-testid=translate-take]'))
+    await view.get('[data-testid=translate-take]').trigger('click')
+    expect(box.element.value).toBe('Um momento')
+    await view.get('[data-testid=mode-note]').trigger('click')
+    useNotices().toasts.at(-1)!.undo!()
+    await flushPromises()
+    expect([view.attributes('data-mode'), box.element.value]).toEqual(['reply', '请稍等'])
+    view.unmount()
+  })
+
+  it('is heard by one person: whoever signs in next starts anew', () => {
+    heard('s9', 'pt')
+    useAccount().me = me({ id: 'a2' })
+    expect(languageOf('s9')).toBe('')
   })
 
   it('names languages, and those that nobody knows by their tag', () => {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { mock, test } from 'node:test'
 import { Asks } from '../src/chat/asks'
 import type { Form } from '../src/chat/form'
+import { Leaving } from '../src/chat/leaving'
 import { hoursLine, noticeOf, Reception } from '../src/chat/reception'
 import { memoryShelf } from '../src/chat/shelf'
 import { translator } from '../src/chat/texts'
@@ -77,9 +78,9 @@ const asking = (asked: string, answer: Record<string, string> | null, shelf = me
   const shown: string[][] = []
   const form = {
     open: false,
-    show(ask: { fields: readonly { id: string }[]; done(said: typeof answer): void }) {
+    show(ask: { fields: readonly { id: string }[]; done(said: Record<string, string>, sent: boolean): void }) {
       shown.push(ask.fields.map((f) => f.id))
-      ask.done(answer)
+      ask.done(answer ?? { name: 'begun' }, answer !== null)
     },
   } as unknown as Form
   return { asks: new Asks({ asked, shelf, form, t: () => zh }), shown, shelf }
@@ -109,4 +110,22 @@ test('who answers nothing, or is asked nothing, sends nothing along', () => {
   const unknown = asking('age __proto__', {})
   unknown.asks.begin(false, () => {})
   assert.equal(unknown.shown.length, 0, 'what nobody knows is not asked')
+})
+
+test('a message that is not left after all stands in the field again, as it was written', () => {
+  let stood = '票丢了'
+  const said: string[] = []
+  let sends = false
+  const form = {
+    open: false,
+    show: (ask: { done(said: Record<string, string>, sent: boolean): void }) => ask.done({ question: stood + '，座位 3 排', contact: '1' }, sends),
+  } as unknown as Form
+  const asks = new Asks({ asked: '', shelf: memoryShelf(), form, t: () => zh })
+  const field = { get text() { return stood }, put: (text: string) => (stood = text) }
+  const leaving = new Leaving({ shelf: memoryShelf(), form, asks, t: () => zh, field, send: (text) => !!said.push(text), changed: () => {} })
+  leaving.begin(1, 'queued')
+  assert.deepEqual([stood, said], ['票丢了，座位 3 排', []])
+  sends = true
+  leaving.begin(1, 'queued')
+  assert.deepEqual([stood, said.length], ['', 1])
 })

@@ -38,7 +38,7 @@ const texts: ComplaintTexts = {
     },
     hint: { taskDue: 'Left empty: as set for the department', seq: 'If it was said in the session; empty for a telephone call', until: 'Once only, and the customer has to be told', said: 'Needed when not satisfied', problem: 'The problem behind the customer’s words', suggestion: 'What the customer suggests, or what is to be learnt from this', special: 'Unclear and special matters go upward, level by level' },
     block: { nature: 'Complaint', validity: 'Decision', dispatches: 'Departments', actions: 'Actions', reply: 'Answer to the customer', followUp: 'Call-back', evidence: 'Evidence', escalations: 'Reported upward, and ruled' },
-    waits: 'answers by {time}', writtenBy: 'written down by {name} · {time}', doneBy: 'done by {name} · {time}', message: 'message m{n}', range: 'Messages m{from}–m{to}', noEvidence: 'No evidence yet', openSession: 'Open the session', earlier: '{n} earlier ones', allOf: 'Show all {n}', less: 'Fold',
+    waits: 'answers by {time}', writtenBy: 'written down by {name} · {time}', doneBy: 'done by {name} · {time}', message: 'message m{n}', range: 'Messages m{from}–m{to}', noEvidence: 'No evidence yet', openSession: 'Open the session', earlier: '{n} earlier one | {n} earlier ones', allOf: 'Show all {n}', less: 'Fold',
     attach: { add: 'Add files', save: 'Save as evidence', why: 'Once saved it is evidence: it can be neither replaced nor removed.', wait: 'The files are still on their way' },
     facts: 'Facts', instead: 'instead of {time}', wasLate: 'A deadline has passed once; that stays on record.', story: 'Everything that happened ({n})',
     fact: {

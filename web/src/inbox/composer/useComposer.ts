@@ -9,6 +9,7 @@ import { useFiles } from './useFiles'
 import { useFixing } from './useFixing'
 import type { Mode } from '@/lib/drafts'
 import type { Inserted } from '@/lib/gaps'
+import { newClientID } from '@/lib/ids'
 import { useDraftSync, type Choice } from '@/stores/drafts'
 import { useOutbox } from '@/stores/outbox'
 import { useRows } from '@/stores/rows'
@@ -18,18 +19,21 @@ import { useUploads } from '@/stores/uploads'
 
 const TYPING_EVERY_MS = 3000
 
-export function useComposer(session: string, noteOnly: boolean) {
+export function useComposer(session: string, noteOnly: boolean, begins?: Mode) {
   const drafts = useDrafts()
   const outbox = useOutbox()
   const transcripts = useTranscripts()
-  const mode = ref<Mode>(noteOnly ? 'note' : 'reply')
   const correction = useFixing(session, noteOnly)
   const fixing = correction.fixing // what was begun before waits among the drafts
+  // Who was writing a note goes on with it: words for colleagues must not find themselves in a box that sends to the customer.
+  const noting = begins ? begins === 'note' : !fixing.value && !drafts.read(session, 'reply') && !!drafts.read(session, 'note')
+  const mode = ref<Mode>(noteOnly || noting ? 'note' : 'reply')
+  if (mode.value === 'note') correction.leave()
   const text = ref(fixing.value?.text ?? drafts.read(session, mode.value) ?? '')
   const inserted = ref<Inserted[]>(fixing.value ? [] : [...drafts.inserted(session)]) // scripts that were put into the answer
   const quotes = ref(drafts.quotes(session)) // seq of the message that the answer is to; 0 = none was chosen
   const warned = ref(false) // the "may be incomplete" question was shown once
-  const files = useFiles(session, mode)
+  const files = useFiles(session, mode, fixing)
   const sync = useDraftSync()
   const clash = computed(() => sync.clash(session, mode.value))
   let typedAt = 0
@@ -149,8 +153,9 @@ export function useComposer(session: string, noteOnly: boolean) {
       return true
     }
     const taken = mode.value === 'reply' ? useUploads().take(session) : []
+    const batch = taken.length > 1 ? newClientID() : ''
     for (const [i, part] of portions(body, taken).entries()) {
-      outbox.send(session, mode.value, part.text, opened.value?.transcript?.version ?? 0, part.text ? reason : '', part.file, part.text && mode.value === 'reply' ? inserted.value : [], i === 0 && mode.value === 'reply' ? quotes.value : 0)
+      outbox.send(session, mode.value, part.text, opened.value?.transcript?.version ?? 0, part.text ? reason : '', part.file, part.text && mode.value === 'reply' ? inserted.value : [], i === 0 && mode.value === 'reply' ? quotes.value : 0, 0, batch)
     }
     files.refused.value = ''
     drafts.drop(session, mode.value)

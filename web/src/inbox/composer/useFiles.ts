@@ -7,7 +7,7 @@ import type { Mode } from '@/lib/drafts'
 import { useTranscripts } from '@/stores/transcripts'
 import { useUploads, type Chosen } from '@/stores/uploads'
 
-export function useFiles(session: string, mode: Ref<Mode>) {
+export function useFiles(session: string, mode: Ref<Mode>, fixing: Readonly<Ref<unknown>>) {
   const { t } = useI18n()
   const uploads = useUploads()
   const can = computed(() => useTranscripts().opened.get(session)?.detail?.capabilities ?? null)
@@ -18,6 +18,7 @@ export function useFiles(session: string, mode: Ref<Mode>) {
   // closed says why no file may be chosen at all; empty = they may.
   const closed = computed(() => {
     if (mode.value === 'note') return t('composer.noFilesInNotes')
+    if (fixing.value) return t('change.noFiles') // its texts came with the bar above the box
     return can.value?.max_file ? '' : t('composer.noFiles')
   })
   const settling = computed(() => files.value.filter((c) => c.state !== 'ready').length)

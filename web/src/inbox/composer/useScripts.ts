@@ -46,7 +46,8 @@ export function useScripts(box: Box) {
   const fetch = () => Promise.all([load(), refresh()])
   let quiet: ReturnType<typeof setTimeout> | undefined
   onMounted(() => (quiet = setTimeout(() => void fetch().catch(() => {}), QUIET_MS)))
-  onScopeDispose(() => clearTimeout(quiet))
+  let alive = true
+  onScopeDispose(() => (clearTimeout(quiet), (alive = false)))
   watch(box.mode, () => (open.value = false))
 
   const gaps = computed(() => (box.mode.value === 'reply' ? openGaps(box.text.value, box.inserted.value) : []))
@@ -113,8 +114,11 @@ export function useScripts(box: Box) {
     box.inserted.value = [...box.inserted.value, from]
     const start = put(joined(box.text.value.slice(0, el?.selectionStart ?? 0), text))
     el?.focus()
+    const [said, mode] = [box.text.value, box.mode.value]
     if (files.length && !(await (await import('@/picker/attach')).attach(box.session, files, detail.value?.capabilities.max_file ?? 0))) send = false
     await nextTick()
+    if (!alive) return
+    if (box.text.value !== said || box.mode.value !== mode) return // somebody has gone on to write: that is not what was to be sent
     const gap = gaps.value.find((g) => g.start >= start)
     if (gap) select(gap)
     else if (send) box.submit()

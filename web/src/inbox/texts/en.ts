@@ -1,7 +1,7 @@
 import type { ChangeTexts } from './zh-CN'
 
 const texts: ChangeTexts = {
-  change: { edit: 'Edit', recall: 'Take back', sure: 'Really take back', doing: 'Editing a reply that was sent', save: 'Send correction', stop: 'The correction was not sent. Discard it?' },
+  change: { edit: 'Edit', recall: 'Take back', sure: 'Really take back', doing: 'Editing a reply that was sent', save: 'Send correction', stop: 'The correction was not sent. Discard it?', noFiles: 'No files with a correction: send it or discard it first' },
   broken: { said: 'This message cannot be shown', original: 'As it came' },
   problem: {
     too_long: 'The new text does not fit into one message of this network',

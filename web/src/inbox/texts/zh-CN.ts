@@ -1,7 +1,7 @@
 // What is offered at one's own replies, and why it is refused. Fetched with the first reply that somebody sees as one's own.
 
 const texts = {
-  change: { edit: '修改', recall: '撤回', sure: '确认撤回', doing: '正在修改已发送的回复', save: '发送修改', stop: '修改的内容还没有发送，要丢弃吗？' },
+  change: { edit: '修改', recall: '撤回', sure: '确认撤回', doing: '正在修改已发送的回复', save: '发送修改', stop: '修改的内容还没有发送，要丢弃吗？', noFiles: '修改回复时不能添加文件，请先发送或丢弃修改' },
   broken: { said: '无法显示', original: '原文' },
   problem: {
     too_long: '新的文字超出此渠道一条消息的长度',

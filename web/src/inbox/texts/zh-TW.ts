@@ -1,7 +1,7 @@
 import type { ChangeTexts } from './zh-CN'
 
 const texts: ChangeTexts = {
-  change: { edit: '修改', recall: '收回', sure: '確認收回', doing: '正在修改已送出的回覆', save: '送出修改', stop: '修改的內容還沒有送出，要捨棄嗎？' },
+  change: { edit: '修改', recall: '收回', sure: '確認收回', doing: '正在修改已送出的回覆', save: '送出修改', stop: '修改的內容還沒有送出，要捨棄嗎？', noFiles: '修改回覆時不能附檔案，請先送出或捨棄修改' },
   broken: { said: '無法顯示', original: '原文' },
   problem: {
     too_long: '新的文字超出此頻道一則訊息的長度',

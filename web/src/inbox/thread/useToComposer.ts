@@ -34,8 +34,11 @@ export function useToComposer(composer: Readonly<Ref<Composer | null>>, startNot
       else c.edit(entry.text, entry.kind, entry.inserted ?? [], entry.quotes)
     })
     if (!taken) return
-    useOutbox().drop(entry.client_id)
+    const outbox = useOutbox()
+    const together = outbox.waitingFor(entry)
+    for (const { client_id } of [...together, entry]) outbox.drop(client_id) // those that wait first: they do not stay behind as failed
     if (entry.file && !SPENT.includes(entry.problem?.code ?? '')) useUploads().giveBack(entry.session, entry.file)
+    for (const { file } of together) if (file) useUploads().giveBack(entry.session, file)
   }
 
   return { toComposer, editAgain }

@@ -6,7 +6,7 @@ const texts: LiveTexts = {
     tile: { waiting: 'Waiting', longest: 'Longest wait', over: 'Overdue', owed: 'To answer', hits: 'Listed phrases', open: 'Open', people: 'Online / away / offline' },
     show: { all: 'All open', waiting: 'Waiting', over: 'Overdue', owed: 'To answer', aims: 'Answer or completion late', raised: 'A lead is needed', trouble: 'Delivery trouble', hits: 'Listed phrases' },
     clear: 'Show all', calm: 'Nothing to act on', nobody: 'Nobody is online, {n} waiting', groups: 'Groups', agents: 'Agents', col: { group: 'Group', waiting: 'Waiting', longest: 'Longest', online: 'Online', free: 'Free', agent: 'Agent', status: 'Status', load: 'Load', over: 'Overdue' },
-    away: '{status} with {n} sessions in hand', pending: '+{n} to re-sort', none: 'No such session',
+    away: '{status} with {n} session in hand | {status} with {n} sessions in hand', pending: '+{n} to re-sort', none: 'No such session',
   },
 }
 

@@ -1,3 +1,3 @@
 export default {
-  mention: { list: 'Colleagues', none: 'No such colleague', results: '{n} colleagues', hint: 'Whom you mention is told, and may read this session' },
+  mention: { list: 'Colleagues', none: 'No such colleague', results: '{n} colleague | {n} colleagues', hint: 'Whom you mention is told, and may read this session' },
 }

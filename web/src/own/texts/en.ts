@@ -32,7 +32,7 @@ const texts: OwnTexts = {
       reset: 'Reset all', resetAbout: 'Keys are kept on the server and the same on every computer', back: 'Back to {keys}', press: 'Press keys…', second: '{first}, then… or Enter',
       reserved: '{keys} belongs to the browser, the system or to typing', rival: '{keys} is used for “{name}”',
     },
-    look: { hold: 'How long a close can be undone', seconds: '{n} seconds', atOnce: 'Not at all: close at once', width: 'Widths', pane: '{n} px', lead: 'Applied at once, and the same on every computer.', density: 'Density', comfortable: 'Comfortable (rows of 72 px)', compact: 'Compact (rows of 56 px)' },
+    look: { hold: 'How long a close can be undone', seconds: '{n} second | {n} seconds', atOnce: 'Not at all: close at once', width: 'Widths', pane: '{n} px', lead: 'Applied at once, and the same on every computer.', density: 'Density', comfortable: 'Comfortable (rows of 72 px)', compact: 'Compact (rows of 56 px)' },
   },
 }
 

@@ -56,8 +56,8 @@ export class Asks {
   begin(focus: boolean, done: () => void): void {
     if (!this.list.length || this.needs.shelf.get('about') !== null || this.needs.form.open) return
     const fields = this.list.map((q) => questions[q])
-    const ended = (said: Record<string, string> | null) => {
-      this.remember(said ?? {})
+    const ended = (said: Record<string, string>, sent: boolean) => {
+      this.remember(sent ? said : {})
       done()
     }
     this.needs.form.show({ title: 'asksTitle', fields, leave: 'skip', done: ended }, focus)

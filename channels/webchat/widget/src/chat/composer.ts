@@ -22,6 +22,7 @@ export class Composer {
   private readonly button = byID<HTMLButtonElement>('send')
   private readonly hint = byID('hint')
   private full = false
+  private taken = false // by the visitor, not by the page
   private trouble = '' // with a file that was chosen, in words
   private saving = 0
   private readonly needs: Needs
@@ -37,7 +38,9 @@ export class Composer {
       clearTimeout(this.saving)
       this.saving = window.setTimeout(() => this.save(), 300)
     })
+    this.field.addEventListener('pointerdown', () => (this.taken = true))
     this.field.addEventListener('keydown', (e) => {
+      this.taken = true
       // 229 is what some browsers send while a word is being composed, and Safari for the Enter that ends it
       if (e.key !== 'Enter' || e.shiftKey || e.isComposing || e.keyCode === 229) return
       e.preventDefault()
@@ -61,6 +64,11 @@ export class Composer {
     this.full = true
     this.show()
     this.focus()
+  }
+
+  /** Whether somebody is writing here: nothing else takes its place. */
+  get busy(): boolean {
+    return !!this.field.value || (this.taken && document.activeElement === this.field)
   }
 
   get text(): string {

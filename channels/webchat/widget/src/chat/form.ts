@@ -15,7 +15,7 @@ interface Ask {
   more?: TextKey
   fields: readonly Field[]
   leave: TextKey // what the button says that goes without an answer
-  done(said: Record<string, string> | null): void
+  done(said: Record<string, string>, sent: boolean): void // what stood in it, also where the visitor goes without
 }
 
 const longest = 200
@@ -66,7 +66,7 @@ export class Form {
       return el('label', { for: `f-${f.id}` }, t(f.label), input)
     })
     const leave = el('button', { type: 'button', class: 'quiet' }, t(ask.leave))
-    leave.addEventListener('click', () => this.end(null))
+    leave.addEventListener('click', () => this.end(false))
     const form = el('form', { class: 'ask', 'aria-labelledby': 'form-title', novalidate: '' }, head, ask.more ? el('p', {}, t(ask.more)) : null, ...fields, el('p', { class: 'acts' }, el('button', { type: 'submit', class: 'send' }, t('submit')), leave))
     form.addEventListener('submit', (e) => {
       e.preventDefault()
@@ -75,7 +75,7 @@ export class Form {
     form.addEventListener('keydown', (e) => {
       if (e.key !== 'Escape' || e.isComposing || e.keyCode === 229) return
       e.stopPropagation() // this closes, not the panel
-      this.end(null)
+      this.end(false)
     })
     this.place.replaceChildren(form)
     byID('composer').hidden = true
@@ -88,15 +88,16 @@ export class Form {
 
   private submit(): void {
     const empty = Array.from(this.place.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>('[required]')).find((i) => !i.value.trim())
-    if (!empty) return this.end(this.said())
+    if (!empty) return this.end(true)
     empty.setAttribute('aria-invalid', 'true')
     empty.placeholder = this.t()('mustFill')
     empty.focus()
   }
 
-  private end(said: Record<string, string> | null): void {
+  private end(sent: boolean): void {
     const { done } = this.ask!
+    const said = this.said()
     this.close()
-    done(said)
+    done(said, sent)
   }
 }

@@ -36,8 +36,11 @@ export class Leaving {
       { id: 'question', label: 'leaveText', long: true, must: true, value: field.text },
       { id: 'contact', label: 'ask_contact', must: true, auto: 'on', value: asks.contact },
     ] as const
-    const done = (said: Record<string, string> | null) => {
-      if (!said) return changed()
+    const done = (said: Record<string, string>, sent: boolean) => {
+      if (!sent) {
+        field.put(said.question ?? '') // nobody writes it twice
+        return changed()
+      }
       asks.remember({ contact: said.contact ?? '' })
       if (!send(`${said.question}\n${t()('ask_contact')}: ${said.contact}`)) return field.put(said.question ?? '')
       field.put('')

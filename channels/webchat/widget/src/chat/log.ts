@@ -119,7 +119,11 @@ export class Log {
     if (r.kind === 'own') node.setAttribute('aria-live', 'off') // whoever wrote it knows
     node.className = className(r)
     const held = node.contains(document.activeElement) ? (document.activeElement as HTMLElement).dataset.score : undefined
+    const form = node.querySelector('form')
+    const said = form && new FormData(form)
     node.replaceChildren(...this.content(r))
+    // Other stars, or another language: what was answered stays.
+    if (said) for (const i of node.querySelectorAll('input')) i.type === 'text' ? (i.value = String(said.get(i.name))) : (i.checked = said.getAll(i.name).includes(i.value))
     if (held) node.querySelector<HTMLElement>(`[data-score="${held}"]`)?.focus({ preventScroll: true })
     this.rows.set(r.key, { node, face, past })
     return node

@@ -209,7 +209,7 @@ function entriesCame(f: Incoming & { op: 'entries' }): void {
     draw() // before it counts as known: what comes after this is new, and announced
     caughtUp = true
     log.settle()
-    if (!thread.last) asks.begin(hovers() && visible(), changed)
+    if (!thread.last && !composer.busy) asks.begin(hovers() && visible(), changed)
   }
   changed()
 }
