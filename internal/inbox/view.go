@@ -52,6 +52,9 @@ type Row struct {
 	Since           desk.Millis    `json:"waiting_since" doc:"Since when the customer waits for an answer; 0 = for none"`
 	DueKind         string         `json:"due_kind" enum:"first,next," doc:"Which target it is; empty when nothing is owed"`
 	Breached        bool           `json:"breached"`
+	Rests           []Rest         `json:"rests,omitempty" doc:"When the clock of due_at stands still before it, because the group is not at work (CHN-02); left out: never"`
+	Sending         bool           `json:"sending,omitempty" doc:"An answer is on its way, and the network has not taken it yet: the clock goes on"`
+	ComplaintDue    desk.Millis    `json:"complaint_due_at,omitempty" doc:"What its open complaint owes next is due then (CMP-08); left out: it has none"`
 	DeliveryTrouble bool           `json:"delivery_trouble" doc:"A message failed or is unconfirmed and needs a person"`
 	LeftMessage     bool           `json:"left_message" doc:"Written while nobody of the group was there, and with nobody since (CHN-02, CHN-04)"`
 	Raised          bool           `json:"raised" doc:"Too many agents left the customer without an answer: a lead has to take it (RTE-13)"`
@@ -180,6 +183,7 @@ func (r *Roster) row(s *store.Session, f *facts) Row {
 	}
 	if len(f.Waits) > 0 {
 		w := f.Waits[0]
+		row.Rests = rests(r.hours(f.Rules, s.Group), w.Since, w.Due)
 		row.DueAt, row.Since, row.DueKind = w.Due, w.Since, "next"
 		if w.First {
 			row.DueKind = "first"
@@ -189,7 +193,7 @@ func (r *Roster) row(s *store.Session, f *facts) Row {
 			row.Unanswered += int64(w.Count)
 		}
 	}
-	row.VIP = f.VIP
+	row.VIP, row.Sending, row.ComplaintDue = f.VIP, f.sending(), r.dues.of(s.ID)
 	row.Category, row.Hint, row.Register, row.Need, row.Flow, row.Asks = f.Category, f.Hint, f.Register, f.Need, f.Flow, f.open()
 	row.OverAims = append([]sessions.AimKind{}, sessions.OverAims(f.Aims)...)
 	if f.Holder != nil {

@@ -43,6 +43,9 @@ export interface Row {
   speciality?: string // that the matter needs
   due_kind: 'first' | 'next' | ''
   breached: boolean
+  rests?: { from: number; to: number }[] // when the clock of due_at stands still: nobody is at work
+  sending?: boolean // an answer is on its way: the clock goes on
+  complaint_due_at?: number // what its open complaint owes next
   delivery_trouble: boolean
   left_message: boolean // written while nobody of the group was there, and with nobody since
   over_aims?: ('answer' | 'completion')[] // further targets that have passed unmet (SLA-02)

@@ -56,8 +56,8 @@ const messages: Messages = {
     failed: 'Loading failed (code {code})', noRight: 'You may not see this page. A supervisor can grant it.',
     gone: 'This session is no longer in your hands and cannot be viewed.',
   },
-  chip: { closed: 'Closed', customer: 'on customer {time}', queue: 'waiting {time}', next: 'next', over: 'late' },
-  row: { pinned: 'Pinned', noteOwed: 'Note owed', starred: 'Starred', aim: '{what} missed', unanswered: 'unanswered', draft: 'Draft', trouble: 'Not delivered', raised: 'For a lead', left: 'Left message', offered: 'For you to accept', offeredTo: 'Offered to {name}', promise: 'by {at}, {left} left', promiseOver: 'promise late {left}', asks: 'Asked inside', duty: 'to do', score: '{n} stars', owner: 'First contact', gone: 'Left this list' },
+  chip: { rest: 'off · from {at}', today: '{time}', tomorrow: 'tomorrow {time}', since: 'waiting since {at}; it does not close by itself', closed: 'Closed', customer: 'on customer {time}', queue: 'waiting {time}', next: 'next', over: 'late' },
+  row: { pinned: 'Pinned', noteOwed: 'Note owed', starred: 'Starred', aim: '{what} missed', unanswered: 'unanswered', draft: 'Draft', sending: 'Sending…', complaint: 'complaint {at}, {left} left', complaintOver: 'complaint late {left}', trouble: 'Not delivered: retry', raised: 'For a lead', left: 'Left message', offered: 'For you to accept', offeredTo: 'Offered to {name}', promise: 'by {at}, {left} left', promiseOver: 'promise late {left}', asks: 'Asked inside', duty: 'to do', score: '{n} stars', owner: 'First contact', gone: 'Left this list' },
   role: { customer: 'Customer', agent: 'Agent', auto: 'Automatic', note: 'Internal note', system: 'System' },
   kind: {
     photo: 'Photo', video: 'Video', voice: 'Voice', audio: 'Audio', document: 'File', sticker: 'Sticker', location: 'Location',

@@ -49,8 +49,8 @@ const messages = {
   state: {
     failed: '加载失败（编号 {code}）', noRight: '你没有查看此页的权限，可找主管开通', gone: '此会话已不在你手上，不能再查看',
   },
-  chip: { closed: '已结束', customer: '等客户 {time}', queue: '排队 {time}', next: '续', over: '超时' },
-  row: { pinned: '置顶', noteOwed: '欠备注', starred: '星标', aim: '{what}超时', unanswered: '条未回复', draft: '草稿', trouble: '发送异常', raised: '需组长处理', left: '留言', offered: '待你接受', offeredTo: '待 {name} 接受', promise: '诺 {at} 余 {left}', promiseOver: '诺 超时 {left}', asks: '等内部答复', duty: '有待办', score: '{n} 分', owner: '首问责任', gone: '已离开此列表' },
+  chip: { rest: '休 · {at} 起计', today: '今{time}', tomorrow: '明 {time}', since: '{at} 起等客户，不会自动结束', closed: '已结束', customer: '等客户 {time}', queue: '排队 {time}', next: '续', over: '超时' },
+  row: { pinned: '置顶', noteOwed: '欠备注', starred: '星标', aim: '{what}超时', unanswered: '条未回复', draft: '草稿', sending: '发送中…', complaint: '诉 {at} 余 {left}', complaintOver: '诉 超时 {left}', trouble: '发送失败 重试', raised: '需组长处理', left: '留言', offered: '待你接受', offeredTo: '待 {name} 接受', promise: '诺 {at} 余 {left}', promiseOver: '诺 超时 {left}', asks: '等内部答复', duty: '有待办', score: '{n} 分', owner: '首问责任', gone: '已离开此列表' },
   role: { customer: '客户', agent: '客服', auto: '自动', note: '内部备注', system: '系统' },
   kind: {
     photo: '图片', video: '视频', voice: '语音', audio: '音频', document: '文件', sticker: '贴纸', location: '位置', contact: '名片',

@@ -51,8 +51,8 @@ const messages: Messages = {
   state: {
     failed: '載入失敗（編號 {code}）', noRight: '你沒有檢視此頁的權限，可請主管開通', gone: '此對話已不在你手上，無法再檢視',
   },
-  chip: { closed: '已結束', customer: '等客戶 {time}', queue: '排隊 {time}', next: '續', over: '逾時' },
-  row: { pinned: '置頂', noteOwed: '欠備註', starred: '星號', aim: '{what}逾時', unanswered: '則未回覆', draft: '草稿', trouble: '傳送異常', raised: '需組長處理', left: '留言', offered: '待你接受', offeredTo: '待 {name} 接受', promise: '諾 {at} 餘 {left}', promiseOver: '諾 逾時 {left}', asks: '等內部答覆', duty: '有待辦', score: '{n} 分', owner: '首問負責', gone: '已離開此清單' },
+  chip: { rest: '休 · {at} 起計', today: '今{time}', tomorrow: '明 {time}', since: '{at} 起等客戶，不會自動結束', closed: '已結束', customer: '等客戶 {time}', queue: '排隊 {time}', next: '續', over: '逾時' },
+  row: { pinned: '置頂', noteOwed: '欠備註', starred: '星號', aim: '{what}逾時', unanswered: '則未回覆', draft: '草稿', sending: '傳送中…', complaint: '訴 {at} 餘 {left}', complaintOver: '訴 逾時 {left}', trouble: '傳送失敗 重試', raised: '需組長處理', left: '留言', offered: '待你接受', offeredTo: '待 {name} 接受', promise: '諾 {at} 餘 {left}', promiseOver: '諾 逾時 {left}', asks: '等內部答覆', duty: '有待辦', score: '{n} 分', owner: '首問負責', gone: '已離開此清單' },
   role: { customer: '客戶', agent: '客服', auto: '自動', note: '內部備註', system: '系統' },
   kind: {
     photo: '圖片', video: '影片', voice: '語音', audio: '音訊', document: '檔案', sticker: '貼圖', location: '位置', contact: '聯絡人',

@@ -26,6 +26,7 @@ import { useRows } from '@/stores/rows'
 import { useStars } from '@/stores/stars'
 import { useStream } from '@/stores/stream'
 import { useTranscripts } from '@/stores/transcripts'
+import { useTroubles } from '@/stores/troubles'
 import { useUploads } from '@/stores/uploads'
 import { useViewer } from '@/stores/viewer'
 import { useWhispers } from '@/stores/whispers'
@@ -82,7 +83,7 @@ export function useLive() {
     window.removeEventListener('online', stream.hurry)
     document.removeEventListener('visibilitychange', seen)
     // The next account must find nothing of this one; drafts and the outbox wait on disk under its name.
-    for (const store of [inbox, transcripts, outbox, useRows(), useArrivals(), useWhispers(), useNotices(), useViewer(), useUploads(), useContacts(), useDraftSync(), useStars(), useMentions(), usePanels()]) store.clear()
+    for (const store of [inbox, transcripts, outbox, useRows(), useArrivals(), useWhispers(), useNotices(), useViewer(), useUploads(), useContacts(), useDraftSync(), useStars(), useMentions(), usePanels(), useTroubles()]) store.clear()
   }
 
   function seen(): void {

@@ -2,6 +2,7 @@
 
 import { defineStore } from 'pinia'
 import { ref, shallowRef } from 'vue'
+import { setWarnings } from '@/clock/countdown'
 import { forgetServerTime, sampleServerTime } from '@/clock/serverTime'
 import { nudge } from '@/clock/ticker'
 import { tellChannel } from '@/lib/channelAlarm'
@@ -18,6 +19,7 @@ import { useOutbox } from './outbox'
 import { useRoster } from './roster'
 import { useRows } from './rows'
 import { useTranscripts } from './transcripts'
+import { useTroubles } from './troubles'
 
 export type StopReason = Extract<CloseVerdict, { again: false }>['why']
 
@@ -158,6 +160,12 @@ export const useStream = defineStore('stream', () => {
         return onAlarm(frame)
       case 'channel':
         return tellChannel(frame)
+      case 'channels':
+        return useTroubles().set(frame.channels)
+      case 'targets':
+        return setWarnings(frame.warnings_ms)
+      case 'complaint':
+        return useRows().complain(frame.session, frame.due_at)
       case 'me':
         return void useAccount().setMe(frame.me)
       case 'agents':
@@ -172,6 +180,7 @@ export const useStream = defineStore('stream', () => {
   function welcome(frame: Extract<ServerFrame, { op: 'welcome' }>): void {
     sampleServerTime(frame.now)
     if (frame.me) void useAccount().setMe(frame.me)
+    useTroubles().clear() // what still stands follows
     const again = lostAt.value > 0
     const fresh = state.value !== 'live'
     const other = epoch !== '' && epoch !== frame.epoch
