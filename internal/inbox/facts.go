@@ -37,6 +37,8 @@ type facts struct {
 	Need     desk.Speciality    `json:"need"`
 	Rating   *sessions.Rating   `json:"rating"`
 
+	Allowance *sessions.Allowance `json:"allowance"`
+
 	Mentioned []desk.AgentID `json:"mentioned"`
 }
 
