@@ -28,6 +28,7 @@ var screens = []screen{
 	{name: "quote", part: "The conversation", test: "TestQuotes", en: "An answer to one message", zh: "引用回复", shows: "QuoteBar"},
 	{name: "translate", part: "The conversation", test: "TestTranslation", en: "A message and an answer in another language", zh: "来信与回复的翻译", shows: "TranslateBar"},
 	{name: "correcting", part: "The conversation", test: "TestScreens", en: "A message being corrected", zh: "更正已发消息", shows: "FixingBar"},
+	{name: "quota", part: "The conversation", test: "TestQuota", en: "What the network still takes", zh: "渠道剩余条数", shows: "QuotaRemark"},
 	{name: "no-reply", part: "The conversation", test: "TestNoReply", en: "A thank-you that needs no reply", zh: "致谢，无需回复", shows: "NoReplyBar"},
 	{name: "lock", part: "The conversation", test: "TestTogether", en: "A colleague is answering", zh: "同事正在回复", shows: "LockBar"},
 	{name: "clash", part: "The conversation", test: "TestDrafts", en: "Two texts of one draft", zh: "两处草稿不一致", shows: "ClashBar"},
