@@ -135,6 +135,12 @@ type (
 		Op       string  `json:"op"`
 		Warnings []int64 `json:"warnings_ms"`
 	}
+	latencyFrame struct {
+		Op       string `json:"op"`
+		Messages int    `json:"messages"`
+		MedianMS int64  `json:"median_ms"`
+		P95MS    int64  `json:"p95_ms"`
+	}
 	complaintFrame struct {
 		Op      string         `json:"op"`
 		Session desk.SessionID `json:"session"`

@@ -110,6 +110,7 @@ type Hub struct {
 	agents   atomic.Pointer[[]byte] // the newest "agents" frame
 	targets  atomic.Pointer[[]byte] // the newest "targets" frame
 	troubles atomic.Pointer[troubles]
+	latency  latencies
 	running  atomic.Bool
 	draining atomic.Bool
 	recent   recent // only the handler of hints uses it

@@ -102,6 +102,7 @@ func (h *Hub) check(ctx context.Context, sub *subscriptions) {
 	h.tellAgents(now, sockets)
 	h.tellTargets(sockets)
 	h.tellTroubles(ctx, sockets)
+	h.tellLatency(sockets)
 	if now := h.o.Now(); now.Sub(h.duesAt) >= duesEvery {
 		h.duesAt = now
 		_ = h.roster.dues.load(ctx) // what was known stays

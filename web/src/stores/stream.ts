@@ -7,7 +7,7 @@ import { forgetServerTime, sampleServerTime } from '@/clock/serverTime'
 import { nudge } from '@/clock/ticker'
 import { tellChannel } from '@/lib/channelAlarm'
 import type { CloseVerdict } from '@/stream/closing'
-import type { AlarmFrame, DiffFrame, ServerFrame } from '@/stream/frames'
+import type { AlarmFrame, DiffFrame, Latency, ServerFrame } from '@/stream/frames'
 import { Link, type Socket } from '@/stream/link'
 import { useAccount } from './account'
 import { useCompany } from './company'
@@ -41,6 +41,7 @@ export const useStream = defineStore('stream', () => {
   const stopWhy = ref<StopReason | null>(null)
   const lostAt = ref(0)
   const tries = ref(0) // lines lost since the last welcome
+  const latency = shallowRef<Latency | null>(null)
   const caughtUp = shallowRef<CaughtUp | null>(null)
   let link: Link | null = null
   let epoch = ''
@@ -65,7 +66,7 @@ export const useStream = defineStore('stream', () => {
     clearTimeout(soon)
     soon = undefined
     epoch = ''
-    caughtUp.value = null
+    caughtUp.value = latency.value = null
     lostAt.value = tries.value = 0
     forgetServerTime()
   }
@@ -162,6 +163,9 @@ export const useStream = defineStore('stream', () => {
         return tellChannel(frame)
       case 'channels':
         return useTroubles().set(frame.channels)
+      case 'latency':
+        latency.value = frame
+        return
       case 'targets':
         return setWarnings(frame.warnings_ms)
       case 'complaint':
@@ -240,5 +244,5 @@ export const useStream = defineStore('stream', () => {
     hello()
   })
 
-  return { state, stopWhy, lostAt, tries, caughtUp, start, stop, hello, helloSoon, tellLooking, take, hurry, tellTyping, whenAlarm, reread }
+  return { state, stopWhy, lostAt, tries, caughtUp, latency, start, stop, hello, helloSoon, tellLooking, take, hurry, tellTyping, whenAlarm, reread }
 })

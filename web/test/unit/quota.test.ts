@@ -31,7 +31,7 @@ describe('what a network still takes', () => {
   })
 
   async function open(quota: Row['quota']) {
-    useRows().put(row({ version: 5, quota }))
+    useRows().put(row({ version: 5, ...(quota && { quota }) }))
     useTranscripts().opened.set('s1', { status: 'ready', transcript: { version: 5, messages: [], hasOlder: false }, detail: detail(), problem: null, loadingOlder: false })
     const box = mount(ComposerBox, { props: { session: 's1', noteOnly: false, maxText: 0, byHand: false, quoting: { replies: true, accept_on_commit: false } }, global: { plugins: [i18n] } })
     await vi.dynamicImportSettled()
@@ -67,7 +67,7 @@ describe('what a network still takes', () => {
 
   it('offers to close without a closing when none can be sent, and only then', () => {
     const panel = (quota: Row['quota']) => {
-      const p = mount(ClosePanel, { props: { row: row({ quota }), detail: detail() }, global: { plugins: [i18n] } })
+      const p = mount(ClosePanel, { props: { row: row(quota && { quota }), detail: detail() }, global: { plugins: [i18n] } })
       const skips = p.find<HTMLInputElement>('[data-testid=skip-closing]').element.checked
       const why = p.find<HTMLSelectElement>('[data-testid=skip-reason]')
       const out = [skips, why.exists() ? why.element.value : '']
