@@ -64,7 +64,16 @@ type Capabilities struct {
 	RecallWithin time.Duration `json:"-"` // how long after it was sent; 0 = for good
 	KnowsOurs    bool          `json:"knows_ours"`
 
+	Quota Quota `json:"-"` // how much it takes after each message of the customer; the zero value: any number
+
 	Rate Rate `json:"-"` // how fast the network takes messages
+}
+
+// Quota bounds what a network takes from us after each message of the customer, as some do (five messages within 48 hours). The core counts
+// (sessions.Quota).
+type Quota struct {
+	Messages int           // 0 = any number
+	Within   time.Duration // 0 = until the customer writes again
 }
 
 // Thanker is the optional part of a channel on which somebody who pressed a button of ours waits for a sign (Choices).

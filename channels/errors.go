@@ -22,6 +22,7 @@ const (
 	Ambiguous   Reason = "ambiguous"  // the body left and no clear answer came
 	Unanswered  Reason = "unanswered" // like Ambiguous, but the network knows a message that comes twice by its key
 	TooLong     Reason = "too_long"
+	QuotaUsed   Reason = "quota_used" // the network takes no more until the customer writes again
 )
 
 // Verdict answers the three questions that the core has about a failed send: again? whom to tell? what to show?
@@ -46,6 +47,7 @@ func Verdicts() map[Reason]Verdict {
 		Ambiguous:   {Unsure: true, Text: "It is not known whether the message arrived: check, then resend or mark it delivered."},
 		Unanswered:  {Retry: true, Unsure: true, Text: "No clear answer came; it is sent again under the same key, by which the receiver knows it."},
 		TooLong:     {Text: "The message is too long for this network."},
+		QuotaUsed:   {Text: "The network takes no more messages until the customer writes again."},
 	}
 }
 

@@ -22,6 +22,8 @@ type Webhook struct {
 	Timeout        time.Duration // of one delivery
 	MaxText        int           // UTF-16 units; 0: no limit
 	MaxFile        int64         // bytes; 0: it takes none
+	QuotaMessages  int           // that its network takes after each message of the customer; 0: any number
+	QuotaWithin    time.Duration // 0: until the customer writes again
 }
 
 func webhookSettings(c *Channel) []setting {
@@ -46,6 +48,10 @@ func webhookSettings(c *Channel) []setting {
 			doc: "Longest text that the receiver takes, in UTF-16 units. 0: no limit."},
 		{key: "max_file", val: size(&w.MaxFile, 0, 1<<30), def: "0MiB",
 			doc: "Largest file that the receiver takes (at most media.max_size). 0: it takes none, as a receiver that reads nothing but JSON."},
+		{key: "quota_messages", val: number(&w.QuotaMessages, 0, 1000), def: "0",
+			doc: "How many messages the network behind it takes after each message of the customer, such as 5: greeting, automatic texts and closing count. What would be too much is not sent. 0: any number."},
+		{key: "quota_within", val: duration(&w.QuotaWithin, 0, 30*day), def: "0s",
+			doc: "How long after the customer's message it takes them, such as 48h. 0s: until the customer writes again. Counts with quota_messages only."},
 	}
 }
 
@@ -54,6 +60,9 @@ func webhookCheck(c Channel, f facts) []Problem {
 	ps := append(w.urlCheck(at), sharedSecret(at, "secret", w.Secret, f.sample)...)
 	if !w.SecretPrevious.Empty() {
 		ps = append(ps, sharedSecret(at, "secret_previous", w.SecretPrevious, "")...)
+	}
+	if w.QuotaWithin > 0 && w.QuotaMessages == 0 {
+		ps = append(ps, Problem{Key: at + ".quota_within", What: "has no quota_messages beside it, so that nothing is counted", near: []string{at + ".quota_within", at}, Do: "set quota_messages, or remove the key"})
 	}
 	return ps
 }

@@ -234,13 +234,26 @@ func (r *Router) customerWrote(ctx context.Context, d *draft, in desk.Inbound, a
 	} else {
 		e.Sender = &in.SenderName
 	}
-	e.Match = r.match(d, text, in.Address.Channel)
+	e.Match, e.Quota = r.match(d, text, in.Address.Channel), r.quota(in)
 	e.Opening, e.VIP = r.begins(ctx, d, in.Address, at)
 	e.Absent = r.absentFor(d)
 	if err := d.apply(e); err != nil {
 		return errors.Join(errBadEvent, err)
 	}
 	return nil
+}
+
+// quota is how many answers the network takes after a message; nil = any number. A message that changes an earlier one begins nothing.
+func (r *Router) quota(in desk.Inbound) *sessions.Quota {
+	ad, ok := r.o.Channels[in.Address.Channel]
+	if !ok || in.Kind == desk.KindEdit {
+		return nil
+	}
+	q := ad.Capabilities().Quota
+	if q.Messages == 0 {
+		return nil
+	}
+	return &sessions.Quota{Messages: q.Messages, Within: q.Within.Milliseconds()}
 }
 
 // match is what the customer's words say that it is about (ORG-02); nil where the department has no categories.

@@ -42,6 +42,9 @@ func (a *applied) complaint() bool {
 
 // speak says the text. A script that cannot be made leaves the customer without one: nothing else depends on it.
 func (a *applied) speak(at desk.Millis, h Held) {
+	if !a.spare(at) {
+		return
+	}
 	var text scripts.Text
 	var err error
 	switch h.Purpose {

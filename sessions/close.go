@@ -8,7 +8,7 @@ import (
 )
 
 // Skips are the reasons for which a session closes without its closing script (SCR-02).
-func Skips() []string { return []string{"blocked", "token_dead", "no_response", "invalid"} }
+func Skips() []string { return []string{"blocked", "token_dead", "no_response", "invalid", QuotaUsed} }
 
 // Outcomes are the results that a close may carry (ui.md 1.6.2).
 func Outcomes() []string {
@@ -74,10 +74,13 @@ func (a *applied) mayClose(e CloseRequested) error {
 	case e.Skip == "" && a.owed():
 		return refuse("unanswered", "the customer's last message has no answer: reply first, or give the reason why not")
 	}
-	if e.Skip == "" {
-		return a.finished(e)
+	if e.Skip != "" {
+		return nil
 	}
-	return nil
+	if err := a.affords(e.At, 1); err != nil {
+		return err
+	}
+	return a.finished(e)
 }
 
 // finished refuses a close with script that skips something of the way (FLW-04), forgets what was promised (SCR-15), comes

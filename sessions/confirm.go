@@ -14,6 +14,9 @@ func (a *applied) onConfirmAsked(e ConfirmAsked) error {
 	if a.owed() {
 		return refuse("confirm_early", "answer the customer's last message before you ask whether that was it")
 	}
+	if err := a.affords(e.At, 1); err != nil {
+		return err
+	}
 	a.s.Confirmed = a.say(e.At, ForConfirm, e.By, e.Script, e.Text, e.ClientID, 0)
 	return nil
 }

@@ -35,6 +35,7 @@ func (a *applied) onCustomerWrote(e CustomerWrote) error {
 	a.emit(Record{Message{Seq: seq, Role: desk.RoleCustomer, Author: string(e.By), Purpose: e.purpose(), Kind: e.Kind, Text: e.Text,
 		External: e.ExternalID, At: e.At, SentAt: e.SentAt, Ref: e.ReplyTo, Files: e.Files}})
 	a.s.Asked, a.s.AskedRef, a.s.Waived = seq, e.ExternalID, nil
+	a.allow(e, seq)
 	if a.s.ByHand {
 		a.writtenDown(e)
 		return nil
@@ -143,6 +144,7 @@ func (a *applied) deliver(m Message, answers int64) int64 {
 		a.emit(Record{m})
 		return m.Seq
 	}
+	a.use(m.Purpose, 1)
 	f := Flight{Seq: m.Seq, Answers: answers, Purpose: m.Purpose}
 	if a.rules.Steps && m.Purpose == ForReply {
 		f.By = desk.AgentID(m.Author)

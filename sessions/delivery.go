@@ -24,6 +24,7 @@ func (a *applied) onDeliveryReported(e DeliveryReported) error {
 func (a *applied) judged(at desk.Millis, f Flight, d desk.Delivery, reason string) {
 	if d != desk.DeliverySent {
 		a.s.Trouble = append(a.s.Trouble, f)
+		a.refunded(f, d, reason)
 	}
 	a.concluded(at, f, d, reason)
 	if a.s.Phase == Closing && a.s.Ending.Closing.Seq == f.Seq {
@@ -68,9 +69,15 @@ func (a *applied) onDeliveryResolved(e DeliveryResolved) error {
 		return refuse("not_in_trouble", "this message neither failed nor is it unconfirmed")
 	}
 	f := a.s.Trouble[i]
+	if e.As == "resend" && !f.Purpose.Changes() {
+		if err := a.affords(e.At, 1); err != nil {
+			return err
+		}
+	}
 	a.s.Trouble = slices.Delete(a.s.Trouble, i, i+1)
 	switch e.As {
 	case "resend":
+		a.use(f.Purpose, 1)
 		a.s.InFlight = append(a.s.InFlight, f)
 		a.emit(Settle{Seq: e.Seq, Delivery: desk.DeliveryQueued})
 		a.emit(Resend{Seq: e.Seq})

@@ -38,6 +38,7 @@ type CustomerWrote struct {
 	Inlet      Inlet        `json:"inlet,omitempty"`    // how it came, where somebody wrote it down (CHN-01)
 	Opening    *Opening     `json:"opening,omitempty"`  // set on the first event of a session only
 	Match      *Match       `json:"match,omitempty"`    // keyword rule that the text met (ORG-02)
+	Quota      *Quota       `json:"quota,omitempty"`    // how many answers its network takes after it; nil = any number
 
 	// Absent are the groups of which nobody was there who takes customers, sorted; only where the rules ask (CHN-02).
 	Absent []desk.GroupID `json:"absent,omitempty"`
@@ -198,7 +199,7 @@ type CloseRequested struct {
 	Outcome  string       `json:"outcome"`
 	Category string       `json:"category,omitempty"`
 	Script   string       `json:"script,omitempty"`
-	Skip     string       `json:"skip,omitempty"` // why no closing script can be sent: blocked, token_dead, no_response, invalid
+	Skip     string       `json:"skip,omitempty"` // why no closing script can be sent: blocked, token_dead, no_response, invalid, quota_used
 	Any      bool         `json:"any,omitempty"`
 	Hits     []Hit        `json:"hits,omitempty"`     // listed phrases in a closing of the agent's own
 	Feedback string       `json:"feedback,omitempty"` // none, given (LOG-03); empty where the rules do not ask

@@ -9,6 +9,9 @@ func (a *applied) onAgentReplied(e AgentReplied) error {
 	if err := a.mayWork(e.Agent, false); err != nil {
 		return err
 	}
+	if err := a.affords(e.At, len(e.Cuts)+1); err != nil {
+		return err
+	}
 	if e.Quotes < 0 || e.Quotes > a.s.Seq {
 		return refuse("no_message", "there is no such message in the session")
 	}

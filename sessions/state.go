@@ -87,6 +87,7 @@ type State struct {
 	Seen       *Seen           `json:"seen,omitempty"`        // how far the customer has read; nil = nothing that we know of
 	Forgotten  desk.Millis     `json:"forgotten,omitempty"`   // when the customer was taken out of it (CUS-09); 0 = not, or the customer has written since
 	Handoff    string          `json:"handoff,omitempty"`     // name of the group that the customer was told takes over; until somebody of it has (RTE-05)
+	Allowance  *Allowance      `json:"allowance,omitempty"`   // what the network still takes before the customer writes again; nil = any number
 	Mentioned  []desk.AgentID  `json:"mentioned,omitempty"`   // whom notes have spoken to, each once: they may read the session
 }
 

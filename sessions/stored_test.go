@@ -107,7 +107,7 @@ func examples() []sessions.Event {
 	return []sessions.Event{
 		sessions.CustomerWrote{At: at, SentAt: at - 900, ExternalID: "17", Kind: desk.KindText, Title: "王女士", Sender: &sender, Language: "zh", ReplyTo: "12", Files: 2, By: "anna", Inlet: sessions.InletPhone, Words: w, Opening: &sessions.Opening{
 			Session: "s1", Address: desk.Address{Channel: "tg", Key: "7"}, Ordinal: 2, Rules: "house", Accepts: true, ByHand: true, Returning: true, Last: "anna", Ahead: map[desk.GroupID]int{"service": 2}},
-			Match: &sessions.Match{Category: "order", Rule: "order.recharge", Word: "充值", List: "routing/1"}, Absent: []desk.GroupID{"service"}, VIP: new(true)},
+			Match: &sessions.Match{Category: "order", Rule: "order.recharge", Word: "充值", List: "routing/1"}, Absent: []desk.GroupID{"service"}, VIP: new(true), Quota: &sessions.Quota{Messages: 5, Within: 172_800_000}},
 		sessions.Assigned{At: at, Agent: "anna", By: "system", Reason: "assigned", Name: "张敏", Why: []string{"ben: full"}, Over: true, Epoch: 3, Speciality: desk.SpecialityTechnical, Offer: true},
 		sessions.AgentReplied{At: at, Agent: "anna", ClientID: "c1", Greeted: true, Sorry: true, Hits: hits, Reason: "the lead agreed", Kind: desk.KindPhoto, File: "9f86d081", Scripts: []string{"answer.yes@zh-CN/4-0123456789ab"}, Quotes: 3, QuotesRef: "17", Cuts: []int{4}, Words: w},
 		sessions.NoteAdded{At: at, Agent: "ben", ClientID: "c2", Mentions: []desk.AgentID{"anna", "chen"}, Words: w},

@@ -35,7 +35,7 @@ func (a *applied) tookOver(at desk.Millis, name string) {
 // tellPlace tells a customer who begins a session how many wait before, where the rules say so and anybody does. A
 // complainant who may be writing on is not told at all (SCR-20): a place that is told later is not the place any more.
 func (a *applied) tellPlace(e CustomerWrote) {
-	if !a.rules.Place || e.Opening == nil || a.s.Left || e.Opening.Ahead[a.s.Group] == 0 || a.complaint() && e.At < a.s.BurstUntil {
+	if !a.rules.Place || e.Opening == nil || a.s.Left || e.Opening.Ahead[a.s.Group] == 0 || !a.spare(e.At) || a.complaint() && e.At < a.s.BurstUntil {
 		return
 	}
 	text, err := scripts.Queue(a.ask(e.At), e.Opening.Ahead[a.s.Group]+1)

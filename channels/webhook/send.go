@@ -54,6 +54,9 @@ func (a *Adapter) Send(ctx context.Context, out desk.Outbound) (desk.Receipt, er
 	if res.StatusCode/100 == 2 {
 		return desk.Receipt{ExternalID: idIn(answer)}, nil
 	}
+	if res.StatusCode/100 == 4 && errorIn(answer) == string(channels.QuotaUsed) {
+		return desk.Receipt{}, &channels.SendError{Reason: channels.QuotaUsed, Detail: "the receiver says that its network's quota is used"}
+	}
 	return desk.Receipt{}, a.judge(res, out.File != nil)
 }
 
@@ -134,6 +137,15 @@ func (a *Adapter) judge(res *http.Response, file bool) *channels.SendError {
 		se.Reason = a.unclear()
 	}
 	return se
+}
+
+// errorIn is what the receiver calls its refusal, where it does.
+func errorIn(answer []byte) string {
+	var a struct {
+		Error string `json:"error"`
+	}
+	_ = json.Unmarshal(answer, &a)
+	return a.Error
 }
 
 // idIn is the id that the receiver has for the message, where it says one.

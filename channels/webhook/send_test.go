@@ -128,6 +128,12 @@ func TestAnswers(t *testing.T) {
 			_, _ = io.WriteString(w, strings.Repeat("no ", len(more)%2))
 		}
 	}
+	said := func(code int, body string) http.HandlerFunc {
+		return func(w http.ResponseWriter, _ *http.Request) {
+			w.WriteHeader(code)
+			_, _ = io.WriteString(w, body)
+		}
+	}
 	in90 := now().Add(90 * time.Second).UTC().Format(http.TimeFormat)
 	for name, c := range map[string]struct {
 		handle http.HandlerFunc
@@ -151,6 +157,9 @@ func TestAnswers(t *testing.T) {
 		"nothing there":              {handle: answer(404), want: channels.Refused},
 		"a redirect":                 {handle: answer(307, "Location", "/elsewhere"), want: channels.Refused},
 		"a redirect of the address":  {handle: answer(301, "Location", "http://169.254.169.254/"), want: channels.Refused},
+		"a network's quota is used":  {handle: said(422, `{"error":"quota_used"}`), want: channels.QuotaUsed},
+		"another word for it":        {handle: said(422, `{"error":"too_many"}`), want: channels.Refused},
+		"the quota, of a success":    {handle: said(200, `{"error":"quota_used"}`)},
 		"being worked on":            {handle: answer(409), want: channels.Ambiguous, again: channels.Unanswered},
 		"the receiver fell over":     {handle: answer(500), want: channels.Ambiguous, again: channels.Unanswered},
 		"something in front of it":   {handle: answer(502), want: channels.Ambiguous, again: channels.Unanswered},

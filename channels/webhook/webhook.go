@@ -36,7 +36,8 @@ type Config struct {
 	NoReceipts     bool          // what it tells of reading is taken and dropped
 	Timeout        time.Duration // of one delivery; 0 = 10 s
 	MaxText        int           // longest text of one message in UTF-16 units; 0 = no limit
-	MaxFile        int64         // largest file in bytes; 0 = the receiver knows no deliveries with a file
+	Quota          channels.Quota
+	MaxFile        int64 // largest file in bytes; 0 = the receiver knows no deliveries with a file
 
 	Now func() time.Time // the clock; nil = time.Now
 }
@@ -97,7 +98,7 @@ func newClient(g guard) *http.Client {
 
 // Capabilities implements channels.Adapter.
 func (a *Adapter) Capabilities() channels.Capabilities {
-	return channels.Capabilities{MaxText: a.cfg.MaxText, Replies: true, Edits: a.cfg.Changes, ChangesFiles: a.cfg.Changes, Recalls: a.cfg.Changes, KnowsOurs: a.cfg.Changes,
+	return channels.Capabilities{MaxText: a.cfg.MaxText, Replies: true, Edits: a.cfg.Changes, ChangesFiles: a.cfg.Changes, Recalls: a.cfg.Changes, KnowsOurs: a.cfg.Changes, Quota: a.cfg.Quota,
 		MaxFile: a.cfg.MaxFile, MaxPhoto: a.cfg.MaxFile, MaxCaption: cmp.Or(a.cfg.MaxText, desk.MaxText)}
 }
 

@@ -29,7 +29,7 @@ func (p *parts) openCases() (*cases.Service, error) {
 		return now
 	}
 	group := func() desk.GroupID { return p.settings.Current().ComplaintGroup() }
-	return cases.New(cases.Options{Record: p.store, Group: group, Settings: settings, Numbers: numbers, Sealer: p.sealer, Log: p.log,
+	return cases.New(cases.Options{Record: p.store, Group: group, Settings: settings, Numbers: numbers, Sealer: p.sealer, Live: p.live, Log: p.log,
 		Unasked: unasked(p.cfg.Locale)}), nil
 }
 

@@ -79,7 +79,8 @@ func newWebchat(ch config.Channel, with shared) (channels.Adapter, error) {
 func newWebhook(ch config.Channel, _ shared) (channels.Adapter, error) {
 	w := ch.Webhook
 	return webhook.New(webhook.Config{ID: desk.ChannelID(ch.ID), URL: w.URL, Secret: w.Secret.Reveal(), Previous: w.SecretPrevious.Reveal(),
-		AllowPrivate: w.AllowPrivate, RetryAmbiguous: w.RetryAmbiguous, Changes: w.Changes, NoReceipts: w.NoReceipts, Timeout: w.Timeout, MaxText: w.MaxText, MaxFile: w.MaxFile})
+		AllowPrivate: w.AllowPrivate, RetryAmbiguous: w.RetryAmbiguous, Changes: w.Changes, NoReceipts: w.NoReceipts, Timeout: w.Timeout, MaxText: w.MaxText, MaxFile: w.MaxFile,
+		Quota: channels.Quota{Messages: w.QuotaMessages, Within: w.QuotaWithin}})
 }
 
 // shop asks the shop's own system as the webhook channel calls its receiver; nil where nobody is configured.

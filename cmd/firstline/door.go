@@ -17,6 +17,7 @@ import (
 	"firstline/internal/api/people"
 	"firstline/internal/aside"
 	"firstline/internal/bulk"
+	"firstline/internal/calendar"
 	"firstline/internal/desk"
 	"firstline/internal/drafts"
 	"firstline/internal/hooks"
@@ -64,10 +65,20 @@ func (p *parts) door(accounts []api.DemoAccount) *door {
 // hub shows the sessions to the agents' screens.
 func (p *parts) hub(signs *typing.Signs) *inbox.Hub {
 	h := inbox.New(inbox.Options{Store: p.store, Live: p.live, Contacts: p.contacts, Node: nodeName(p.cfg), Log: p.log, Channels: p.described(), Groups: p.groups, Types: signs.Agent,
-		Origins: ownOrigins(p.cfg), SignInIdle: p.cfg.Auth.SessionIdle})
+		Hours: p.hours, Start: func() desk.GroupID { return p.settings.Current().DefaultGroup() },
+		Warnings: func() []time.Duration { return p.settings.Current().Targets.Warnings }, Origins: ownOrigins(p.cfg), SignInIdle: p.cfg.Auth.SessionIdle})
 	p.metrics.MustRegister(prometheus.NewGaugeFunc(prometheus.GaugeOpts{Namespace: "firstline", Name: "agent_sockets", Help: "Agents' screens that are open on this node."},
 		func() float64 { return float64(h.Stats().Sockets.Load()) }))
 	return h
+}
+
+// hours say when a group is at work under a version of the rules. Rules that cannot be read now let a screen show the bare deadline.
+func (p *parts) hours(rules string, g desk.GroupID) calendar.Calendar {
+	r, err := p.book.Version(context.Background(), rules)
+	if err != nil {
+		return calendar.Calendar{}
+	}
+	return r.Hours[g]
 }
 
 // networks are what channels serve by themselves: their own pages, and where their networks call.

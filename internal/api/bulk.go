@@ -58,7 +58,7 @@ type bulkClose struct {
 	Category string `json:"category,omitempty" maxLength:"64" doc:"Empty = as each is classified"`
 	Feedback string `json:"feedback,omitempty" enum:",none"`
 	NoRating bool   `json:"no_rating,omitempty"`
-	Skip     string `json:"skip_closing_reason,omitempty" enum:"blocked,token_dead,no_response,invalid" doc:"Why no closing can be sent; without it each customer gets the unified closing"`
+	Skip     string `json:"skip_closing_reason,omitempty" enum:"blocked,token_dead,no_response,invalid,quota_used" doc:"Why no closing can be sent; without it each customer gets the unified closing"`
 }
 
 type bulkBody struct {

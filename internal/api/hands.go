@@ -199,7 +199,7 @@ type closeIn struct {
 		Feedback string  `json:"feedback,omitempty" enum:",none,given" doc:"Whether the department is to learn something (LOG-03); needed where its steps are enforced"`
 		Learned  string  `json:"feedback_text,omitempty" maxLength:"4000" doc:"What; for colleagues, with feedback given"`
 		NoRating bool    `json:"no_rating,omitempty" doc:"The customer is not asked for a rating this time"`
-		Skip     string  `json:"skip_closing_reason,omitempty" enum:"blocked,token_dead,no_response,invalid" doc:"Why no closing can be sent"`
+		Skip     string  `json:"skip_closing_reason,omitempty" enum:"blocked,token_dead,no_response,invalid,quota_used" doc:"Why no closing can be sent"`
 		Seen     int64   `json:"seen_seq,omitempty" minimum:"0" doc:"The newest message on the screen: 409 customer_wrote if the customer has written after it. Without it, whatever there is counts as read"`
 	}
 }

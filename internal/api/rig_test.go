@@ -166,7 +166,7 @@ func rigOn(t testing.TB, dsn string, change ...func(*Options)) *rig {
 	if err != nil {
 		t.Fatal(err)
 	}
-	r.cases = cases.New(cases.Options{Record: st, Group: func() desk.GroupID { return "complaint" },
+	r.cases = cases.New(cases.Options{Record: st, Live: r.live, Group: func() desk.GroupID { return "complaint" },
 		Settings: func() cases.Settings { return cases.Settings{Zone: time.UTC, Major: 3, Extension: 3, Department: 3} }})
 	texts, err := st.Texts(t.Context())
 	if err != nil {

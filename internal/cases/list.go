@@ -197,7 +197,7 @@ func (s *Service) note(ctx context.Context, c Case, ch Change) (Case, error) {
 		return w.put(ctx, "", "", "", ch)
 	})
 	if err == nil {
-		s.o.Sealer.Note(SealName(w.c.ID), w.c.Version, w.head)
+		s.landed(ctx, &w)
 	}
 	return w.c, err
 }

@@ -87,7 +87,7 @@ func (s *Service) register(ctx context.Context, who desk.AgentID, session desk.S
 		return w.put(ctx, who, "", "", HandOver{ClientID: r.ClientID, Reason: r.Reason})
 	})
 	if err == nil && w.c.Version > was {
-		s.o.Sealer.Note(SealName(w.c.ID), w.c.Version, w.head)
+		s.landed(ctx, &w)
 	}
 	return w.c, was > 0, err
 }

@@ -35,6 +35,14 @@ type Sealer interface {
 	Note(id desk.SessionID, version int64, hash []byte)
 }
 
+// Topic is the fan-out topic of changes to entries: the id of the entry's session. It is a hint; the record decides.
+const Topic = "cases"
+
+// Live tells screens that an entry has changed.
+type Live interface {
+	Publish(ctx context.Context, topic string, payload []byte) error
+}
+
 // Options are what a Service is made of. Record, Group and Settings are needed.
 type Options struct {
 	Record   Record
@@ -43,6 +51,7 @@ type Options struct {
 	Numbers  Numbering
 	Unasked  string           // the reason of an entry that nobody has asked for (Run)
 	Sealer   Sealer           // nil: nothing is sealed
+	Live     Live             // nil: no screen is told
 	Log      *zap.Logger      // nil: nothing is logged
 	Now      func() time.Time // the clock; nil = time.Now
 }
@@ -58,6 +67,9 @@ func New(o Options) *Service {
 	if o.Sealer == nil {
 		o.Sealer = unsealed{}
 	}
+	if o.Live == nil {
+		o.Live = untold{}
+	}
 	if o.Log == nil {
 		o.Log = zap.NewNop()
 	}
@@ -68,6 +80,17 @@ func New(o Options) *Service {
 type unsealed struct{}
 
 func (unsealed) Note(desk.SessionID, int64, []byte) {}
+
+type untold struct{}
+
+func (untold) Publish(context.Context, string, []byte) error { return nil }
+
+// landed is told of each change that is in the record: its head is sealed, and the screens that show the session look at the entry's
+// deadline. That hint may be lost: the record is looked at again every minute.
+func (s *Service) landed(ctx context.Context, w *writer) {
+	s.o.Sealer.Note(SealName(w.c.ID), w.c.Version, w.head)
+	_ = s.o.Live.Publish(ctx, Topic, []byte(w.c.Session))
+}
 
 // Group is the complaint group.
 func (s *Service) Group() desk.GroupID { return s.o.Group() }
@@ -166,7 +189,7 @@ func (s *Service) Change(ctx context.Context, who Rights, idOrNumber string, cmd
 		return w.put(ctx, actor.ID, cmd.ClientID, asked, ch)
 	})
 	if err == nil && !again {
-		s.o.Sealer.Note(SealName(w.c.ID), w.c.Version, w.head)
+		s.landed(ctx, &w)
 	}
 	return w.c, again, err
 }

@@ -11,7 +11,8 @@ import (
 	"firstline/channels/webhook"
 )
 
-// TestChannels: a network goes away and comes back, and the desk's screens say so; what it sent that nobody can read is
+// TestChannels: a network goes away and comes back, and the desk's screens say so: to who answers for others, to an agent who has a session of
+// it, and not to one whom it does not concern. What it sent that nobody can read is
 // looked into, read again in vain and dismissed.
 func TestChannels(t *testing.T) {
 	t.Parallel()
@@ -31,5 +32,5 @@ func TestChannels(t *testing.T) {
 	if res.StatusCode != http.StatusOK {
 		t.Fatalf("the desk answered %s", res.Status)
 	}
-	d.play("channels.mjs", "channels", scene{Network: at})
+	d.play("channels.mjs", "channels", scene{Network: at, Secret: secret})
 }

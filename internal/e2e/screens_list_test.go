@@ -15,6 +15,7 @@ var screens = []screen{
 	{name: "inbox-mentioned", part: "The list", test: "TestMentions", en: "Notes that speak to me", zh: "备注里提到我的"},
 	{name: "inbox-starred", part: "The list", test: "TestScreens", en: "Starred sessions", zh: "星标"},
 	{name: "list-tools", part: "The list", test: "TestLooked", en: "Filters, orders and named views", zh: "筛选、排序与保存的视图", shows: "ListTools"},
+	{name: "chips", part: "The list", test: "TestChips", en: "Every chip of a row: hours, promise, complaint, sending, clock", zh: "会话行的各种标签：休、诺、诉、发送、计时"},
 	{name: "bulk", part: "The list", test: "TestBulk", en: "Several sessions picked", zh: "批量选择", shows: "BulkBar"},
 	{name: "bulk-close", part: "The list", test: "TestBulk", en: "Closing several at once", zh: "批量结束", shows: "BulkBar BulkForm"},
 	{name: "left-messages", part: "The list", test: "TestLooked", en: "Left messages come first", zh: "先处理留言", shows: "LeftStrip"},
@@ -27,6 +28,7 @@ var screens = []screen{
 	{name: "quote", part: "The conversation", test: "TestQuotes", en: "An answer to one message", zh: "引用回复", shows: "QuoteBar"},
 	{name: "translate", part: "The conversation", test: "TestTranslation", en: "A message and an answer in another language", zh: "来信与回复的翻译", shows: "TranslateBar"},
 	{name: "correcting", part: "The conversation", test: "TestScreens", en: "A message being corrected", zh: "更正已发消息", shows: "FixingBar"},
+	{name: "quota", part: "The conversation", test: "TestQuota", en: "What the network still takes", zh: "渠道剩余条数", shows: "QuotaRemark"},
 	{name: "no-reply", part: "The conversation", test: "TestNoReply", en: "A thank-you that needs no reply", zh: "致谢，无需回复", shows: "NoReplyBar"},
 	{name: "lock", part: "The conversation", test: "TestTogether", en: "A colleague is answering", zh: "同事正在回复", shows: "LockBar"},
 	{name: "clash", part: "The conversation", test: "TestDrafts", en: "Two texts of one draft", zh: "两处草稿不一致", shows: "ClashBar"},
@@ -105,6 +107,7 @@ var screens = []screen{
 	{name: "settings-customers", part: "Administration", test: "TestCustomerPanel", en: "Levels and tags of customers", zh: "客户等级与标签", shows: "CustomersForm"},
 	{name: "settings-person", part: "Administration", test: "TestDeputy", en: "A person with a deputy", zh: "人员及代理人", shows: "PersonForm"},
 	{name: "channels-failing", part: "Administration", test: "TestChannels", en: "A channel that does not work", zh: "渠道故障"},
+	{name: "channel-down", part: "The list", test: "TestChannels", en: "A channel that does not work, as an agent is told", zh: "渠道不可用，客服所见", shows: "TroubleBars TroubleRemark"},
 	{name: "channels-aside", part: "Administration", test: "TestChannels", en: "What could not be read", zh: "读不出的消息"},
 	{name: "channels-settled", part: "Administration", test: "TestChannels", en: "What became of it", zh: "处理结果"},
 

@@ -9,9 +9,10 @@ import (
 	"firstline/internal/watch"
 )
 
-// heardChannel tells those who answer for others how a channel is. It is a hint: the page of the channels shows the same
-// to who was not there.
+// heardChannel tells those who answer for others how a channel is, with the network's words. It is a hint: what stands of it is told
+// to everybody whom it concerns by tellTroubles, also to who was not there.
 func (h *Hub) heardChannel(payload []byte) {
+	poke(h.recheck)
 	if payload == nil {
 		return
 	}

@@ -2,6 +2,7 @@ package inbox
 
 import (
 	"encoding/json"
+	"slices"
 	"sync"
 
 	"firstline/internal/api/access"
@@ -12,15 +13,17 @@ import (
 
 // facts is what a row needs of a session's state; the rest is skipped.
 type facts struct {
-	ByHand  bool             `json:"by_hand"`
-	Last    desk.AgentID     `json:"last"`
-	Waits   []sessions.Wait  `json:"waits"`
-	Trouble []struct{}       `json:"trouble"`
-	Ending  *sessions.Ending `json:"ending"`
-	Left    bool             `json:"left"`
-	Raised  bool             `json:"raised"`
-	Hits    int              `json:"hits"`
-	Seen    *sessions.Seen   `json:"seen"`
+	ByHand  bool              `json:"by_hand"`
+	Last    desk.AgentID      `json:"last"`
+	Waits   []sessions.Wait   `json:"waits"`
+	Rules   string            `json:"rules"`
+	Flying  []sessions.Flight `json:"in_flight"`
+	Trouble []struct{}        `json:"trouble"`
+	Ending  *sessions.Ending  `json:"ending"`
+	Left    bool              `json:"left"`
+	Raised  bool              `json:"raised"`
+	Hits    int               `json:"hits"`
+	Seen    *sessions.Seen    `json:"seen"`
 
 	Holder   *sessions.Holder   `json:"holder"`
 	Category string             `json:"category"`
@@ -34,6 +37,8 @@ type facts struct {
 	Need     desk.Speciality    `json:"need"`
 	Rating   *sessions.Rating   `json:"rating"`
 
+	Allowance *sessions.Allowance `json:"allowance"`
+
 	Mentioned []desk.AgentID `json:"mentioned"`
 }
 
@@ -46,6 +51,12 @@ func (f *facts) open() []sessions.Ask {
 		}
 	}
 	return out
+}
+
+// sending says whether an answer is on its way of which the network has not said that it took it: until then the clock runs
+// (SLA-01).
+func (f *facts) sending() bool {
+	return slices.ContainsFunc(f.Flying, func(m sessions.Flight) bool { return m.Purpose == sessions.ForReply })
 }
 
 // readFacts never fails: a state that this version cannot read still has a row.

@@ -127,6 +127,25 @@ type (
 		Since   desk.Millis    `json:"since,omitempty"`
 		Words   string         `json:"words,omitempty"`
 	}
+	troublesFrame struct {
+		Op       string    `json:"op"`
+		Channels []trouble `json:"channels"`
+	}
+	targetsFrame struct {
+		Op       string  `json:"op"`
+		Warnings []int64 `json:"warnings_ms"`
+	}
+	latencyFrame struct {
+		Op       string `json:"op"`
+		Messages int    `json:"messages"`
+		MedianMS int64  `json:"median_ms"`
+		P95MS    int64  `json:"p95_ms"`
+	}
+	complaintFrame struct {
+		Op      string         `json:"op"`
+		Session desk.SessionID `json:"session"`
+		DueAt   desk.Millis    `json:"due_at"`
+	}
 	viewingFrame struct {
 		Op      string         `json:"op"`
 		Session desk.SessionID `json:"session"`

@@ -140,6 +140,7 @@ func (h *Hub) heard(payload []byte) {
 	if !h.recent.newer(hint.Session.ID, hint.Session.Version) {
 		return
 	}
+	h.latency.seen(&hint, h.o.Now())
 	e := h.roster.event(&hint)
 	h.mu.RLock()
 	defer h.mu.RUnlock()

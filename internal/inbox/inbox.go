@@ -15,6 +15,7 @@ import (
 	"go.uber.org/zap"
 
 	"firstline/internal/api/access"
+	"firstline/internal/calendar"
 	"firstline/internal/desk"
 	"firstline/internal/store"
 	"firstline/internal/store/dbq"
@@ -31,6 +32,9 @@ type Options struct {
 	Channels map[desk.ChannelID]Channel
 	Groups   func() []desk.GroupID              // the queues that are served now; nil = none
 	Types    func(desk.SessionID, desk.AgentID) // somebody writes an answer in a session: never blocks; nil = nobody is told
+	Hours    Hours                              // nil = every group is always at work
+	Start    func() desk.GroupID                // where sessions begin; nil = nobody knows
+	Warnings func() []time.Duration             // how long before a deadline its holder is warned, longest first; nil = not at all
 	Origins  []string                           // scheme://host[:port] that may open a socket; empty: the host that was asked
 
 	SignInIdle time.Duration    // a sign-in that was not used for this long has ended; 0 = 1 h. An open socket is use
@@ -54,6 +58,15 @@ func (o *Options) complete() {
 	}
 	if o.Groups == nil {
 		o.Groups = func() []desk.GroupID { return nil }
+	}
+	if o.Hours == nil {
+		o.Hours = func(string, desk.GroupID) calendar.Calendar { return calendar.Calendar{} }
+	}
+	if o.Start == nil {
+		o.Start = func() desk.GroupID { return "" }
+	}
+	if o.Warnings == nil {
+		o.Warnings = func() []time.Duration { return nil }
 	}
 	if o.Types == nil {
 		o.Types = func(desk.SessionID, desk.AgentID) {}
@@ -95,6 +108,9 @@ type Hub struct {
 	recheck  chan struct{}          // people changed
 	presence chan struct{}          // somebody came or went
 	agents   atomic.Pointer[[]byte] // the newest "agents" frame
+	targets  atomic.Pointer[[]byte] // the newest "targets" frame
+	troubles atomic.Pointer[troubles]
+	latency  latencies
 	running  atomic.Bool
 	draining atomic.Bool
 	recent   recent // only the handler of hints uses it
@@ -104,6 +120,7 @@ type Hub struct {
 	told     []Agent
 	toldAt   time.Time
 	polledAt time.Time
+	duesAt   time.Time
 
 	mu      sync.RWMutex
 	sockets map[*socket]struct{}
@@ -116,7 +133,7 @@ func New(o Options) *Hub {
 	h := &Hub{o: o, log: o.Log.Named("inbox"), epoch: o.Store.Epoch(), record: o.Store.Queries, write: o.Store.Write,
 		readers: make(chan struct{}, o.Readers), arrivals: make(chan *socket), recheck: make(chan struct{}, 1), presence: make(chan struct{}, 1),
 		sockets: map[*socket]struct{}{}, of: map[desk.AgentID]int{}}
-	h.roster = newRoster(h.record, o.Live, o.Channels)
+	h.roster = newRoster(h.record, o.Live, o.Channels, o.Hours)
 	h.counts = &counter{record: h.record, now: o.Now}
 	h.lists = &lists{record: h.record, roster: h.roster, counts: h.counts, groups: o.Groups}
 	h.viewing = newViewing(h)

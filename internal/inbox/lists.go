@@ -65,6 +65,7 @@ func (l *lists) paged(ctx context.Context, who access.Viewer, got []found, t *ta
 }
 
 func (l *lists) rows(ctx context.Context, got []found) []Row {
+	_ = l.roster.dues.need(ctx) // without them the rows stand all the same
 	out := make([]Row, len(got))
 	for i := range got {
 		l.roster.meet(ctx, got[i].session.Holder, got[i].session.Owner)

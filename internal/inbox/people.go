@@ -7,6 +7,7 @@ import (
 
 	"go.uber.org/zap"
 
+	"firstline/internal/cases"
 	"firstline/internal/contacts"
 	"firstline/internal/desk"
 	"firstline/internal/drafts"
@@ -37,6 +38,7 @@ func (s *subscriptions) start() bool {
 		drafts.Topic:       s.h.heardDraft,
 		mentions.Topic:     s.h.heardLook,
 		proposals.Topic:    s.h.heardProposal,
+		cases.Topic:        s.h.heardCase,
 	}
 	for topic, handle := range topics {
 		if s.stops[topic] != nil {
@@ -98,6 +100,13 @@ func (h *Hub) check(ctx context.Context, sub *subscriptions) {
 	}
 	h.blind = false
 	h.tellAgents(now, sockets)
+	h.tellTargets(sockets)
+	h.tellTroubles(ctx, sockets)
+	h.tellLatency(sockets)
+	if now := h.o.Now(); now.Sub(h.duesAt) >= duesEvery {
+		h.duesAt = now
+		_ = h.roster.dues.load(ctx) // what was known stays
+	}
 	for _, s := range sockets {
 		s.recheck(now.by[s.agent], !known || alive[s.signIn])
 	}

@@ -97,10 +97,16 @@ func (s *socket) hello(h hello) bool {
 		if agents := s.hub.agents.Load(); agents != nil {
 			s.push(*agents)
 		}
+		if targets := s.hub.targets.Load(); targets != nil {
+			s.push(*targets)
+		}
 	}
 	if first || s.list.view != h.List.View || s.list.sieve != h.List.Sieve || s.list.limit != h.List.Limit {
 		s.list = newListing(h.List.View, h.List.Sieve, h.List.Limit)
 		s.refreshList()
+	}
+	if first {
+		s.tellTroubles(s.hub.troubles.Load())
 	}
 	s.restream(h)
 	s.hub.viewing.touch()

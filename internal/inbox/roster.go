@@ -20,6 +20,8 @@ type Roster struct {
 	record   *dbq.Queries
 	live     live.Presence
 	channels map[desk.ChannelID]Channel
+	hours    Hours
+	dues     dues
 	one      sync.Mutex // one refresh at a time, so that an older reading never replaces a newer one
 	now      atomic.Pointer[people]
 	missedAt atomic.Int64 // when a name was looked for in vain, Unix nanoseconds
@@ -39,8 +41,8 @@ type worker struct {
 	disabled bool
 }
 
-func newRoster(record *dbq.Queries, presence live.Presence, channels map[desk.ChannelID]Channel) *Roster {
-	r := &Roster{record: record, live: presence, channels: channels}
+func newRoster(record *dbq.Queries, presence live.Presence, channels map[desk.ChannelID]Channel, hours Hours) *Roster {
+	r := &Roster{record: record, live: presence, channels: channels, hours: hours, dues: dues{record: record}}
 	r.now.Store(&people{by: map[desk.AgentID]*worker{}, agents: []Agent{}})
 	return r
 }

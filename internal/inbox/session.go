@@ -48,6 +48,7 @@ func (h *Hub) shown(ctx context.Context, s *store.Session, f *facts) (Row, sessi
 	if err := json.Unmarshal(s.State, &state); err != nil {
 		return Row{}, state, away(err)
 	}
+	_ = h.roster.dues.need(ctx)
 	h.roster.meet(ctx, s.Holder, s.Owner)
 	return h.roster.row(s, f), state, nil
 }

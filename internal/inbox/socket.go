@@ -35,6 +35,7 @@ type socket struct {
 	list    *listing // nil until the first hello
 	streams map[desk.SessionID]*stream
 	counts  Counts
+	told    string          // the troubles of channels, as last sent
 	looks   *desk.SessionID // what is before the person's eyes; empty = nothing, nil = all that the screen follows
 	heard   meter           // only the reader uses it
 	typedAt time.Time       // only the reader uses it

@@ -52,6 +52,10 @@ type Row struct {
 	Since           desk.Millis    `json:"waiting_since" doc:"Since when the customer waits for an answer; 0 = for none"`
 	DueKind         string         `json:"due_kind" enum:"first,next," doc:"Which target it is; empty when nothing is owed"`
 	Breached        bool           `json:"breached"`
+	Rests           []Rest         `json:"rests,omitempty" doc:"When the clock of due_at stands still before it, because the group is not at work (CHN-02); left out: never"`
+	Sending         bool           `json:"sending,omitempty" doc:"An answer is on its way, and the network has not taken it yet: the clock goes on"`
+	Quota           *Quota         `json:"quota,omitempty" doc:"What the network still takes before the customer writes again; left out: any number"`
+	ComplaintDue    desk.Millis    `json:"complaint_due_at,omitempty" doc:"What its open complaint owes next is due then (CMP-08); left out: it has none"`
 	DeliveryTrouble bool           `json:"delivery_trouble" doc:"A message failed or is unconfirmed and needs a person"`
 	LeftMessage     bool           `json:"left_message" doc:"Written while nobody of the group was there, and with nobody since (CHN-02, CHN-04)"`
 	Raised          bool           `json:"raised" doc:"Too many agents left the customer without an answer: a lead has to take it (RTE-13)"`
@@ -72,6 +76,13 @@ type Row struct {
 	Asks     []sessions.Ask     `json:"asks" doc:"Questions inside the house that wait for their answer, or that something is owed because of"`
 	Urgency  int64              `json:"urgency" doc:"Open sessions are listed by it, smallest first"`
 	Hidden   bool               `json:"hidden,omitempty" doc:"The session may not be seen any more: take it out of every list"`
+}
+
+// Quota is what a network takes from us after the customer's last message.
+type Quota struct {
+	Messages int         `json:"messages"`
+	Left     int         `json:"left"`
+	Until    desk.Millis `json:"until" doc:"After that nothing; 0 = until the customer writes again"`
 }
 
 // Message is a line of a transcript.
@@ -180,6 +191,7 @@ func (r *Roster) row(s *store.Session, f *facts) Row {
 	}
 	if len(f.Waits) > 0 {
 		w := f.Waits[0]
+		row.Rests = rests(r.hours(f.Rules, s.Group), w.Since, w.Due)
 		row.DueAt, row.Since, row.DueKind = w.Due, w.Since, "next"
 		if w.First {
 			row.DueKind = "first"
@@ -189,7 +201,10 @@ func (r *Roster) row(s *store.Session, f *facts) Row {
 			row.Unanswered += int64(w.Count)
 		}
 	}
-	row.VIP = f.VIP
+	if w := f.Allowance; w != nil {
+		row.Quota = &Quota{Messages: w.Messages, Left: max(0, w.Messages-w.Used), Until: w.Until}
+	}
+	row.VIP, row.Sending, row.ComplaintDue = f.VIP, f.sending(), r.dues.of(s.ID)
 	row.Category, row.Hint, row.Register, row.Need, row.Flow, row.Asks = f.Category, f.Hint, f.Register, f.Need, f.Flow, f.open()
 	row.OverAims = append([]sessions.AimKind{}, sessions.OverAims(f.Aims)...)
 	if f.Holder != nil {

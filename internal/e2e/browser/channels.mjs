@@ -1,20 +1,22 @@
 // The page of the channels: a network that goes away and comes back, and what nobody could read.
 
-import { createServer } from 'node:http'
-import { once } from 'node:events'
 import { agent } from './agent.mjs'
 import { inspector } from './inspect.mjs'
+import { shop } from './network.mjs'
 import { check, equal } from './stage.mjs'
 
 export async function channels(stage) {
   stage.expected.push(/status of 409/)
   const { everywhere, nothing } = inspector(stage)
-  const [host, port] = stage.network.split(':')
-  const network = createServer((_, res) => res.end())
-  const up = () => once(network.listen(Number(port), host), 'listening')
-  const down = () => new Promise((done) => network.close(done))
-  await up()
+  const network = await shop(stage)
+  const { up, down } = network
   try {
+    const z = await agent(stage, 'zhangmin') // has a session of the channel
+    await z.start()
+    await network.say('u1', '李女士', '付款后一直转圈')
+    await z.pick('李女士')
+    const s = await agent(stage, 'sunyue') // is not concerned
+    const bar = (of) => of.page.locator('[data-testid=bar-channel][data-channel=shop]')
     const a = await agent(stage, 'hejingli')
     const state = (is) => a.page.locator(`[data-testid=channel-shop] [data-testid=channel-state][data-state=${is}]`).waitFor()
     const told = (text) => a.id('toast').filter({ hasText: text }).waitFor()
@@ -25,8 +27,21 @@ export async function channels(stage) {
     await state('failing')
     check((await a.id('channel-words').innerText()).includes('refused'), "the network's words")
     await everywhere(a, 'channels-failing')
+    await bar(z).filter({ hasText: '不可用' }).waitFor()
+    await z.id('composer-trouble').filter({ hasText: '保留到渠道恢复后发出' }).waitFor()
+    check(!(await z.page.locator('body').innerText()).includes('refused'), "the network's words are not the agent's business")
+    await z.write('您好，我是张敏，正在核实。')
+    await z.message('正在核实', 'agent').waitFor()
+    await everywhere(z, 'channel-down')
+    equal(await bar(s).count(), 0, 'bars of who is not concerned')
+    const late = await agent(stage, 'lizhuguan')
+    await bar(late).waitFor()
     await up()
     await told('渠道“商城”已恢复')
+    for (const p of [z, late]) await bar(p).waitFor({ state: 'detached' })
+    equal(await z.id('composer-trouble').count(), 0, 'what the composer says of a channel that is well')
+    await network.gets('u1', '正在核实')
+    await z.sent('正在核实')
     await state('well')
     stage.note('failed, and well again')
 
@@ -49,7 +64,6 @@ export async function channels(stage) {
     nothing()
     stage.note('looked into, read again in vain, dismissed')
   } finally {
-    network.closeAllConnections()
-    network.close()
+    await down()
   }
 }

@@ -9,7 +9,7 @@ export type Status = 'online' | 'away' | 'draining' | 'offline'
 export type Role = 'customer' | 'agent' | 'auto' | 'note' | 'system'
 export type Delivery = '' | 'queued' | 'sending' | 'sent' | 'retry' | 'failed' | 'unconfirmed'
 export type Permission = 'read_all' | 'serve' | 'note' | 'take_over' | 'act_any' | 'manage_agents' | 'manage_all' | 'silent' | 'review' | 'administer' | 'wording'
-export type SkipReason = 'blocked' | 'token_dead' | 'no_response' | 'invalid'
+export type SkipReason = 'blocked' | 'token_dead' | 'no_response' | 'invalid' | 'quota_used'
 
 export interface Person {
   id: string
@@ -43,6 +43,10 @@ export interface Row {
   speciality?: string // that the matter needs
   due_kind: 'first' | 'next' | ''
   breached: boolean
+  rests?: { from: number; to: number }[] // when the clock of due_at stands still: nobody is at work
+  sending?: boolean // an answer is on its way: the clock goes on
+  quota?: { messages: number; left: number; until: number } // what the network still takes before the customer writes again; until 0: no end
+  complaint_due_at?: number // what its open complaint owes next
   delivery_trouble: boolean
   left_message: boolean // written while nobody of the group was there, and with nobody since
   over_aims?: ('answer' | 'completion')[] // further targets that have passed unmet (SLA-02)

@@ -4,6 +4,8 @@ import { computed, reactive, ref, watch } from 'vue'
 import { doubtOf, PROPOSED } from './doubt'
 import { whole } from '@/api/matter'
 import type { CloseOrder } from '@/api/desk'
+import { serverNow } from '@/clock/serverTime'
+import { quotaState } from '@/quota/left'
 import { useMatters } from '@/stores/matters'
 import { useSessionCases } from '@/stores/sessionCases'
 import type { Choice, Detail, Row, SkipReason } from '@/api/types'
@@ -25,11 +27,13 @@ const OUTCOMES = ['solved', 'to_complaint', 'to_department', 'no_response', 'inv
 export function useCloseForm(row: () => Row, detail: () => Detail | null, refused: () => string, kept?: Form) {
   const matters = useMatters()
   const byHand = row().by_hand
+  const quota = row().quota
+  const spent = !!quota && ['used', 'over'].includes(quotaState(quota, serverNow())) // no closing can be sent
   const matter = computed(() => detail()?.matter ?? whole(null))
   const doubt = computed(() => doubtOf(row(), matter.value, useSessionCases().entries.get(row().id)))
   const known = detail()?.closing_script ?? ''
   const form = reactive<Form>(
-    kept ? { ...kept, closing: kept.closing || known, outcome: kept.outcome === PROPOSED && doubt.value ? '' : kept.outcome } : { outcome: row().outcome || (detail() && !doubt.value ? PROPOSED : ''), category: row().category, closing: known, sends: true, skip: '', learns: false, learned: '' },
+    kept ? { ...kept, closing: kept.closing || known, outcome: kept.outcome === PROPOSED && doubt.value ? '' : kept.outcome } : { outcome: row().outcome || (detail() && !doubt.value ? PROPOSED : ''), category: row().category, closing: known, sends: !spent, skip: spent ? 'quota_used' : '', learns: false, learned: '' },
   )
   // What was proposed and not chosen goes when something speaks against it, and comes when nothing does any more.
   let proposed = form.outcome === PROPOSED && !row().outcome && !kept

@@ -49,8 +49,8 @@ const messages = {
   state: {
     failed: '加载失败（编号 {code}）', noRight: '你没有查看此页的权限，可找主管开通', gone: '此会话已不在你手上，不能再查看',
   },
-  chip: { closed: '已结束', customer: '等客户 {time}', queue: '排队 {time}', next: '续', over: '超时' },
-  row: { closing: '结束中，可撤销', pinned: '置顶', noteOwed: '欠备注', starred: '星标', aim: '{what}超时', unanswered: '条未回复', draft: '草稿', trouble: '发送异常', raised: '需组长处理', left: '留言', offered: '待你接受', offeredTo: '待 {name} 接受', promise: '诺 {at} 余 {left}', promiseOver: '诺 超时 {left}', asks: '等内部答复', duty: '有待办', score: '{n} 分', owner: '首问责任', gone: '已离开此列表' },
+  chip: { rest: '休 · {at} 起计', today: '今{time}', tomorrow: '明 {time}', since: '{at} 起等客户，不会自动结束', closed: '已结束', customer: '等客户 {time}', queue: '排队 {time}', next: '续', over: '超时' },
+  row: { closing: '结束中，可撤销', pinned: '置顶', noteOwed: '欠备注', starred: '星标', aim: '{what}超时', unanswered: '条未回复', draft: '草稿', sending: '发送中…', complaint: '诉 {at} 余 {left}', complaintOver: '诉 超时 {left}', trouble: '发送失败 重试', raised: '需组长处理', left: '留言', offered: '待你接受', offeredTo: '待 {name} 接受', promise: '诺 {at} 余 {left}', promiseOver: '诺 超时 {left}', asks: '等内部答复', duty: '有待办', score: '{n} 分', owner: '首问责任', gone: '已离开此列表' },
   role: { customer: '客户', agent: '客服', auto: '自动', note: '内部备注', system: '系统' },
   kind: {
     photo: '图片', video: '视频', voice: '语音', audio: '音频', document: '文件', sticker: '贴纸', location: '位置', contact: '名片',
@@ -62,7 +62,7 @@ const messages = {
     next: '下一个时限：{name}',
     name: '对话', pick: '选择一个会话', load: '当前接待 {n} / {max}', back: '返回列表', number: '会话 #{n}', customerTyping: '客户正在输入…', typing: '{name} 正在输入回复',
     viewing: '{names} 也在查看', messages: '消息', none: '还没有消息', older: '加载更早的消息', loadingOlder: '正在加载…',
-    waited: '等待 {time}', waiting: '客户已等待 {time}', unseen: '{n} 条新消息', newest: '回到最新', incomplete: '本会话可能不完整',
+    waited: '等待 {time}', waiting: '客户已等待 {time}', unseen: '{n} 条新消息', fresh: '以下为新消息', newest: '回到最新', incomplete: '本会话可能不完整',
     caughtUp: '已补齐 {n} 条消息', jump: '查看',
   },
   file: {
@@ -87,7 +87,7 @@ const messages = {
   },
   deliveryReason: {
     unreachable: '连不上网络', throttled: '网络要求稍候', refused: '被网络拒绝', blocked: '被客户屏蔽', gone: '客户已注销账号', removed: '本账号已不在群里',
-    no_such_chat: '对话已不存在', bad_token: '账号凭证失效，请告知管理员', ambiguous: '网络没有明确答复', unanswered: '接收方没有明确答复', too_long: '超出此网络的长度', interrupted: '因重启中断',
+    quota_used: '渠道条数已用完，等客户再次来信', no_such_chat: '对话已不存在', bad_token: '账号凭证失效，请告知管理员', ambiguous: '网络没有明确答复', unanswered: '接收方没有明确答复', too_long: '超出此网络的长度', interrupted: '因重启中断',
   },
   tries: { open: '发送记录', none: '目前没有发送失败的记录', took: '用时 {s} 秒', wait: '{s} 秒后再试' },
   delivery: {
@@ -128,7 +128,7 @@ const messages = {
     noCategory: '请选择咨询分类', noClosing: '结束语不能为空', noSkip: '请选择原因', only: '仅结束',
     submit: '结束并到下一个', done: '已结束：{name}', step: '流程还差一步：{step}', confirm: '还没有问客户是否解决', promise: '还有承诺没有了结', go: '去办', reply: '去回复',
   },
-  skip: { no_response: '客户未回应', blocked: '被客户拉黑', token_dead: '渠道凭证失效', invalid: '无效或骚扰' },
+  skip: { quota_used: '渠道条数已用完', no_response: '客户未回应', blocked: '被客户拉黑', token_dead: '渠道凭证失效', invalid: '无效或骚扰' },
   outcome: {
     solved: '已解决', to_complaint: '转投诉', to_department: '升级技术部', no_response: '客户未回应', invalid: '无效/骚扰',
     left_message_done: '留言已处理',
@@ -203,7 +203,7 @@ const messages = {
   aim: { answer: '答复时限', completion: '办结时限' },
   alarm: { region: '待回复提醒', strip: '{n} 个会话需要立即回复，最急 {name}', go: '去回复', channel: { failing: '渠道“{name}”自 {at} 起不可用：{words}', well: '渠道“{name}”已恢复', quiet: '渠道“{name}”自 {at} 起没有任何消息', heard: '渠道“{name}”又有消息了' }, aim: '{name}：{what}将于 {at} 到期', aimOver: '{name}：{what}（{at}）已过', aimTheirs: '{who} 接待的 {name}：{what}（{at}）已过', nobody: '无人', promise: '{name}：承诺的答复时间 {at} 将到', promiseOver: '{name}：承诺的答复时间 {at} 已过', promiseTheirs: '{who} 对 {name} 的承诺（{at}）已过时', left: '{name} 剩 {s} 秒', theirs: '{who} 接待的 {name} 已超时', queue: '{name} 排队已超时', soon: '{n} 个会话即将超时，最急 {name} 剩 {s} 秒', over: '{n} 个会话需要立即回复，{name} 已超时 {s} 秒' },
   problem: {
-    mention_disabled: '提到的同事已停用：请去掉', own_mention: '不用提到自己', many_mentions: '一条备注最多提到 20 位同事', mentioned_twice: '同一位同事只提一次', stars_full: '星标和置顶太多，请先去掉一些', shared_view: '只有上级可以为组建立视图', views_full: '视图太多，请先删除一些', no_view: '没有这个视图', view_name: '视图名称为 1 到 40 个字', customer_wrote: '客户刚刚又来信：请先看过再决定', first_owed: '客户还没有得到过回复：首次回复不能略过', nothing_owed: '没有等待回复的消息', not_waived: '客户又来信或已得到回复：不能再撤销', reply_pending: '有一条回复正在发送或没有送达：先看结果', draft_newer: '这份草稿在另一处改过', drafts_full: '草稿太多：请先发出或清空一些', slow_down: '太快了：请稍候再试', draft: '这份草稿存不了',
+    quota_used: '此渠道的条数已用完或时限已过：等客户再次来信，或缩短成更少条', mention_disabled: '提到的同事已停用：请去掉', own_mention: '不用提到自己', many_mentions: '一条备注最多提到 20 位同事', mentioned_twice: '同一位同事只提一次', stars_full: '星标和置顶太多，请先去掉一些', shared_view: '只有上级可以为组建立视图', views_full: '视图太多，请先删除一些', no_view: '没有这个视图', view_name: '视图名称为 1 到 40 个字', customer_wrote: '客户刚刚又来信：请先看过再决定', first_owed: '客户还没有得到过回复：首次回复不能略过', nothing_owed: '没有等待回复的消息', not_waived: '客户又来信或已得到回复：不能再撤销', reply_pending: '有一条回复正在发送或没有送达：先看结果', draft_newer: '这份草稿在另一处改过', drafts_full: '草稿太多：请先发出或清空一些', slow_down: '太快了：请稍候再试', draft: '这份草稿存不了',
     contact_self: '这就是当前会话的客户', contact_often: '这位客户关联、取消的次数已到 200 次：请找主管', contact_full: '一位客户最多 20 个渠道标识', contact_reason: '请写明依据，不超过 200 字', no_customer: '没有找到：请向客户要完整的会话号或联系方式', two_customers: '有两个会话是这个编号：请换联系方式查找', too_many_looks: '一小时内查找过多：请找上级，或稍后再试', not_your_customer: '现在不是你在接待这位客户', no_link: '没有这个关联', not_linker: '只有关联的人或上级可以取消',
     script_gap: '话术里还有占位没有填：请放回输入框填好', files_full: '存储空间已满，暂时不能上传：请联系管理员', no_quotes: '此渠道不支持引用回复：请取消引用后再发', quote_unknown: '渠道还不认识被引用的消息：请取消引用，或稍后再发', no_message: '被引用的消息不在这个会话里', no_file: '文件不在了', no_files: '此渠道不支持文件', file_too_big: '文件超过大小上限', no_upload: '上传的文件已过期：请重新添加', upload_used: '这个文件已随另一条消息发出：请重新添加', upload_broken: '文件没有传完，请重试', file_empty: '文件是空的', too_many_uploads: '正在发送的文件太多：请稍候再试',
     below_level: '未达到本组要求的等级：请选其他同事或转给组', level: '等级为 1 到 9', deputy: '代理人须是另一位能接待客户的同事', step_accepted: '流程还差一步：先接入会话', step_solved: '流程还差一步：先给客户答复', step_judged: '流程还差一步：先判定是交易纠纷还是技术故障', step_specialist: '流程还差一步：先转给专员（投诉专员或技术客服）',

@@ -51,8 +51,8 @@ const messages: Messages = {
   state: {
     failed: '載入失敗（編號 {code}）', noRight: '你沒有檢視此頁的權限，可請主管開通', gone: '此對話已不在你手上，無法再檢視',
   },
-  chip: { closed: '已結束', customer: '等客戶 {time}', queue: '排隊 {time}', next: '續', over: '逾時' },
-  row: { closing: '結束中，可復原', pinned: '置頂', noteOwed: '欠備註', starred: '星號', aim: '{what}逾時', unanswered: '則未回覆', draft: '草稿', trouble: '傳送異常', raised: '需組長處理', left: '留言', offered: '待你接受', offeredTo: '待 {name} 接受', promise: '諾 {at} 餘 {left}', promiseOver: '諾 逾時 {left}', asks: '等內部答覆', duty: '有待辦', score: '{n} 分', owner: '首問負責', gone: '已離開此清單' },
+  chip: { rest: '休 · {at} 起計', today: '今{time}', tomorrow: '明 {time}', since: '{at} 起等客戶，不會自動結束', closed: '已結束', customer: '等客戶 {time}', queue: '排隊 {time}', next: '續', over: '逾時' },
+  row: { closing: '結束中，可復原', pinned: '置頂', noteOwed: '欠備註', starred: '星號', aim: '{what}逾時', unanswered: '則未回覆', draft: '草稿', sending: '傳送中…', complaint: '訴 {at} 餘 {left}', complaintOver: '訴 逾時 {left}', trouble: '傳送失敗 重試', raised: '需組長處理', left: '留言', offered: '待你接受', offeredTo: '待 {name} 接受', promise: '諾 {at} 餘 {left}', promiseOver: '諾 逾時 {left}', asks: '等內部答覆', duty: '有待辦', score: '{n} 分', owner: '首問負責', gone: '已離開此清單' },
   role: { customer: '客戶', agent: '客服', auto: '自動', note: '內部備註', system: '系統' },
   kind: {
     photo: '圖片', video: '影片', voice: '語音', audio: '音訊', document: '檔案', sticker: '貼圖', location: '位置', contact: '聯絡人',
@@ -64,7 +64,7 @@ const messages: Messages = {
     next: '下一個時限：{name}',
     name: '對話內容', pick: '請選擇一個對話', load: '目前接待 {n} / {max}', back: '返回清單', number: '對話 #{n}', customerTyping: '客戶正在輸入…', typing: '{name} 正在輸入回覆',
     viewing: '{names} 也在檢視', messages: '訊息', none: '還沒有訊息', older: '載入更早的訊息', loadingOlder: '載入中…',
-    waited: '等候 {time}', waiting: '客戶已等候 {time}', unseen: '{n} 則新訊息', newest: '回到最新', incomplete: '本對話可能不完整',
+    waited: '等候 {time}', waiting: '客戶已等候 {time}', unseen: '{n} 則新訊息', fresh: '以下為新訊息', newest: '回到最新', incomplete: '本對話可能不完整',
     caughtUp: '已補齊 {n} 則訊息', jump: '檢視',
   },
   file: {
@@ -89,7 +89,7 @@ const messages: Messages = {
   },
   deliveryReason: {
     unreachable: '無法連上網路', throttled: '網路要求稍候', refused: '遭網路拒絕', blocked: '遭客戶封鎖', gone: '客戶已刪除帳號', removed: '本帳號已不在群組裡',
-    no_such_chat: '對話已不存在', bad_token: '帳號憑證失效，請告知管理員', ambiguous: '網路沒有明確答覆', unanswered: '接收方沒有明確答覆', too_long: '超出此網路的長度', interrupted: '因重新啟動中斷',
+    quota_used: '頻道則數已用完，等客戶再次來訊', no_such_chat: '對話已不存在', bad_token: '帳號憑證失效，請告知管理員', ambiguous: '網路沒有明確答覆', unanswered: '接收方沒有明確答覆', too_long: '超出此網路的長度', interrupted: '因重新啟動中斷',
   },
   tries: { open: '傳送紀錄', none: '沒有傳送失敗的紀錄', took: '耗時 {s} 秒', wait: '{s} 秒後再試' },
   delivery: {
@@ -130,7 +130,7 @@ const messages: Messages = {
     noCategory: '請選擇諮詢分類', noClosing: '結束語不能為空', noSkip: '請選擇原因', only: '僅結束',
     submit: '結束並到下一個', done: '已結束：{name}', step: '流程還差一步：{step}', confirm: '還沒有問客戶是否解決', promise: '還有承諾沒有了結', go: '去辦', reply: '去回覆',
   },
-  skip: { no_response: '客戶未回應', blocked: '遭客戶封鎖', token_dead: '頻道憑證失效', invalid: '無效或騷擾' },
+  skip: { quota_used: '頻道則數已用完', no_response: '客戶未回應', blocked: '遭客戶封鎖', token_dead: '頻道憑證失效', invalid: '無效或騷擾' },
   outcome: {
     solved: '已解決', to_complaint: '轉客訴', to_department: '升級技術部', no_response: '客戶未回應', invalid: '無效/騷擾',
     left_message_done: '留言已處理',
@@ -205,7 +205,7 @@ const messages: Messages = {
   aim: { answer: '答覆時限', completion: '辦結時限' },
   alarm: { region: '待回覆提醒', strip: '{n} 個對話需要立即回覆，最急 {name}', go: '去回覆', channel: { failing: '頻道「{name}」自 {at} 起無法使用：{words}', well: '頻道「{name}」已恢復', quiet: '頻道「{name}」自 {at} 起沒有任何訊息', heard: '頻道「{name}」又有訊息了' }, aim: '{name}：{what}將於 {at} 到期', aimOver: '{name}：{what}（{at}）已過', aimTheirs: '{who} 接待的 {name}：{what}（{at}）已過', nobody: '無人', promise: '{name}：承諾的答覆時間 {at} 將到', promiseOver: '{name}：承諾的答覆時間 {at} 已過', promiseTheirs: '{who} 對 {name} 的承諾（{at}）已逾時', left: '{name} 剩 {s} 秒', theirs: '{who} 接待的 {name} 已逾時', queue: '{name} 排隊已逾時', soon: '{n} 個對話即將逾時，最急 {name} 剩 {s} 秒', over: '{n} 個對話需要立即回覆，{name} 已逾時 {s} 秒' },
   problem: {
-    mention_disabled: '提及的同事已停用：請移除', own_mention: '不用提及自己', many_mentions: '一則備註最多提及 20 位同事', mentioned_twice: '同一位同事只提及一次', stars_full: '星號和置頂太多，請先去掉一些', shared_view: '只有上級可以為組建立檢視', views_full: '檢視太多，請先刪除一些', no_view: '沒有這個檢視', view_name: '檢視名稱為 1 到 40 個字', customer_wrote: '客戶剛剛又來訊：請先看過再決定', first_owed: '客戶還沒有得到過回覆：首次回覆不能略過', nothing_owed: '沒有等待回覆的訊息', not_waived: '客戶又來訊或已得到回覆：不能再復原', reply_pending: '有一則回覆正在傳送或沒有送達：先看結果', draft_newer: '這份草稿在另一處改過', drafts_full: '草稿太多：請先送出或清空一些', slow_down: '太快了：請稍候再試', draft: '這份草稿存不了',
+    quota_used: '此頻道的則數已用完或時限已過：等客戶再次來訊，或縮短成更少則', mention_disabled: '提及的同事已停用：請移除', own_mention: '不用提及自己', many_mentions: '一則備註最多提及 20 位同事', mentioned_twice: '同一位同事只提及一次', stars_full: '星號和置頂太多，請先去掉一些', shared_view: '只有上級可以為組建立檢視', views_full: '檢視太多，請先刪除一些', no_view: '沒有這個檢視', view_name: '檢視名稱為 1 到 40 個字', customer_wrote: '客戶剛剛又來訊：請先看過再決定', first_owed: '客戶還沒有得到過回覆：首次回覆不能略過', nothing_owed: '沒有等待回覆的訊息', not_waived: '客戶又來訊或已得到回覆：不能再復原', reply_pending: '有一則回覆正在傳送或沒有送達：先看結果', draft_newer: '這份草稿在另一處改過', drafts_full: '草稿太多：請先送出或清空一些', slow_down: '太快了：請稍候再試', draft: '這份草稿存不了',
     contact_self: '這就是目前對話的客戶', contact_often: '這位客戶連結、取消的次數已到 200 次：請找主管', contact_full: '一位客戶最多 20 個頻道識別碼', contact_reason: '請寫明依據，不超過 200 字', no_customer: '沒有找到：請向客戶要完整的對話編號或聯絡方式', two_customers: '有兩個對話是這個編號：請改用聯絡方式尋找', too_many_looks: '一小時內尋找過多：請找主管，或稍後再試', not_your_customer: '現在不是你在接待這位客戶', no_link: '沒有這個連結', not_linker: '只有建立連結的人或主管可以取消',
     script_gap: '話術裡還有欄位沒有填：請放回輸入框填好', files_full: '儲存空間已滿，暫時不能上傳：請聯絡管理員', no_quotes: '此頻道不支援引用回覆：請取消引用後再傳送', quote_unknown: '頻道還不認識被引用的訊息：請取消引用，或稍後再傳', no_message: '被引用的訊息不在這個對話裡', no_file: '檔案不在了', no_files: '此頻道不支援檔案', file_too_big: '檔案超過大小上限', no_upload: '上傳的檔案已過期：請重新加入', upload_used: '這個檔案已隨另一則訊息送出：請重新加入', upload_broken: '檔案沒有傳完，請重試', file_empty: '檔案是空的', too_many_uploads: '正在傳送的檔案太多：請稍候再試',
     below_level: '未達到本組要求的等級：請選其他同事或轉給組', level: '等級為 1 到 9', deputy: '代理人須是另一位能接待客戶的同事', step_accepted: '流程還差一步：先接入對話', step_solved: '流程還差一步：先給客戶答覆', step_judged: '流程還差一步：先判定是交易糾紛還是技術故障', step_specialist: '流程還差一步：先轉給專員（客訴專員或技術客服）',

@@ -30,6 +30,16 @@ export function shortTime(ms: number, now: number, locale: string): string {
   return format(locale, 'short', { month: '2-digit', day: '2-digit' }).format(ms)
 }
 
+// dayTime is a time with its day in the fewest words: today's and tomorrow's have a name.
+export function dayTime(ms: number, now: number, locale: string, t: (key: string, named: Record<string, unknown>) => string): string {
+  const time = clockTime(ms, locale)
+  const at = new Date(now)
+  const key = dayKey(ms)
+  if (key === dayKey(now)) return t('chip.today', { time })
+  if (key === dayKey(at.setDate(at.getDate() + 1))) return t('chip.tomorrow', { time })
+  return `${shortTime(ms, now, locale)} ${time}`
+}
+
 // dateText is a day that may be long ago.
 export function dateText(ms: number, locale: string): string {
   return format(locale, 'date', { year: 'numeric', month: 'short', day: 'numeric' }).format(ms)

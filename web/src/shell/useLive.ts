@@ -30,6 +30,7 @@ import { useSessionCases } from '@/stores/sessionCases'
 import { useStars } from '@/stores/stars'
 import { useStream } from '@/stores/stream'
 import { useTranscripts } from '@/stores/transcripts'
+import { useTroubles } from '@/stores/troubles'
 import { useUploads } from '@/stores/uploads'
 import { useViewer } from '@/stores/viewer'
 import { useWhispers } from '@/stores/whispers'
@@ -87,7 +88,7 @@ export function useLive() {
     window.removeEventListener('online', stream.hurry)
     document.removeEventListener('visibilitychange', seen)
     // The next account must find nothing of this one; drafts and the outbox wait on disk under its name.
-    for (const store of [inbox, transcripts, outbox, useRows(), useArrivals(), useWhispers(), useNotices(), useViewer(), useUploads(), useContacts(), useDraftSync(), useStars(), useMentions(), useSessionCases(), useRegister(), useCompany(), usePanels()]) store.clear()
+    for (const store of [inbox, transcripts, outbox, useRows(), useArrivals(), useWhispers(), useNotices(), useViewer(), useUploads(), useContacts(), useDraftSync(), useStars(), useMentions(), useSessionCases(), useRegister(), useCompany(), usePanels(), useTroubles()]) store.clear()
   }
 
   function seen(): void {

@@ -5,7 +5,7 @@ import { defineStore } from 'pinia'
 import { shallowRef } from 'vue'
 import type { Row } from '@/api/types'
 import type { AlarmFrame } from '@/stream/frames'
-import { urgencyOf } from '@/clock/countdown'
+import { pressing, urgencyOf } from '@/clock/countdown'
 import { serverNow } from '@/clock/serverTime'
 import { onTick } from '@/clock/ticker'
 import { i18n } from '@/i18n'
@@ -22,7 +22,7 @@ const REPEAT_EVERY_MS = 20_000 // something is overdue
 
 export const useAlarms = defineStore('alarms', () => {
   const told = new Map<string, string>() // session → the deadline and stage that was already told
-  const loud = shallowRef<readonly string[]>([]) // sessions of mine with less than ten seconds left, or none, the most urgent first
+  const loud = shallowRef<readonly string[]>([]) // sessions of mine whose last warning has passed, the most urgent first
   let spokenAt = 0
   let heardAt = 0
   let stop: (() => void) | undefined
@@ -45,12 +45,12 @@ export const useAlarms = defineStore('alarms', () => {
     const waiting = held.filter((r) => r.due_at)
     const urgent = useRows().mostUrgent()
     paintTab(waiting.length, urgent, now)
-    const pressing = waiting.filter((r) => r.due_at - now < SPEAK_EVERY_MS).sort((a, b) => a.due_at - b.due_at).map((r) => r.id)
-    if (pressing.join() !== loud.value.join()) loud.value = pressing
+    const urging = waiting.filter((r) => pressing(r.due_at - now)).sort((a, b) => a.due_at - b.due_at).map((r) => r.id)
+    if (urging.join() !== loud.value.join()) loud.value = urging
     const again = waiting.some((r) => r.due_at < now) && now - heardAt >= REPEAT_EVERY_MS
     if (!urgent || (!worst && !again)) return
     const left = Math.round((urgent.due_at - now) / 1000)
-    const said = i18n.global.t(left < 0 ? 'alarm.over' : 'alarm.soon', { n: pressing.length, name: urgent.title, s: Math.abs(left) })
+    const said = i18n.global.t(left < 0 ? 'alarm.over' : 'alarm.soon', { n: urging.length, name: urgent.title, s: Math.abs(left) })
     tell(worst ?? 'over', said, urgent.id, now)
     if (now - spokenAt < SPEAK_EVERY_MS || !worst) return
     spokenAt = now

@@ -20,10 +20,17 @@ export const useRows = defineStore('rows', () => {
   // name stays, so that a frozen list can still say what has left it.
   function put(row: Row): void {
     const before = rows.get(row.id)
-    if (before ? before.version >= row.version : row.hidden) return
+    if (before?.version === row.version) return complain(row.id, row.complaint_due_at ?? 0)
+    if (before ? before.version > row.version : row.hidden) return
     const next = { ...row, title: row.hidden ? (before?.title ?? '') : customerName(row) }
     rows.set(row.id, Object.freeze(next))
     for (const told of listeners) told(before, next)
+  }
+
+  // complain takes the deadline of a session's open complaint, which is no part of its version.
+  function complain(id: string, due: number): void {
+    const row = rows.get(id)
+    if (row && (row.complaint_due_at ?? 0) !== due) rows.set(id, Object.freeze({ ...row, complaint_due_at: due }))
   }
 
   function onChange(told: Listener): () => void {
@@ -70,5 +77,5 @@ export const useRows = defineStore('rows', () => {
     rows.clear()
   }
 
-  return { rows, put, onChange, belongs, owed, held, mostUrgent, clear }
+  return { rows, put, complain, onChange, belongs, owed, held, mostUrgent, clear }
 })

@@ -2,11 +2,12 @@
 
 import { defineStore } from 'pinia'
 import { ref, shallowRef } from 'vue'
+import { setWarnings } from '@/clock/countdown'
 import { forgetServerTime, sampleServerTime } from '@/clock/serverTime'
 import { nudge } from '@/clock/ticker'
 import { tellChannel } from '@/lib/channelAlarm'
 import type { CloseVerdict } from '@/stream/closing'
-import type { AlarmFrame, DiffFrame, ServerFrame } from '@/stream/frames'
+import type { AlarmFrame, DiffFrame, Latency, ServerFrame } from '@/stream/frames'
 import { Link, type Socket } from '@/stream/link'
 import { useAccount } from './account'
 import { useCompany } from './company'
@@ -18,6 +19,7 @@ import { useOutbox } from './outbox'
 import { useRoster } from './roster'
 import { useRows } from './rows'
 import { useTranscripts } from './transcripts'
+import { useTroubles } from './troubles'
 
 export type StopReason = Extract<CloseVerdict, { again: false }>['why']
 
@@ -39,6 +41,7 @@ export const useStream = defineStore('stream', () => {
   const stopWhy = ref<StopReason | null>(null)
   const lostAt = ref(0)
   const tries = ref(0) // lines lost since the last welcome
+  const latency = shallowRef<Latency | null>(null)
   const caughtUp = shallowRef<CaughtUp | null>(null)
   let link: Link | null = null
   let epoch = ''
@@ -63,7 +66,7 @@ export const useStream = defineStore('stream', () => {
     clearTimeout(soon)
     soon = undefined
     epoch = ''
-    caughtUp.value = null
+    caughtUp.value = latency.value = null
     lostAt.value = tries.value = 0
     forgetServerTime()
   }
@@ -158,6 +161,15 @@ export const useStream = defineStore('stream', () => {
         return onAlarm(frame)
       case 'channel':
         return tellChannel(frame)
+      case 'channels':
+        return useTroubles().set(frame.channels)
+      case 'latency':
+        latency.value = frame
+        return
+      case 'targets':
+        return setWarnings(frame.warnings_ms)
+      case 'complaint':
+        return useRows().complain(frame.session, frame.due_at)
       case 'me':
         return void useAccount().setMe(frame.me)
       case 'agents':
@@ -173,6 +185,7 @@ export const useStream = defineStore('stream', () => {
     if (frame.me && useAccount().replaces(frame.me)) return stop()
     sampleServerTime(frame.now)
     if (frame.me) void useAccount().setMe(frame.me)
+    useTroubles().clear() // what still stands follows
     const again = lostAt.value > 0
     const fresh = state.value !== 'live'
     const other = epoch !== '' && epoch !== frame.epoch
@@ -232,5 +245,5 @@ export const useStream = defineStore('stream', () => {
     hello()
   })
 
-  return { state, stopWhy, lostAt, tries, caughtUp, start, stop, hello, helloSoon, tellLooking, take, hurry, tellTyping, whenAlarm, reread }
+  return { state, stopWhy, lostAt, tries, caughtUp, latency, start, stop, hello, helloSoon, tellLooking, take, hurry, tellTyping, whenAlarm, reread }
 })

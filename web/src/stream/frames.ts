@@ -1,6 +1,7 @@
 // The frames of the stream, as docs/api.md has them: one JSON object a frame, told apart by `op`.
 
 import type { DraftMark } from '@/api/drafts'
+import type { Trouble } from '@/stores/troubles'
 import type { Agent, Counts, Me, Message, Person, Row, Sieve, View } from '@/api/types'
 
 export type ServerFrame =
@@ -17,10 +18,21 @@ export type ServerFrame =
   | { op: 'agents'; agents: Agent[] }
   | AlarmFrame
   | ChannelFrame
+  | { op: 'channels'; channels: Trouble[] } // all in trouble that concern me; without one the list is empty
+  | ({ op: 'latency' } & Latency)
+  | { op: 'targets'; warnings_ms: number[] } // before a deadline, longest first
+  | { op: 'complaint'; session: string; due_at: number } // 0: no complaint of it is open any more
   | { op: 'me'; me: Me }
   | { op: 'ping'; now: number }
   | { op: 'typing'; session: string; agent: Person | null; mode?: 'reply' | 'note' | 'customer' } // nobody: the customer
   | { op: 'viewing'; session: string; agents: Person[] }
+
+// How long customers' messages of the last minutes took to a screen; for those who see all.
+export interface Latency {
+  messages: number
+  median_ms: number
+  p95_ms: number
+}
 
 // A note speaks to me; without `by`: I have read it, here or in another browser.
 export interface MentionFrame {

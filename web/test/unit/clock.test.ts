@@ -23,7 +23,7 @@ describe('the countdown', () => {
   it('says which wait it is', () => {
     expect(due(5000, { due_kind: 'next' })).toMatchObject({ kind: 'due', next: true })
     expect(chipFor(row({ phase: 'queued', queued_at: 1000, due_at: 61_000 }), 24_000)).toMatchObject({ kind: 'queue', digits: '00:23', urgency: 'plenty' })
-    expect(chipFor(row({ preview: { role: 'agent', text: '', at: 1000 } }), 193_000)).toEqual({ kind: 'customer', digits: '03:12' })
+    expect(chipFor(row({ preview: { role: 'agent', text: '', at: 1000 } }), 193_000)).toEqual({ kind: 'customer', digits: '03:12', since: 1000 })
     expect(chipFor(row({ phase: 'closed', due_at: 5 }), 9)).toEqual({ kind: 'closed' })
   })
 

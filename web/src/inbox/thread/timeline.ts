@@ -56,6 +56,11 @@ export function timeline(messages: readonly Message[], pending: readonly Entry[]
   return items
 }
 
+// newsAfter are the messages behind a place that somebody has to read: not the system's lines, and not one's own.
+export function newsAfter(items: readonly Item[], seq: number, me = ''): Message[] {
+  return items.flatMap((i) => (i.type === 'message' && i.message.seq > seq && i.message.role !== 'system' && i.message.author?.id !== me ? [i.message] : []))
+}
+
 // The optimistic bubble and the server's share their key, so that the one becomes the other in place.
 function keyOf(m: Message): string {
   return m.client_id && (m.role === 'agent' || m.role === 'note') ? 'c' + m.client_id : 's' + m.seq
