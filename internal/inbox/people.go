@@ -7,6 +7,7 @@ import (
 
 	"go.uber.org/zap"
 
+	"firstline/internal/availability"
 	"firstline/internal/contacts"
 	"firstline/internal/desk"
 	"firstline/internal/drafts"
@@ -37,6 +38,7 @@ func (s *subscriptions) start() bool {
 		drafts.Topic:       s.h.heardDraft,
 		mentions.Topic:     s.h.heardLook,
 		proposals.Topic:    s.h.heardProposal,
+		availability.Topic: s.h.heardWish,
 	}
 	for topic, handle := range topics {
 		if s.stops[topic] != nil {
