@@ -13,6 +13,7 @@ export type ServerFrame =
   | { op: 'contact'; session: string }
   | MentionFrame
   | ({ op: 'draft' } & DraftMark)
+  | WishFrame
   | { op: 'proposal'; id: string; verdict?: 'approved' | 'refused' } // without a verdict it waits for one
   | { op: 'agents'; agents: Agent[] }
   | AlarmFrame
@@ -23,6 +24,13 @@ export type ServerFrame =
   | { op: 'viewing'; session: string; agents: Person[] }
 
 // A note speaks to me; without `by`: I have read it, here or in another browser.
+export interface WishFrame {
+  op: 'status_request'
+  id: string
+  agent: string
+  verdict?: 'approved' | 'refused' | 'withdrawn' // without one it waits
+}
+
 export interface MentionFrame {
   op: 'mention'
   session: string
