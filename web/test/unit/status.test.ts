@@ -96,7 +96,7 @@ describe('the form', () => {
     const past: Wish = { ...WISH, id: 'w0', agent: 'a1', verdict: { as: 'refused', who: 'l1', note: '高峰', at: 1 }, decided_by_name: '王组长' }
     const { calls, page } = await open({ asking: 'w1' }, [[/GET \/me$/, () => me()], [/GET/, () => [WISH, past]], [/POST/, () => WISH]])
     expect([!!field('leave-open'), !!field('leave-submit')]).toEqual([true, false])
-    expect(document.querySelector('details')?.textContent).toContain('未批准 · 王组长')
+    expect(document.querySelector('details')?.textContent).toContain('王组长未批准')
     await press('leave-withdraw')
     await soon(5)
     expect([posts(calls)[0]![0], !!field('leave-open')]).toEqual(['POST /status-requests/w1/withdraw', false])
