@@ -323,3 +323,23 @@ func TestOneOfTwoDecides(t *testing.T) {
 		}
 	})
 }
+
+// TestNothingIsChanged: who was there when, and who let whom go, stays as it was written.
+func TestNothingIsChanged(t *testing.T) {
+	t.Parallel()
+	onBoth(t, availability.Policy{Away: true}, func(r *rig) {
+		t, ctx := r.t, r.t.Context()
+		r.set(availability.Wish{Status: desk.StatusOnline})
+		id := r.set(availability.Wish{Status: desk.StatusAway, Reason: "r", Back: r.back()}).Asking
+		if _, err := r.a.Refuse(ctx, "chief", id, "no", anybody); err != nil {
+			t.Fatal(err)
+		}
+		for table, column := range map[string]string{"status_change": "reason", "status_request": "reason", "status_verdict": "note"} {
+			for _, q := range []string{"UPDATE " + table + " SET " + column + " = 'x'", "DELETE FROM " + table} {
+				if err := r.st.Exec(ctx, q); err == nil {
+					t.Errorf("%s was carried out", q)
+				}
+			}
+		}
+	})
+}
