@@ -53,6 +53,8 @@ type Session struct {
 	Capacity     int           // open sessions one agent may hold
 	OwnTexts     int           // texts of their own that one person may keep
 	OfflineGrace time.Duration // an agent gone longer than this hands back
+	AwayApproval bool          // going away needs a superior
+	BusyApproval bool          // being busy does
 	Phrases      string        // file with the list of phrases; empty = the one that comes with the program
 	Matters      string        // file with what customers can want; empty = the one that comes with the program
 	Hours        string        // folder with the groups' working hours; empty = round the clock

@@ -56,7 +56,7 @@ func intro() []string {
 			"Without a `channels` key there is one web chat, `web`; `channels: []` serves none.",
 		"**Held settings.** Targets, groups, hours, scripts, phrases, categories and the organisation's name are administered in the browser; the keys below only say " +
 			"where a new department starts. A key that is given explicitly (file, environment or flag) *holds* its settings: the browser shows them read-only and " +
-			"says where they are set, and a change is refused. `targets.…`, `session.reopen_window`, `session.offline_grace`, `session.capacity` and `session.own_texts` hold the targets, " +
+			"says where they are set, and a change is refused. `targets.…`, `session.reopen_window`, `session.offline_grace`, `session.capacity`, `session.own_texts`, `session.away_approval` and `session.busy_approval` hold the targets, " +
 			"`session.hours` the hours of all groups, `session.phrases` the phrases, `session.matters` categories and flows, `organisation` the organisation's name. Remove the key to decide it in the browser again.",
 		"The last column names the rule of the service code that the key carries out.",
 	}

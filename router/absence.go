@@ -43,8 +43,11 @@ func (a *absence) goHome(ctx context.Context) {
 		}
 		var n int64
 		err := a.r.o.Store.Write(ctx, func(q *dbq.Queries) (err error) {
-			n, err = q.EndDraining(ctx, string(x.ID))
-			return err
+			at := int64(a.r.now())
+			if n, err = q.EndDraining(ctx, dbq.EndDrainingParams{ID: string(x.ID), StatusAt: at}); err != nil || n == 0 {
+				return err
+			}
+			return q.AddStatusChange(ctx, dbq.AddStatusChangeParams{Agent: string(x.ID), Status: string(desk.StatusOffline), At: at})
 		})
 		if err != nil {
 			a.r.log.Warn("somebody who has finished cannot be sent home", zap.Error(err))

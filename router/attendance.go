@@ -60,7 +60,7 @@ func (a *attendance) absent(now time.Time, grace time.Duration, groups []desk.Gr
 	for _, g := range groups {
 		least := level(g)
 		serves := func(x desk.Agent) bool {
-			return x.Level >= least && slices.Contains(x.Groups, g) && assign.Serves(x, here)
+			return x.Level >= least && slices.Contains(x.Groups, g) && assign.Attends(x, here)
 		}
 		if !slices.ContainsFunc(people, serves) {
 			out = append(out, g)

@@ -57,3 +57,24 @@ func TestAttendanceOfTheExperienced(t *testing.T) {
 		t.Errorf("absent %v, want the group that asks for more than she has", absent)
 	}
 }
+
+// TestAttendanceOfTheBusy: who is busy comes back, so that the customers of the group wait for somebody; who is away, finishing or
+// without a screen does not.
+func TestAttendanceOfTheBusy(t *testing.T) {
+	t.Parallel()
+	now := time.Date(2026, 3, 2, 9, 0, 0, 0, time.UTC)
+	a := newAttendance()
+	for second := range 4 {
+		a.note(now.Add(time.Duration(second)*time.Second), map[desk.AgentID]bool{"anna": true}, second == 0)
+	}
+	none := func(desk.GroupID) int { return 0 }
+	for status, there := range map[desk.Status]bool{desk.StatusOnline: true, desk.StatusBusy: true, desk.StatusAway: false, desk.StatusDraining: false, desk.StatusOffline: false} {
+		for id, sits := range map[desk.AgentID]bool{"anna": true, "ben": false} {
+			people := []desk.Agent{{ID: id, Status: status, Groups: []desk.GroupID{"service"}}}
+			absent := a.absent(now.Add(3*time.Second), 3*time.Second, []desk.GroupID{"service"}, none, people)
+			if (len(absent) == 0) != (there && sits) {
+				t.Errorf("%s is %s: absent %v", id, status, absent)
+			}
+		}
+	}
+}

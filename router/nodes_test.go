@@ -184,5 +184,9 @@ func TestShiftEnds(t *testing.T) {
 			t.Fatal(err)
 		}
 		until(t, "her day to be over", func() bool { return status() == desk.StatusOffline })
+		was, err := n.store.StatusChanges(t.Context(), dbq.StatusChangesParams{Agent: string(anna.ID), UntilAt: 1 << 60})
+		if err != nil || len(was) != 1 || was[0].Status != string(desk.StatusOffline) || was[0].SetBy != "" || was[0].At == 0 {
+			t.Errorf("it is written down as %+v: %v", was, err)
+		}
 	})
 }

@@ -75,7 +75,15 @@ func TestReceiver(t *testing.T) {
 		if _, err := n.Transfer(t.Context(), old, id, pass); codeOf(err) != "below_level" {
 			t.Fatalf("passed on to somebody below the level: %v", err)
 		}
-		pass.ToAgent = away.ID // whose deputy is below the level too
+		pass.ToAgent = away.ID
+		n.place(t, lead, `[]`, 5, "", desk.StatusOnline)
+		n.place(t, away, `["order"]`, 1, lead.ID, desk.StatusBusy) // at the desk: what is meant for her is not her deputy's
+		if _, err := n.Transfer(t.Context(), old, id, pass); codeOf(err) != "below_level" {
+			t.Fatalf("it would go to the deputy of somebody who is busy: %v", err)
+		}
+		n.place(t, lead, `[]`, 1, "", desk.StatusOnline)
+		n.place(t, away, `["order"]`, 5, young.ID, desk.StatusAway)
+		// the deputy is below the level too
 		if _, err := n.Transfer(t.Context(), old, id, pass); codeOf(err) != "below_level" {
 			t.Fatalf("passed on to a deputy below the level: %v", err)
 		}

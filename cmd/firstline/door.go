@@ -16,6 +16,7 @@ import (
 	"firstline/internal/api"
 	"firstline/internal/api/people"
 	"firstline/internal/aside"
+	"firstline/internal/availability"
 	"firstline/internal/bulk"
 	"firstline/internal/calendar"
 	"firstline/internal/desk"
@@ -66,6 +67,7 @@ func (p *parts) door(accounts []api.DemoAccount) *door {
 func (p *parts) hub(signs *typing.Signs) *inbox.Hub {
 	h := inbox.New(inbox.Options{Store: p.store, Live: p.live, Contacts: p.contacts, Node: nodeName(p.cfg), Log: p.log, Channels: p.described(), Groups: p.groups, Types: signs.Agent,
 		Hours: p.hours, Start: func() desk.GroupID { return p.settings.Current().DefaultGroup() },
+		Approval: func() []desk.Status { return p.settings.Current().Targets.Approval.Statuses() },
 		Warnings: func() []time.Duration { return p.settings.Current().Targets.Warnings }, Origins: ownOrigins(p.cfg), SignInIdle: p.cfg.Auth.SessionIdle})
 	p.metrics.MustRegister(prometheus.NewGaugeFunc(prometheus.GaugeOpts{Namespace: "firstline", Name: "agent_sockets", Help: "Agents' screens that are open on this node."},
 		func() float64 { return float64(h.Stats().Sockets.Load()) }))
@@ -113,8 +115,15 @@ func (p *parts) agentsOwn(o *api.Options) {
 	o.OwnTexts = owntexts.New(p.store, func() int { return p.settings.Current().Targets.OwnTexts })
 	o.ScriptUse = scriptuse.New(p.store, nil)
 	o.Proposals = proposals.New(proposals.Options{Record: p.store, Settings: p.settings, Live: p.live, Log: p.log})
+	o.Statuses = p.statuses()
 	o.Views = views.New(views.Options{Record: p.store, Groups: p.groups})
 	o.Lots = bulk.New(p.store, nil)
+}
+
+// statuses keeps what people are, and their wishes to leave.
+func (p *parts) statuses() *availability.Service {
+	return availability.New(availability.Options{Record: p.store, Policy: func() availability.Policy { return p.settings.Current().Targets.Approval }, Live: p.live,
+		Changed: p.people().Changed, Log: p.log.Named("availability")})
 }
 
 // tell gives the API what the configuration and the settings say.

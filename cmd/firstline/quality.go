@@ -35,7 +35,7 @@ func (p *parts) ratings() *ratings.Service {
 
 // days tells people's days, by the calendar of this moment (ORG-06).
 func (p *parts) days() *days.Service {
-	return days.New(days.Options{Record: p.store, Ratings: p.ratings(), Number: inbox.Number, Now: now, Log: p.log.Named("days"), Card: p.quality.Scorecard,
+	return days.New(days.Options{Record: p.store, Ratings: p.ratings(), Statuses: p.statuses(), Number: inbox.Number, Now: now, Log: p.log.Named("days"), Card: p.quality.Scorecard,
 		Zone: func() *time.Location { return p.settings.Current().Zone },
 		Tell: func(ctx context.Context, id desk.SessionID) (explain.Story, error) {
 			return storyOf(ctx, p.store, p.book, id)

@@ -113,6 +113,7 @@ type Options struct {
 	OwnTexts    OwnTexts
 	ScriptUse   ScriptUse
 	Proposals   Proposals
+	Statuses    Statuses
 	Preferences Preferences
 	Settings    Settings
 	Aside       Aside

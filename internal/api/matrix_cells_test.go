@@ -3,6 +3,7 @@ package api
 import (
 	"fmt"
 	"net/http"
+	"time"
 
 	"github.com/google/uuid"
 
@@ -55,5 +56,18 @@ func decides(act string, body map[string]any) func(*cell) int {
 	return func(c *cell) int {
 		id := c.own.must(201, "POST", "/api/v1/scripts/proposals", map[string]any{"stage": "library", "text": "t", "reason": "r"}).body["id"]
 		return c.who.do("POST", fmt.Sprint("/api/v1/scripts/proposals/", id, "/", act), body).status
+	}
+}
+
+// leaves does something to a wish of "own" to go away, in a department where a superior has to grant it.
+func leaves(act string, body map[string]any) func(*cell) int {
+	return func(c *cell) int {
+		c.own.must(200, "POST", "/api/v1/me/status", map[string]any{"status": "busy"}) // who is online is given sessions
+		c.r.asks.Store(true)
+		id := c.own.must(200, "POST", "/api/v1/me/status", map[string]any{"status": "away", "reason": "r", "back_at": time.Now().Add(time.Hour).UnixMilli()}).body["asking"]
+		c.r.asks.Store(false)
+		status := c.who.do("POST", fmt.Sprint("/api/v1/status-requests/", id, "/", act), body).status
+		c.own.must(200, "POST", "/api/v1/me/status", map[string]any{"status": "away"})
+		return status
 	}
 }

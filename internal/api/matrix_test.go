@@ -153,6 +153,11 @@ func matrix() []row {
 
 		{"GET /api/v1/me", send("GET", "/api/v1/me", nil), "401 200 200 200 200 200 200 200 200 401"},
 		{"POST /api/v1/me/status", send("POST", "/api/v1/me/status", m{"status": "away"}), "401 200 200 200 200 200 200 200 200 401"},
+		{"GET /api/v1/me/status-requests", send("GET", "/api/v1/me/status-requests", nil), "401 200 200 200 200 200 200 200 200 401"},
+		{"GET /api/v1/status-requests", send("GET", "/api/v1/status-requests", nil), "401 403 403 403 200 403 200 200 200 401"},
+		{"POST /api/v1/status-requests/{id}/approve", leaves("approve", m{}), "401 403 403 403 404 403 200 200 200 401"}, // the lead is of no group
+		{"POST /api/v1/status-requests/{id}/refuse", leaves("refuse", m{"note": "n"}), "401 403 403 403 404 403 200 200 200 401"},
+		{"POST /api/v1/status-requests/{id}/withdraw", leaves("withdraw", m{}), "401 200 404 404 404 404 404 404 404 401"},
 		{"POST /api/v1/me/password", send("POST", "/api/v1/me/password", m{"current": "wrong", "password": "another good one"}), "401 422 422 422 422 422 422 422 422 401"},
 		{"GET /api/v1/jumps", send("GET", "/api/v1/jumps", nil), "401 200 200 200 200 200 200 200 200 401"},
 		{"GET /api/v1/days/{agent}", send("GET", "/api/v1/days/me", nil), "401 200 200 200 200 200 200 200 200 401"},

@@ -9,22 +9,7 @@ import (
 
 func (a *API) me(ctx context.Context, _ *nothing) (*answer[inbox.Me], error) {
 	c := callerOf(ctx)
-	return answering(inbox.MeOf(c.Agent, c.Login)), nil
-}
-
-type statusIn struct {
-	Body struct {
-		Status desk.Status `json:"status" enum:"online,away,draining,offline"`
-	}
-}
-
-func (a *API) setStatus(ctx context.Context, in *statusIn) (*answer[inbox.Me], error) {
-	c := callerOf(ctx)
-	if err := a.o.People.SetStatus(ctx, c.Agent.ID, in.Body.Status); err != nil {
-		return nil, err
-	}
-	c.Agent.Status = in.Body.Status
-	return answering(inbox.MeOf(c.Agent, c.Login)), nil
+	return answering(a.o.Hub.MeOf(c.Agent, c.Login)), nil
 }
 
 type passwordIn struct {

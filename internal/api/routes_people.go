@@ -19,7 +19,7 @@ func (a *API) startRoutes() {
 // meRoutes are about the caller.
 func (a *API) meRoutes() {
 	route(a, signedIn(), get("/api/v1/me", "me", "Who I am and what I may do", tagMe), a.me)
-	route(a, signedIn(), post("/api/v1/me/status", "set-status", "Say whether I take sessions", tagMe), a.setStatus)
+	a.statusRoutes(tagMe, tagDesk)
 	route(a, signedIn(), described(with(post("/api/v1/me/password", "change-password", "Replace my password", tagMe), "", http.StatusNoContent),
 		"Ends all my other sign-ins. 422 `wrong_password`, `weak_password`."), a.changePassword)
 	route(a, signedIn(), get("/api/v1/me/sign-ins", "sign-ins", "Where I am signed in", tagMe), a.signIns)

@@ -55,7 +55,7 @@ func (a *API) signIn(ctx context.Context, in *signInIn) (*signInOut, error) {
 		return nil, err
 	}
 	out := &signInOut{SetCookie: a.cookie.set(got)}
-	out.Body.Me = inbox.MeOf(caller.Agent, caller.Login)
+	out.Body.Me = a.o.Hub.MeOf(caller.Agent, caller.Login)
 	return out, nil
 }
 

@@ -14,7 +14,7 @@ func (a *API) stream(w http.ResponseWriter, r *http.Request) {
 	caller, err := a.admit(r.Context(), signedIn())
 	switch {
 	case err == nil:
-		a.o.Hub.Serve(w, r, inbox.Visitor{Me: inbox.MeOf(caller.Agent, caller.Login), SignIn: caller.SignIn})
+		a.o.Hub.Serve(w, r, inbox.Visitor{Me: a.o.Hub.MeOf(caller.Agent, caller.Login), SignIn: caller.SignIn})
 	case errors.Is(err, people.ErrSignedOut) && requestOf(r.Context()).token != "":
 		a.o.Hub.Refuse(w, r, inbox.CodeSignedOut)
 	default:

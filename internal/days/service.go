@@ -9,6 +9,7 @@ import (
 
 	"go.uber.org/zap"
 
+	"firstline/internal/availability"
 	"firstline/internal/desk"
 	"firstline/internal/explain"
 	"firstline/internal/quality"
@@ -29,6 +30,9 @@ type Options struct {
 	Record  Record
 	Ratings interface {
 		Between(ctx context.Context, from, until desk.Millis) (ratings.Satisfaction, error)
+	}
+	Statuses interface {
+		Intervals(ctx context.Context, who desk.AgentID, from, until desk.Millis) ([]availability.Interval, error)
 	}
 	Tell   func(ctx context.Context, id desk.SessionID) (explain.Story, error)
 	Card   func(ctx context.Context, version string) (scorecard.Card, error) // the criteria of a version
@@ -90,11 +94,12 @@ func (s *Service) told(day quality.Day) (quality.Day, error) {
 
 // Day is one person's day, and the same day of the week before to compare it with.
 type Day struct {
-	Day    quality.Day `json:"day"`
-	At     desk.Millis `json:"at" doc:"When it was worked out"`
-	Today  Figures     `json:"today"`
-	Before Figures     `json:"before" doc:"The same day a week earlier, as far as this time of the day when it is today's"`
-	Checks []Check     `json:"reviews" doc:"What counts of the reviews of the last 60 days, the newest first; at most 50"`
+	Day    quality.Day             `json:"day"`
+	At     desk.Millis             `json:"at" doc:"When it was worked out"`
+	Today  Figures                 `json:"today"`
+	Before Figures                 `json:"before" doc:"The same day a week earlier, as far as this time of the day when it is today's"`
+	Was    []availability.Interval `json:"statuses" doc:"What the person was on the day, the first one first; it may have begun before. Of a time before this was written down: nothing (ui.md B2)"`
+	Checks []Check                 `json:"reviews" doc:"What counts of the reviews of the last 60 days, the newest first; at most 50"`
 }
 
 // Check is what was found in one of the person's own transcripts. Who judged is not told.
@@ -138,6 +143,9 @@ func (s *Service) Of(ctx context.Context, who desk.AgentID, day quality.Day) (Da
 		before.until = min(before.until, before.from+(out.At-in.from))
 	}
 	if out.Before, err = s.figures(ctx, who, before); err != nil {
+		return Day{}, err
+	}
+	if out.Was, err = s.o.Statuses.Intervals(ctx, who, in.from, in.until); err != nil {
 		return Day{}, err
 	}
 	out.Checks, err = s.checks(ctx, who)

@@ -8,6 +8,7 @@ import (
 	"testing/synctest"
 	"time"
 
+	"firstline/internal/availability"
 	"firstline/internal/desk"
 	"firstline/internal/explain"
 	"firstline/internal/quality"
@@ -32,9 +33,13 @@ func (h *house) Between(context.Context, desk.Millis, desk.Millis) (ratings.Sati
 	return ratings.Satisfaction{}, nil
 }
 
+func (h *house) Intervals(_ context.Context, _ desk.AgentID, from, until desk.Millis) ([]availability.Interval, error) {
+	return []availability.Interval{{Status: desk.StatusOnline, From: from, Until: until}}, nil
+}
+
 func (h *house) service() *Service {
 	now := time.Date(2026, 8, 20, 12, 0, 0, 0, time.UTC)
-	return New(Options{Record: h, Ratings: h, Tell: h.tell, Card: func(context.Context, string) (scorecard.Card, error) { return scorecard.Card{}, nil },
+	return New(Options{Record: h, Ratings: h, Statuses: h, Tell: h.tell, Card: func(context.Context, string) (scorecard.Card, error) { return scorecard.Card{}, nil },
 		Zone: func() *time.Location { return time.UTC }, Number: func(id desk.SessionID) string { return string(id) }, Now: func() time.Time { return now }})
 }
 
@@ -62,7 +67,7 @@ func TestOneThatCannotBeTold(t *testing.T) {
 		return explain.Story{}, nil
 	}
 	day, err := h.service().Of(t.Context(), "mei", "")
-	if err != nil || day.Today.Untold != 1 || day.Before.Untold != 1 {
+	if err != nil || day.Today.Untold != 1 || day.Before.Untold != 1 || len(day.Was) != 1 || day.Was[0].Until-day.Was[0].From != desk.Millis((24*time.Hour).Milliseconds()) {
 		t.Errorf("%+v, %v", day, err)
 	}
 	_, log, err := h.service().Problems(t.Context(), "", "")

@@ -158,7 +158,7 @@ func online(ctx context.Context, o Options) error {
 			if err != nil {
 				return err
 			}
-			if _, err := q.SetStatus(ctx, dbq.SetStatusParams{ID: row.ID, Status: string(desk.StatusOnline)}); err != nil {
+			if _, err := q.SetStatus(ctx, dbq.SetStatusParams{ID: row.ID, Status: string(desk.StatusOnline), At: time.Now().UnixMilli()}); err != nil {
 				return err
 			}
 		}

@@ -17,9 +17,12 @@ const (
 // Status is what a person chose to be. It is kept in SQL; presence (an open socket) is not.
 type Status string
 
-// The statuses. Draining takes nothing new and keeps what is held (RTE-12).
+// The statuses. Draining takes nothing new and keeps what is held until that is done: the end of a shift (RTE-12). Busy takes nothing
+// new for a while, by a call or follow-up work: the person is at the desk, so that what is meant for them comes to them and
+// their group is not empty. Who is away is not there: deputies take over (FCR-02).
 const (
 	StatusOnline   Status = "online"
+	StatusBusy     Status = "busy"
 	StatusAway     Status = "away"
 	StatusDraining Status = "draining"
 	StatusOffline  Status = "offline"
@@ -49,6 +52,10 @@ type Agent struct {
 	Load       int        `json:"load"`     // sessions held now
 	Epoch      int64      `json:"-"`        // grows with each change of status, groups or rights: an old decision cannot commit
 	LastGiven  Millis     `json:"-"`        // when a session was last assigned
+
+	Since  Millis `json:"-"` // of the status; 0 = before it was written down
+	Back   Millis `json:"-"` // when the person means to be back; 0 = not said
+	Asking string `json:"-"` // the wish to leave that waits for a superior; empty = none
 }
 
 // In says whether the agent belongs to the group.

@@ -70,6 +70,7 @@ var screens = []screen{
 
 	{name: "live", part: "The supervisor", test: "TestSupervisor", en: "The live board", zh: "实时看板", shows: "LivePage"},
 	{name: "live-look", part: "The supervisor", test: "TestSupervisor", en: "A session, read without being noticed", zh: "静默查看会话", shows: "SessionLook"},
+	{name: "wishes", part: "The supervisor", test: "TestStatus", en: "Who wishes to leave", zh: "离岗申请的批复", shows: "WishPanel"},
 	{name: "quality", part: "The supervisor", test: "TestSupervisor", en: "The day's sample", zh: "当日抽检", shows: "QualityPage DrawPanel"},
 	{name: "review", part: "The supervisor", test: "TestSupervisor", en: "A review", zh: "质检单", shows: "ReviewScreen ScorecardForm"},
 	{name: "replace", part: "The supervisor", test: "TestSupervisor", en: "Another item for one that cannot be judged", zh: "更换抽检样本", shows: "ReplacePanel"},
@@ -89,6 +90,9 @@ var screens = []screen{
 	{name: "shortcuts", part: "The person", test: "TestOwnPlace", en: "All shortcuts", zh: "快捷键一览", shows: "ShortcutDialog"},
 	{name: "menu-user", part: "The person", test: "TestScreens", en: "The user's menu", zh: "用户菜单", shows: "UserMenu"},
 	{name: "menu-status", part: "The person", test: "TestScreens", en: "The status", zh: "状态菜单", shows: "StatusSwitcher"},
+	{name: "menu-busy", part: "The person", test: "TestStatus", en: "The status, busy among them", zh: "状态菜单（含忙碌）"},
+	{name: "leave", part: "The person", test: "TestStatus", en: "Away, with a reason and a return", zh: "小休申请", shows: "LeaveForm"},
+	{name: "leave-open", part: "The person", test: "TestStatus", en: "A wish that waits for a superior", zh: "等待批准的申请"},
 	{name: "menu-category", part: "The person", test: "TestScreens", en: "The category", zh: "咨询分类菜单"},
 
 	{name: "settings", part: "Administration", test: "TestSettingsLook", en: "All sections", zh: "全部设置", shows: "SettingsPage"},

@@ -67,7 +67,7 @@ func simplified() words {
 		ranks:   map[desk.Rank]string{"lead": "组长", "supervisor": "主管", "manager": "经理"},
 		turns:   "轮次", columns: []string{"客户消息", "开始", "结束", "结果", "合计", "平台", "系统", "无人接待", "客服"},
 		ends: map[string]string{"running": "等待中", "answered": "已回复", "unanswered": "未回复", "not_needed": "无需回复"},
-		why: map[string]string{"offline": "离线", "away": "小休", "draining": "收尾", "full": "已满", "no open screen": "没有打开收件箱",
+		why: map[string]string{"offline": "离线", "away": "小休", "busy": "忙碌", "draining": "收尾", "full": "已满", "no open screen": "没有打开收件箱",
 			"another was less busy": "他人更空闲", "another had the customer before": "客户由他人接待过", "has had this session already": "刚经手过本会话", "another suits the matter better": "他人更对口",
 			"a lead was asked": "需要组长", "below the level of the group": "未达到本组等级", "may not write to customers": "不能回复客户"},
 		passed: "未选 ", platform: "平台", system: "系统", empty: "没有需要回复的消息",

@@ -67,7 +67,7 @@ func traditional() words {
 		ranks:   map[desk.Rank]string{"lead": "組長", "supervisor": "主管", "manager": "經理"},
 		turns:   "輪次", columns: []string{"客戶訊息", "開始", "結束", "結果", "合計", "平台", "系統", "無人接待", "客服"},
 		ends: map[string]string{"running": "等待中", "answered": "已回覆", "unanswered": "未回覆", "not_needed": "無需回覆"},
-		why: map[string]string{"offline": "離線", "away": "小休", "draining": "收尾", "full": "已滿", "no open screen": "沒有開啟收件匣",
+		why: map[string]string{"offline": "離線", "away": "小休", "busy": "忙碌", "draining": "收尾", "full": "已滿", "no open screen": "沒有開啟收件匣",
 			"another was less busy": "他人較空閒", "another had the customer before": "客戶由他人接待過", "has had this session already": "剛經手過本對話", "another suits the matter better": "他人更對口",
 			"a lead was asked": "需要組長", "below the level of the group": "未達到本組等級", "may not write to customers": "不能回覆客戶"},
 		passed: "未選 ", platform: "平台", system: "系統", empty: "沒有需要回覆的訊息",

@@ -74,6 +74,12 @@ type (
 		ID      string `json:"id"`
 		Verdict string `json:"verdict,omitempty"`
 	}
+	wishFrame struct {
+		Op      string       `json:"op"`
+		ID      string       `json:"id"`
+		Agent   desk.AgentID `json:"agent"`
+		Verdict string       `json:"verdict,omitempty"`
+	}
 	contactFrame struct {
 		Op      string         `json:"op"`
 		Session desk.SessionID `json:"session"`

@@ -30,6 +30,7 @@ type Options struct {
 	Node     string // this node's name, unique among the running ones
 	Log      *zap.Logger
 	Channels map[desk.ChannelID]Channel
+	Approval func() []desk.Status               // statuses that a superior has to grant (DUT-04); nil = none
 	Groups   func() []desk.GroupID              // the queues that are served now; nil = none
 	Types    func(desk.SessionID, desk.AgentID) // somebody writes an answer in a session: never blocks; nil = nobody is told
 	Hours    Hours                              // nil = every group is always at work
@@ -67,6 +68,9 @@ func (o *Options) complete() {
 	}
 	if o.Warnings == nil {
 		o.Warnings = func() []time.Duration { return nil }
+	}
+	if o.Approval == nil {
+		o.Approval = func() []desk.Status { return nil }
 	}
 	if o.Types == nil {
 		o.Types = func(desk.SessionID, desk.AgentID) {}
@@ -133,7 +137,7 @@ func New(o Options) *Hub {
 	h := &Hub{o: o, log: o.Log.Named("inbox"), epoch: o.Store.Epoch(), record: o.Store.Queries, write: o.Store.Write,
 		readers: make(chan struct{}, o.Readers), arrivals: make(chan *socket), recheck: make(chan struct{}, 1), presence: make(chan struct{}, 1),
 		sockets: map[*socket]struct{}{}, of: map[desk.AgentID]int{}}
-	h.roster = newRoster(h.record, o.Live, o.Channels, o.Hours)
+	h.roster = newRoster(h.record, o.Live, o.Channels, o.Hours, o.Approval)
 	h.counts = &counter{record: h.record, now: o.Now}
 	h.lists = &lists{record: h.record, roster: h.roster, counts: h.counts, groups: o.Groups}
 	h.viewing = newViewing(h)

@@ -7,6 +7,7 @@ import (
 
 	"go.uber.org/zap"
 
+	"firstline/internal/availability"
 	"firstline/internal/cases"
 	"firstline/internal/contacts"
 	"firstline/internal/desk"
@@ -39,6 +40,7 @@ func (s *subscriptions) start() bool {
 		mentions.Topic:     s.h.heardLook,
 		proposals.Topic:    s.h.heardProposal,
 		cases.Topic:        s.h.heardCase,
+		availability.Topic: s.h.heardWish,
 	}
 	for topic, handle := range topics {
 		if s.stops[topic] != nil {

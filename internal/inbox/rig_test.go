@@ -89,7 +89,7 @@ func (r *rig) serve(w http.ResponseWriter, req *http.Request) {
 		return
 	}
 	w2 := workerOf(&dbq.RosterRow{ID: row.ID, Login: row.Login, Name: row.Name, Rank: row.Rank, Speciality: row.Speciality, MemberOf: row.MemberOf,
-		Status: row.Status, Capacity: row.Capacity, Load: row.Load, Epoch: row.Epoch, Disabled: row.Disabled})
+		Status: row.Status, Capacity: row.Capacity, Load: row.Load, Epoch: row.Epoch, Disabled: row.Disabled}, nil)
 	r.hub.Serve(w, req, Visitor{Me: w2.me, SignIn: "s-" + login})
 }
 

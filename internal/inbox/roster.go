@@ -20,6 +20,7 @@ type Roster struct {
 	record   *dbq.Queries
 	live     live.Presence
 	channels map[desk.ChannelID]Channel
+	approval func() []desk.Status // statuses that a superior has to grant
 	hours    Hours
 	dues     dues
 	one      sync.Mutex // one refresh at a time, so that an older reading never replaces a newer one
@@ -41,8 +42,8 @@ type worker struct {
 	disabled bool
 }
 
-func newRoster(record *dbq.Queries, presence live.Presence, channels map[desk.ChannelID]Channel, hours Hours) *Roster {
-	r := &Roster{record: record, live: presence, channels: channels, hours: hours, dues: dues{record: record}}
+func newRoster(record *dbq.Queries, presence live.Presence, channels map[desk.ChannelID]Channel, hours Hours, approval func() []desk.Status) *Roster {
+	r := &Roster{record: record, live: presence, channels: channels, hours: hours, approval: approval, dues: dues{record: record}}
 	r.now.Store(&people{by: map[desk.AgentID]*worker{}, agents: []Agent{}})
 	return r
 }
@@ -60,9 +61,10 @@ func (r *Roster) refresh(ctx context.Context) (*people, error) {
 	if err != nil {
 		seen = before.connected()
 	}
+	approval := r.approval()
 	next := &people{by: make(map[desk.AgentID]*worker, len(rows)), agents: make([]Agent, 0, len(rows)), away: err != nil}
 	for i := range rows {
-		next.add(&rows[i], before, seen)
+		next.add(&rows[i], approval, before, seen)
 	}
 	if sameAgents(before.agents, next.agents) {
 		next.agents = before.agents
@@ -71,21 +73,34 @@ func (r *Roster) refresh(ctx context.Context) (*people, error) {
 	return next, nil
 }
 
-func (p *people) add(row *dbq.RosterRow, before *people, seen map[desk.AgentID]bool) {
-	w := workerOf(row)
+func (p *people) add(row *dbq.RosterRow, approval []desk.Status, before *people, seen map[desk.AgentID]bool) {
+	w := workerOf(row, approval)
 	id := w.me.ID
 	if old := before.by[id]; old != nil && reflect.DeepEqual(old, w) {
 		w = old
 	}
 	p.by[id] = w
-	p.agents = append(p.agents, Agent{ID: id, Name: w.me.Name, Rank: w.me.Rank, Speciality: w.me.Speciality, Groups: w.me.Groups, Level: int(row.Level), Deputy: desk.AgentID(row.Deputy), Status: w.me.Status,
+	p.agents = append(p.agents, Agent{ID: id, Name: w.me.Name, Rank: w.me.Rank, Speciality: w.me.Speciality, Groups: w.me.Groups, Level: int(row.Level), Deputy: desk.AgentID(row.Deputy), Status: w.me.Status, Since: w.me.Since, Back: w.me.Back,
 		Connected: seen[id] && !w.disabled, Capacity: w.me.Capacity, Load: w.me.Load, Disabled: w.disabled})
 }
 
-func workerOf(row *dbq.RosterRow) *worker {
+func workerOf(row *dbq.RosterRow, approval []desk.Status) *worker {
 	a := desk.Agent{ID: desk.AgentID(row.ID), Name: row.Name, Rank: desk.Rank(row.Rank), Speciality: desk.Speciality(row.Speciality),
-		Groups: access.ReadGroups(row.MemberOf), Status: desk.Status(row.Status), Capacity: int(row.Capacity), Load: int(row.Load)}
-	return &worker{viewer: access.NewViewer(a.ID, a.Name, a.Rank, a.Groups), me: MeOf(a, row.Login), disabled: row.Disabled != 0}
+		Groups: access.ReadGroups(row.MemberOf), Status: desk.Status(row.Status), Capacity: int(row.Capacity), Load: int(row.Load),
+		Since: desk.Millis(row.StatusAt), Back: desk.Millis(row.BackAt), Asking: row.Asking}
+	return &worker{viewer: access.NewViewer(a.ID, a.Name, a.Rank, a.Groups), me: meOf(a, row.Login, approval), disabled: row.Disabled != 0}
+}
+
+// MeOf is a person as his own screen shows him.
+func (h *Hub) MeOf(a desk.Agent, login string) Me { return meOf(a, login, h.o.Approval()) }
+
+func meOf(a desk.Agent, login string, approval []desk.Status) Me {
+	me := Me{ID: a.ID, Login: login, Name: a.Name, Rank: a.Rank, Speciality: a.Speciality, Groups: a.Groups, Status: a.Status, Since: a.Since, Back: a.Back, Asking: a.Asking,
+		Approval: []desk.Status{}, Capacity: a.Capacity, Load: a.Load, Permissions: access.Permissions(a.Rank)}
+	if access.Can(a.Rank, access.Serve) && a.Rank != desk.RankAdmin { // nobody stands above an admin
+		me.Approval = append(me.Approval, approval...)
+	}
+	return me
 }
 
 func sameAgents(a, b []Agent) bool {

@@ -144,9 +144,3 @@ func (r *Roster) hold(spans []Span, l dbq.SystemLinesRow, reason string) []Span 
 	}
 	return spans
 }
-
-// MeOf is a person as his own screen shows him.
-func MeOf(a desk.Agent, login string) Me {
-	return Me{ID: a.ID, Login: login, Name: a.Name, Rank: a.Rank, Speciality: a.Speciality, Groups: a.Groups, Status: a.Status,
-		Capacity: a.Capacity, Load: a.Load, Permissions: access.Permissions(a.Rank)}
-}

@@ -139,6 +139,8 @@ type Agent struct {
 	Level      int             `json:"level" doc:"Experience, 1 the least (ORG-10)"`
 	Deputy     desk.AgentID    `json:"deputy" doc:"Takes what is passed to this person while away or offline (FCR-02); empty = nobody"`
 	Status     desk.Status     `json:"status"`
+	Since      desk.Millis     `json:"status_at" doc:"Since when; 0 = nobody knows"`
+	Back       desk.Millis     `json:"back_at" doc:"When the person means to be back; 0 = not said"`
 	Connected  bool            `json:"connected"`
 	Capacity   int             `json:"capacity"`
 	Load       int             `json:"load"`
@@ -154,6 +156,10 @@ type Me struct {
 	Speciality  desk.Speciality     `json:"speciality"`
 	Groups      []desk.GroupID      `json:"groups"`
 	Status      desk.Status         `json:"status"`
+	Since       desk.Millis         `json:"status_at" doc:"Since when; 0 = nobody knows"`
+	Back        desk.Millis         `json:"back_at" doc:"When I mean to be back; 0 = not said"`
+	Asking      string              `json:"asking,omitempty" doc:"My wish to leave that waits for a superior (GET me/status-requests)"`
+	Approval    []desk.Status       `json:"approval" doc:"The statuses that a superior has to grant me (DUT-04)"`
 	Capacity    int                 `json:"capacity"`
 	Load        int                 `json:"load"`
 	Permissions []access.Permission `json:"permissions"`

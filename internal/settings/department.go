@@ -5,6 +5,7 @@ import (
 	"slices"
 	"time"
 
+	"firstline/internal/availability"
 	"firstline/internal/calendar"
 	"firstline/internal/desk"
 	"firstline/internal/matters"
@@ -48,6 +49,8 @@ type Targets struct {
 	OfflineGrace          time.Duration   // DUT-03
 	Capacity              int             // open sessions of an agent who has no figure of their own (RTE-08)
 	OwnTexts              int             // texts of their own that one person may keep (SCR-01)
+
+	Approval availability.Policy // which statuses a superior has to grant (DUT-04)
 }
 
 // Group is a queue and those who serve it (ORG-01, ORG-09).

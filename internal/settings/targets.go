@@ -11,6 +11,7 @@ import (
 	"github.com/goccy/go-yaml/ast"
 
 	"firstline/config"
+	"firstline/internal/availability"
 	"firstline/internal/yamlform"
 )
 
@@ -20,6 +21,7 @@ func targetFields() [][2]string {
 		{"first_reply", "targets.first_reply"}, {"next_reply", "targets.next_reply"}, {"warnings", "targets.warnings"}, {"apology", "targets.apology"},
 		{"silence", "targets.silence"}, {"hops", "targets.hops"}, {"reopen_window", "session.reopen_window"},
 		{"answer", "targets.answer"}, {"completion", "targets.completion"}, {"satisfaction", "targets.satisfaction"}, {"offline_grace", "session.offline_grace"}, {"capacity", "session.capacity"}, {"own_texts", "session.own_texts"},
+		{"away_approval", "session.away_approval"}, {"busy_approval", "session.busy_approval"},
 	}
 }
 
@@ -52,20 +54,26 @@ func startTargets(s Start, _ *Department, _ string) string {
 	if o.OwnTexts > 0 && o.OwnTexts != config.OwnTexts {
 		further += fmt.Sprintf("own_texts: %d\n", o.OwnTexts)
 	}
+	if o.AwayApproval {
+		further += "away_approval: true\n"
+	}
+	if o.BusyApproval {
+		further += "busy_approval: true\n"
+	}
 	return further + fmt.Sprintf("first_reply: %s\nnext_reply: %s\nwarnings: [%s]\napology: %t\nsilence: %s\nhops: %d\nreopen_window: %s\noffline_grace: %s\ncapacity: %d\n",
 		brief(t.FirstReply), brief(t.NextReply), strings.Join(warnings, ", "), t.Apology, brief(t.Silence), t.Hops, brief(o.ReopenWindow), brief(o.OfflineGrace), o.Capacity)
 }
 
 // readTargets reads the times (SLA-01, SLA-02). Every key is needed, for one that is missing would silently become a default;
-// but those of the further targets, which no regulation gives a figure for: left out they are off; and how many texts of their
-// own people may keep, which older documents do not say.
+// but those of the further targets, which no regulation gives a figure for, and of what needs a superior: left out they are off; and
+// how many texts of their own people may keep, which older documents do not say.
 func readTargets(text, _, file string, d *Department) error {
 	r := yamlform.Reader{File: file}
 	c := config.Config{Session: config.Session{OwnTexts: config.OwnTexts}}
 	var fields []yamlform.Field
 	for _, f := range targetFields() {
 		key := yamlform.Must
-		if slices.Contains([]string{"answer", "completion", "satisfaction", "own_texts"}, f[0]) {
+		if slices.Contains([]string{"answer", "completion", "satisfaction", "own_texts", "away_approval", "busy_approval"}, f[0]) {
 			key = yamlform.May
 		}
 		fields = append(fields, key(f[0], func(n ast.Node, key string) {
@@ -85,7 +93,8 @@ func readTargets(text, _, file string, d *Department) error {
 	}
 	t, s := c.Targets, c.Session
 	d.Targets = Targets{FirstReply: t.FirstReply, NextReply: t.NextReply, Answer: t.Answer, Completion: t.Completion, Satisfied: t.Satisfied, Warnings: t.Warnings, Apology: t.Apology, Silence: t.Silence, Hops: t.Hops,
-		ReopenWindow: s.ReopenWindow, OfflineGrace: s.OfflineGrace, Capacity: s.Capacity, OwnTexts: s.OwnTexts}
+		ReopenWindow: s.ReopenWindow, OfflineGrace: s.OfflineGrace, Capacity: s.Capacity, OwnTexts: s.OwnTexts,
+		Approval: availability.Policy{Away: s.AwayApproval, Busy: s.BusyApproval}}
 	return nil
 }
 

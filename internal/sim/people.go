@@ -107,7 +107,7 @@ func (p *person) status(to desk.Status) {
 	for i := p.index; ; i++ {
 		if n := p.w.pick(i); n != nil {
 			err := n.store.Write(context.Background(), func(q *dbq.Queries) error {
-				_, err := q.SetStatus(context.Background(), dbq.SetStatusParams{ID: string(p.id), Status: string(to)})
+				_, err := q.SetStatus(context.Background(), dbq.SetStatusParams{ID: string(p.id), Status: string(to), At: time.Now().UnixMilli()})
 				return err
 			})
 			if err == nil {

@@ -24,15 +24,18 @@ func TestLookUpsWalkNothing(t *testing.T) {
 		file, index string
 		args        []any
 	}{
-		"KeyOfReceipt":  {"memory", "message_receipt", []any{sql.Named("channel", "net"), sql.Named("prefix", "group/"), sql.Named("since", 0), sql.Named("receipt", "r1")}},
-		"ByTail":        {"contact", "session_tail", []any{"0", "4", "8", "c"}},
-		"ContactLinks":  {"contact", "contact_link_b", []any{sql.Named("channel", "net"), sql.Named("conv_key", "k")}},
-		"FormerAt":      {"contact", "session_address", []any{"net", "k", 1, "id", 10}},
-		"CountFormerAt": {"contact", "session_address", []any{"net", "k", 1, "id"}},
-		"CustomerFile":  {"file", "message_recalled", []any{"tg", "k", 1, 2, 0}},
-		"ScriptsUsed":   {"script", "event_scripts", []any{0}},
-		"ScriptsUsedBy": {"script", "event_scripts_who", []any{0, "a"}},
-		"NewestAt":      {"contact", "session_address", []any{"net", "k"}},
+		"KeyOfReceipt":        {"memory", "message_receipt", []any{sql.Named("channel", "net"), sql.Named("prefix", "group/"), sql.Named("since", 0), sql.Named("receipt", "r1")}},
+		"ByTail":              {"contact", "session_tail", []any{"0", "4", "8", "c"}},
+		"ContactLinks":        {"contact", "contact_link_b", []any{sql.Named("channel", "net"), sql.Named("conv_key", "k")}},
+		"FormerAt":            {"contact", "session_address", []any{"net", "k", 1, "id", 10}},
+		"CountFormerAt":       {"contact", "session_address", []any{"net", "k", 1, "id"}},
+		"CustomerFile":        {"file", "message_recalled", []any{"tg", "k", 1, 2, 0}},
+		"ScriptsUsed":         {"script", "event_scripts", []any{0}},
+		"ScriptsUsedBy":       {"script", "event_scripts_who", []any{0, "a"}},
+		"StatusChanges":       {"status", "sqlite_autoindex_status_change", []any{sql.Named("agent", "a"), sql.Named("until_at", 9), sql.Named("from_at", 1)}},
+		"StatusRequestsOf":    {"status", "status_request_agent", []any{"a", 20}},
+		"StatusRequestsSince": {"status", "status_request_at", []any{1, 200}},
+		"NewestAt":            {"contact", "session_address", []any{"net", "k"}},
 	} {
 		if plan := planOf(t, s, c.file, name, c.args); !strings.Contains(plan, c.index) || strings.Contains(plan, "SCAN") {
 			t.Errorf("%s: %s", name, plan)

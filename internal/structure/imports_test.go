@@ -138,7 +138,7 @@ func owners() map[string][]string {
 		"github.com/danielgtaylor":     {"internal/api"},
 		"github.com/spf13":             {"cmd/firstline"},
 		"github.com/mozillazg":         {"internal/spell"},
-		module + "internal/store/dbq":  {"internal/store", "router", "internal/rulebook", "internal/contacts", "internal/profile", "internal/erasure", "internal/export", "internal/drafts", "internal/mentions", "internal/bulk", "internal/owntexts", "internal/proposals", "internal/scriptuse", "internal/inbox", "internal/api", "internal/demo", "internal/evidence", "internal/quality", "internal/ratings", "internal/stars", "internal/views", "internal/days", "internal/preferences", "internal/search", "internal/cases", "internal/settings", "internal/aside", "internal/watch", "internal/media", "internal/typing", "cmd/firstline"},
+		module + "internal/store/dbq":  {"internal/store", "router", "internal/rulebook", "internal/contacts", "internal/profile", "internal/erasure", "internal/export", "internal/drafts", "internal/mentions", "internal/bulk", "internal/owntexts", "internal/proposals", "internal/availability", "internal/scriptuse", "internal/inbox", "internal/api", "internal/demo", "internal/evidence", "internal/quality", "internal/ratings", "internal/stars", "internal/views", "internal/days", "internal/preferences", "internal/search", "internal/cases", "internal/settings", "internal/aside", "internal/watch", "internal/media", "internal/typing", "cmd/firstline"},
 		module + "sessions/redisstore": {"cmd/firstline"},
 	}
 }

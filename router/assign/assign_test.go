@@ -71,6 +71,7 @@ func TestPick(t *testing.T) {
 		{"who had the customer before is away", []desk.Agent{agent("anna", status(desk.StatusAway)), agent("ben")}, []live.Waiting{waits("s1", 1, prefer("anna"))}, "s1→ben"},
 		{"who had the customer before is in another group now", []desk.Agent{agent("anna", in("order")), agent("ben", load(2, 3))}, []live.Waiting{waits("s1", 1, prefer("anna"))}, "s1→ben"},
 		{"who had the customer before is gone", []desk.Agent{agent("ben")}, []live.Waiting{waits("s1", 1, prefer("anna"))}, "s1→ben"},
+		{"busy takes nothing new", []desk.Agent{agent("anna", status(desk.StatusBusy)), agent("ben")}, []live.Waiting{waits("s1", 1, prefer("anna"))}, "s1→ben"},
 		{"draining takes nothing new", []desk.Agent{agent("anna", status(desk.StatusDraining))}, []live.Waiting{waits("s1", 1)}, ""},
 		{"offline", []desk.Agent{agent("anna", status(desk.StatusOffline))}, []live.Waiting{waits("s1", 1)}, ""},
 		{"a department seat writes to no customer", []desk.Agent{agent("anna", rank(desk.RankDepartment))}, []live.Waiting{waits("s1", 1)}, ""},

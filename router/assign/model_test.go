@@ -57,7 +57,7 @@ func anyAgents(t *rapid.T) []desk.Agent {
 		out = append(out, desk.Agent{ID: id, Name: string(id),
 			Speciality: rapid.SampledFrom([]desk.Speciality{"", desk.SpecialityTechnical, desk.SpecialityTheory, desk.SpecialityAllRound}).Draw(t, "speciality"),
 			Rank:       rapid.SampledFrom([]desk.Rank{desk.RankAgent, desk.RankAgent, desk.RankAgent, desk.RankLead, desk.RankDepartment}).Draw(t, "rank"),
-			Status:     rapid.SampledFrom([]desk.Status{desk.StatusOnline, desk.StatusOnline, desk.StatusOnline, desk.StatusAway, desk.StatusDraining, desk.StatusOffline}).Draw(t, "status"),
+			Status:     rapid.SampledFrom([]desk.Status{desk.StatusOnline, desk.StatusOnline, desk.StatusOnline, desk.StatusAway, desk.StatusDraining, desk.StatusOffline, desk.StatusBusy}).Draw(t, "status"),
 			Level:      rapid.IntRange(0, 2).Draw(t, "level"),
 			Groups:     rapid.SliceOfN(group, 0, 3).Draw(t, "groups"),
 			Capacity:   rapid.IntRange(0, 4).Draw(t, "capacity"), Load: rapid.IntRange(0, 4).Draw(t, "load"),
@@ -124,7 +124,7 @@ func before(a, b desk.Agent, w live.Waiting) bool {
 	return cmp.Or(cmp.Compare(fits(a), fits(b)), cmp.Compare(share(a), share(b)), cmp.Compare(a.LastGiven, b.LastGiven), cmp.Compare(a.ID, b.ID)) < 0
 }
 
-// allowed: nobody beyond capacity, nobody outside the group, nobody who is away, draining or without a screen.
+// allowed: nobody beyond capacity, nobody outside the group, nobody who is busy, away, draining or without a screen.
 func allowed(t *rapid.T, got []assign.Choice, agents []desk.Agent, here func(desk.AgentID) bool) {
 	load := map[desk.AgentID]int{}
 	for _, a := range agents {

@@ -78,6 +78,14 @@ func (d *seats) join(g desk.GroupID, s *seat) {
 // Serves says whether an agent takes new customers at all, whatever the load. here is that of Pick.
 func Serves(a desk.Agent, here func(desk.AgentID) bool) bool { return barred(&a, here) == "" }
 
+// Attends says whether an agent is there for customers, now or in a while: who is busy takes nobody, but comes back to them.
+func Attends(a desk.Agent, here func(desk.AgentID) bool) bool {
+	if a.Status == desk.StatusBusy {
+		a.Status = desk.StatusOnline
+	}
+	return Serves(a, here)
+}
+
 // barred is why an agent cannot be given anything at all; empty if nothing stands in the way.
 func barred(a *desk.Agent, here func(desk.AgentID) bool) string {
 	switch {

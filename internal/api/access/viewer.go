@@ -154,6 +154,10 @@ func higher(rank, other desk.Rank) bool {
 	return slices.Index(ladder, rank) > slices.Index(ladder, other)
 }
 
+// Releases says whether the viewer decides on somebody's wish to leave (DUT-04): those who see the day of a person, but for the
+// person: nobody lets themselves go.
+func (v Viewer) Releases(o Viewer) bool { return v.ID != o.ID && v.SeesDay(o) }
+
 // SeesDay says whether the viewer may look at somebody's own page: the person, and superiors, a lead only of people in the own
 // groups (ui.md 1.7). Those who judge transcripts are not in that line (ORG-12).
 func (v Viewer) SeesDay(o Viewer) bool {

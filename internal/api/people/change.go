@@ -135,22 +135,6 @@ func save(ctx context.Context, q *dbq.Queries, next dbq.ChangeAgentParams, passw
 	return err
 }
 
-// SetStatus sets what a person chose to be. Open sockets and the router hear of it within moments.
-func (s *Service) SetStatus(ctx context.Context, id desk.AgentID, status desk.Status) error {
-	err := s.o.Store.Write(ctx, func(q *dbq.Queries) error {
-		n, err := q.SetStatus(ctx, dbq.SetStatusParams{ID: string(id), Status: string(status)})
-		if err == nil && n == 0 {
-			return desk.Fail(desk.NotFound, "not_found", "there is no such person")
-		}
-		return err
-	})
-	if err != nil {
-		return away(err)
-	}
-	s.changed(ctx, id)
-	return nil
-}
-
 // ChangePassword lets somebody replace his own password; all his other sign-ins end.
 func (s *Service) ChangePassword(ctx context.Context, who Caller, current, next string) error {
 	row, err := s.o.Store.AgentByID(ctx, string(who.Agent.ID))

@@ -83,6 +83,9 @@ func or[T ~int | ~int64](v, fallback T) T {
 
 func (s *Service) now() desk.Millis { return desk.At(s.o.Now()) }
 
+// Changed tells all nodes that somebody changed elsewhere than here: the status is kept by internal/availability.
+func (s *Service) Changed(ctx context.Context, id desk.AgentID) { s.changed(ctx, id) }
+
 // changed tells all nodes that somebody changed, so that sockets end and screens follow within moments. It is a hint:
 // every node looks once a second anyway.
 func (s *Service) changed(ctx context.Context, id desk.AgentID) {

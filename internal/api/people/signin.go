@@ -170,7 +170,7 @@ func (s *Service) Who(ctx context.Context, token string) (Caller, error) {
 	}
 	return Caller{SignIn: row.SignIn, Expires: desk.Millis(row.ExpiresAt), Login: row.Login, Agent: desk.Agent{ID: desk.AgentID(row.ID), Name: row.Name,
 		Rank: desk.Rank(row.Rank), Speciality: desk.Speciality(row.Speciality), Groups: access.ReadGroups(row.MemberOf), Status: desk.Status(row.Status),
-		Capacity: int(row.Capacity), Load: int(row.Load), Epoch: row.Epoch}}, nil
+		Capacity: int(row.Capacity), Load: int(row.Load), Epoch: row.Epoch, Since: desk.Millis(row.StatusAt), Back: desk.Millis(row.BackAt), Asking: row.Asking}}, nil
 }
 
 // SignOut ends the sign-in of a token.

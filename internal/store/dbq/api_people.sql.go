@@ -126,7 +126,7 @@ func (q *Queries) LiveSignIns(ctx context.Context, arg LiveSignInsParams) ([]str
 }
 
 const roster = `-- name: Roster :many
-SELECT id, login, name, rank, speciality, member_of, status, capacity, load, epoch, disabled, level, deputy FROM agent ORDER BY name, id
+SELECT id, login, name, rank, speciality, member_of, status, capacity, load, epoch, disabled, level, deputy, status_at, back_at, asking FROM agent ORDER BY name, id
 `
 
 type RosterRow struct {
@@ -143,6 +143,9 @@ type RosterRow struct {
 	Disabled   int64
 	Level      int64
 	Deputy     string
+	StatusAt   int64
+	BackAt     int64
+	Asking     string
 }
 
 // Everybody, without what only a sign-in needs.
@@ -169,6 +172,9 @@ func (q *Queries) Roster(ctx context.Context) ([]RosterRow, error) {
 			&i.Disabled,
 			&i.Level,
 			&i.Deputy,
+			&i.StatusAt,
+			&i.BackAt,
+			&i.Asking,
 		); err != nil {
 			return nil, err
 		}

@@ -21,6 +21,9 @@ type Agent struct {
 	CreatedAt  int64
 	Level      int64
 	Deputy     string
+	StatusAt   int64
+	BackAt     int64
+	Asking     string
 }
 
 type CaseEvent struct {
@@ -367,6 +370,26 @@ type Star struct {
 	StarredAt int64
 	PinnedAt  int64
 	Owes      int64
+}
+
+type StatusChange struct {
+	Agent   string
+	N       int64
+	Status  string
+	SetBy   string
+	Reason  string
+	BackAt  int64
+	Request string
+	At      int64
+}
+
+type StatusRequest struct {
+	ID     string
+	Agent  string
+	Status string
+	Reason string
+	BackAt int64
+	At     int64
 }
 
 type TextChanged struct {

@@ -10,7 +10,7 @@ import (
 )
 
 const agentByID = `-- name: AgentByID :one
-SELECT id, login, name, password, rank, speciality, member_of, status, capacity, load, epoch, last_given, disabled, created_at, level, deputy FROM agent WHERE id = $1
+SELECT id, login, name, password, rank, speciality, member_of, status, capacity, load, epoch, last_given, disabled, created_at, level, deputy, status_at, back_at, asking FROM agent WHERE id = $1
 `
 
 func (q *Queries) AgentByID(ctx context.Context, id string) (Agent, error) {
@@ -33,12 +33,15 @@ func (q *Queries) AgentByID(ctx context.Context, id string) (Agent, error) {
 		&i.CreatedAt,
 		&i.Level,
 		&i.Deputy,
+		&i.StatusAt,
+		&i.BackAt,
+		&i.Asking,
 	)
 	return i, err
 }
 
 const agentByLogin = `-- name: AgentByLogin :one
-SELECT id, login, name, password, rank, speciality, member_of, status, capacity, load, epoch, last_given, disabled, created_at, level, deputy FROM agent WHERE login = $1
+SELECT id, login, name, password, rank, speciality, member_of, status, capacity, load, epoch, last_given, disabled, created_at, level, deputy, status_at, back_at, asking FROM agent WHERE login = $1
 `
 
 func (q *Queries) AgentByLogin(ctx context.Context, login string) (Agent, error) {
@@ -61,6 +64,9 @@ func (q *Queries) AgentByLogin(ctx context.Context, login string) (Agent, error)
 		&i.CreatedAt,
 		&i.Level,
 		&i.Deputy,
+		&i.StatusAt,
+		&i.BackAt,
+		&i.Asking,
 	)
 	return i, err
 }
@@ -183,11 +189,16 @@ func (q *Queries) DropSignInsOf(ctx context.Context, agent string) (int64, error
 }
 
 const endDraining = `-- name: EndDraining :execrows
-UPDATE agent SET status = 'offline', epoch = epoch + 1 WHERE id = $1 AND status = 'draining' AND load = 0
+UPDATE agent SET status = 'offline', status_at = $2, back_at = 0, epoch = epoch + 1 WHERE id = $1 AND status = 'draining' AND load = 0
 `
 
-func (q *Queries) EndDraining(ctx context.Context, id string) (int64, error) {
-	result, err := q.db.ExecContext(ctx, endDraining, id)
+type EndDrainingParams struct {
+	ID       string
+	StatusAt int64
+}
+
+func (q *Queries) EndDraining(ctx context.Context, arg EndDrainingParams) (int64, error) {
+	result, err := q.db.ExecContext(ctx, endDraining, arg.ID, arg.StatusAt)
 	if err != nil {
 		return 0, err
 	}
@@ -195,7 +206,7 @@ func (q *Queries) EndDraining(ctx context.Context, id string) (int64, error) {
 }
 
 const listAgents = `-- name: ListAgents :many
-SELECT id, login, name, password, rank, speciality, member_of, status, capacity, load, epoch, last_given, disabled, created_at, level, deputy FROM agent ORDER BY name, id
+SELECT id, login, name, password, rank, speciality, member_of, status, capacity, load, epoch, last_given, disabled, created_at, level, deputy, status_at, back_at, asking FROM agent ORDER BY name, id
 `
 
 func (q *Queries) ListAgents(ctx context.Context) ([]Agent, error) {
@@ -224,6 +235,9 @@ func (q *Queries) ListAgents(ctx context.Context) ([]Agent, error) {
 			&i.CreatedAt,
 			&i.Level,
 			&i.Deputy,
+			&i.StatusAt,
+			&i.BackAt,
+			&i.Asking,
 		); err != nil {
 			return nil, err
 		}
@@ -256,16 +270,25 @@ func (q *Queries) SetPassword(ctx context.Context, arg SetPasswordParams) (int64
 }
 
 const setStatus = `-- name: SetStatus :execrows
-UPDATE agent SET status = $2, epoch = epoch + 1 WHERE id = $1 AND disabled = 0
+UPDATE agent SET status_at = CASE WHEN status = $1 THEN status_at ELSE CAST($2 AS BIGINT) END, status = $1, back_at = $3, epoch = epoch + 1
+WHERE id = $4 AND disabled = 0
 `
 
 type SetStatusParams struct {
-	ID     string
 	Status string
+	At     int64
+	BackAt int64
+	ID     string
 }
 
+// Since when it is so stays where the status does.
 func (q *Queries) SetStatus(ctx context.Context, arg SetStatusParams) (int64, error) {
-	result, err := q.db.ExecContext(ctx, setStatus, arg.ID, arg.Status)
+	result, err := q.db.ExecContext(ctx, setStatus,
+		arg.Status,
+		arg.At,
+		arg.BackAt,
+		arg.ID,
+	)
 	if err != nil {
 		return 0, err
 	}
@@ -273,7 +296,7 @@ func (q *Queries) SetStatus(ctx context.Context, arg SetStatusParams) (int64, er
 }
 
 const signInByToken = `-- name: SignInByToken :one
-SELECT s.id AS sign_in, s.created_at, s.seen_at, s.expires_at, a.id, a.login, a.name, a.rank, a.speciality, a.member_of, a.status, a.capacity, a.load, a.epoch, a.disabled
+SELECT s.id AS sign_in, s.created_at, s.seen_at, s.expires_at, a.id, a.login, a.name, a.rank, a.speciality, a.member_of, a.status, a.capacity, a.load, a.epoch, a.disabled, a.status_at, a.back_at, a.asking
 FROM sign_in s JOIN agent a ON a.id = s.agent WHERE s.token_hash = $1
 `
 
@@ -293,6 +316,9 @@ type SignInByTokenRow struct {
 	Load       int64
 	Epoch      int64
 	Disabled   int64
+	StatusAt   int64
+	BackAt     int64
+	Asking     string
 }
 
 func (q *Queries) SignInByToken(ctx context.Context, tokenHash string) (SignInByTokenRow, error) {
@@ -314,6 +340,9 @@ func (q *Queries) SignInByToken(ctx context.Context, tokenHash string) (SignInBy
 		&i.Load,
 		&i.Epoch,
 		&i.Disabled,
+		&i.StatusAt,
+		&i.BackAt,
+		&i.Asking,
 	)
 	return i, err
 }

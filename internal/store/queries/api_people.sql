@@ -1,6 +1,6 @@
 -- name: Roster :many
 -- Everybody, without what only a sign-in needs.
-SELECT id, login, name, rank, speciality, member_of, status, capacity, load, epoch, disabled, level, deputy FROM agent ORDER BY name, id;
+SELECT id, login, name, rank, speciality, member_of, status, capacity, load, epoch, disabled, level, deputy, status_at, back_at, asking FROM agent ORDER BY name, id;
 
 -- name: ChangeAgent :execrows
 -- Only while nobody else has changed the person meanwhile.

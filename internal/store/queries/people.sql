@@ -15,10 +15,12 @@ SELECT * FROM agent WHERE id = $1;
 SELECT * FROM agent ORDER BY name, id;
 
 -- name: SetStatus :execrows
-UPDATE agent SET status = $2, epoch = epoch + 1 WHERE id = $1 AND disabled = 0;
+-- Since when it is so stays where the status does.
+UPDATE agent SET status_at = CASE WHEN status = sqlc.arg(status) THEN status_at ELSE CAST(sqlc.arg(at) AS BIGINT) END, status = sqlc.arg(status), back_at = sqlc.arg(back_at), epoch = epoch + 1
+WHERE id = sqlc.arg(id) AND disabled = 0;
 
 -- name: EndDraining :execrows
-UPDATE agent SET status = 'offline', epoch = epoch + 1 WHERE id = $1 AND status = 'draining' AND load = 0;
+UPDATE agent SET status = 'offline', status_at = $2, back_at = 0, epoch = epoch + 1 WHERE id = $1 AND status = 'draining' AND load = 0;
 
 -- name: UpdateAgent :execrows
 UPDATE agent SET name = $2, rank = $3, speciality = $4, member_of = $5, capacity = $6, disabled = $7, epoch = epoch + 1 WHERE id = $1;
@@ -30,7 +32,7 @@ UPDATE agent SET password = $2, epoch = epoch + 1 WHERE id = $1;
 INSERT INTO sign_in (token_hash, id, agent, created_at, seen_at, expires_at, user_agent, source) VALUES ($1, $2, $3, $4, $5, $6, $7, $8);
 
 -- name: SignInByToken :one
-SELECT s.id AS sign_in, s.created_at, s.seen_at, s.expires_at, a.id, a.login, a.name, a.rank, a.speciality, a.member_of, a.status, a.capacity, a.load, a.epoch, a.disabled
+SELECT s.id AS sign_in, s.created_at, s.seen_at, s.expires_at, a.id, a.login, a.name, a.rank, a.speciality, a.member_of, a.status, a.capacity, a.load, a.epoch, a.disabled, a.status_at, a.back_at, a.asking
 FROM sign_in s JOIN agent a ON a.id = s.agent WHERE s.token_hash = $1;
 
 -- name: TouchSignIn :exec

@@ -116,7 +116,7 @@ func (w *world) session(id desk.SessionID) *session {
 // status changes what somebody chose to be, which makes every older decision about them worthless.
 func (w *world) status() {
 	a := &w.agents[w.rng.IntN(len(w.agents))]
-	a.Status = []desk.Status{desk.StatusOnline, desk.StatusOnline, desk.StatusAway, desk.StatusDraining, desk.StatusOffline}[w.rng.IntN(5)]
+	a.Status = []desk.Status{desk.StatusOnline, desk.StatusOnline, desk.StatusAway, desk.StatusDraining, desk.StatusOffline, desk.StatusBusy}[w.rng.IntN(6)]
 	a.Epoch++
 	w.note("%s is %s", a.ID, a.Status)
 }

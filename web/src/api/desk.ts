@@ -15,7 +15,7 @@ export const setup = (body: { token: string; login: string; name: string; passwo
 export const signIn = (login: string, password: string) => call<unknown>('POST', '/sign-in', { login, password })
 export const signOut = () => call<void>('POST', '/sign-out', {})
 export const me = () => call<Me>('GET', '/me')
-export const setStatus = (status: Status) => call<Me>('POST', '/me/status', { status })
+export const setStatus = (status: Status, more: { reason?: string; back_at?: number } = {}) => call<Me>('POST', '/me/status', { status, ...more })
 export const preferences = () => call<object>('GET', '/me/preferences')
 export const setPreferences = (changed: object) => call<object>('PATCH', '/me/preferences', changed)
 export const agents = () => call<Agent[]>('GET', '/agents')

@@ -5,7 +5,7 @@ import type { Ask, Flow, Matter } from './matter'
 export type View = 'mine' | 'queue' | 'all' | 'closed' | 'asked' | 'owed' | 'starred' | 'mentioned'
 export type Phase = 'queued' | 'serving' | 'closing' | 'closed'
 export type Rank = 'agent' | 'lead' | 'supervisor' | 'inspector' | 'manager' | 'admin' | 'department'
-export type Status = 'online' | 'away' | 'draining' | 'offline'
+export type Status = 'online' | 'busy' | 'away' | 'draining' | 'offline'
 export type Role = 'customer' | 'agent' | 'auto' | 'note' | 'system'
 export type Delivery = '' | 'queued' | 'sending' | 'sent' | 'retry' | 'failed' | 'unconfirmed'
 export type Permission = 'read_all' | 'serve' | 'note' | 'take_over' | 'act_any' | 'manage_agents' | 'manage_all' | 'silent' | 'review' | 'administer' | 'wording'
@@ -208,6 +208,8 @@ export interface Me {
   speciality: string
   groups: string[]
   status: Status
+  asking?: string // my wish to leave that waits for a superior
+  approval?: Status[] // what a superior has to grant me
   capacity: number
   load: number
   permissions: Permission[]
@@ -222,6 +224,8 @@ export interface Agent {
   level?: number // experience, 1 the least (ORG-10)
   deputy?: string // takes what is passed to this person while away (FCR-02)
   status: Status
+  status_at?: number // since when; 0 = nobody knows
+  back_at?: number // when the person means to be back; 0 = not said
   connected: boolean
   capacity: number
   load: number

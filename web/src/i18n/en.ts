@@ -15,7 +15,7 @@ const messages: Messages = {
     password: 'At least 8 characters; pasting is fine', submit: 'Create and enter', done: 'Setup is complete. Please sign in.',
     noToken: 'Open the one-time link that the service printed when it started (it begins with /setup#token=).',
   },
-  header: { waiting: '{n} complaint waits for you | {n} complaints wait for you', nav: 'Main', urgent: 'Next due', calm: 'Nothing to answer', skip: 'Skip to content' },
+  header: { waiting: '{n} complaint waits for you | {n} complaints wait for you', wishes: '{n} request to leave waits for you | {n} requests to leave wait for you', nav: 'Main', urgent: 'Next due', calm: 'Nothing to answer', skip: 'Skip to content' },
   place: { inbox: 'Inbox', live: 'Live', complaints: 'Cases', quality: 'Quality', ratings: 'Ratings', search: 'Search', own: 'Me', customers: 'Customers', settings: 'Settings' },
   connection: { connecting: 'Connecting', live: 'Connected', lost: 'Disconnected', stopped: 'Stopped' },
   bar: {
@@ -35,10 +35,10 @@ const messages: Messages = {
     department: 'Department',
   },
   status: {
-    online: 'Online', away: 'Away', draining: 'Finishing', offline: 'Offline', start: 'Start receiving', notReceiving: 'You are offline: nothing is assigned.', load: '(sessions now / limit)',
+    online: 'Online', busy: 'Busy', away: 'Away', draining: 'Finishing', offline: 'Offline', more: 'With a reason and a return…', asking: 'Awaits approval', start: 'Start receiving', notReceiving: 'You are offline: nothing is assigned.', load: '(sessions now / limit)',
     choose: 'Availability',
     about: {
-      online: 'Gets new sessions', away: 'Gets nothing new, keeps sessions', draining: 'Finishes what is open, then stops',
+      online: 'Gets new sessions', busy: 'At the desk, gets nothing new', away: 'Gets nothing new, keeps sessions', draining: 'Finishes what is open, then stops',
       offline: 'Gets nothing; open sessions go back',
     },
   },

@@ -15,7 +15,7 @@ const messages = {
     title: '首次设置', lead: '创建第一个管理员账号。此链接只能用一次。', name: '显示名', password: '至少 8 个字符，可以粘贴',
     submit: '创建并进入', done: '设置已经完成，请直接登录。', noToken: '请打开服务启动时打印的一次性设置链接（以 /setup#token= 开头）。',
   },
-  header: { waiting: '{n} 件投诉等你处理', nav: '主导航', urgent: '最急', calm: '暂无待回复', skip: '跳到正文' },
+  header: { waiting: '{n} 件投诉等你处理', wishes: '{n} 条离岗申请等你批准', nav: '主导航', urgent: '最急', calm: '暂无待回复', skip: '跳到正文' },
   place: { inbox: '收件箱', live: '实时看板', complaints: '投诉', quality: '质检', ratings: '满意度', search: '搜索', own: '我的', customers: '客户资料', settings: '设置' },
   connection: { connecting: '正在连接', live: '已连接', lost: '已断开', stopped: '已停止' },
   bar: {
@@ -32,8 +32,8 @@ const messages = {
     agent: '客服', lead: '组长', supervisor: '主管', inspector: '质检', manager: '经理', admin: '管理员', department: '技术部',
   },
   status: {
-    online: '在线', away: '小休', draining: '收尾', offline: '离线', start: '开始接待', notReceiving: '你是离线，不会分配新会话', load: '（当前接待 / 上限）', choose: '接待状态',
-    about: { online: '接收新会话', away: '暂不分配，会话保留', draining: '做完手上的，不再接新', offline: '不分配，会话会被收回' },
+    online: '在线', busy: '忙碌', away: '小休', draining: '收尾', offline: '离线', more: '写明原因和返回时间…', asking: '等待批准', start: '开始接待', notReceiving: '你是离线，不会分配新会话', load: '（当前接待 / 上限）', choose: '接待状态',
+    about: { online: '接收新会话', busy: '在座，暂不分配', away: '暂不分配，会话保留', draining: '做完手上的，不再接新', offline: '不分配，会话会被收回' },
   },
   list: {
     picks: '选择多个会话', pick: '选择 {name}',

@@ -17,7 +17,7 @@ const messages: Messages = {
     title: '首次設定', lead: '建立第一個管理員帳號。此連結只能使用一次。', name: '顯示名稱', password: '至少 8 個字元，可以貼上',
     submit: '建立並進入', done: '設定已經完成，請直接登入。', noToken: '請開啟服務啟動時印出的一次性設定連結（以 /setup#token= 開頭）。',
   },
-  header: { waiting: '{n} 件投訴等你處理', nav: '主選單', urgent: '最急', calm: '目前無待回覆', skip: '跳到主要內容' },
+  header: { waiting: '{n} 件投訴等你處理', wishes: '{n} 件離席申請等你核准', nav: '主選單', urgent: '最急', calm: '目前無待回覆', skip: '跳到主要內容' },
   place: { inbox: '收件匣', live: '即時看板', complaints: '投訴', quality: '品管', ratings: '滿意度', search: '搜尋', own: '我的', customers: '客戶資料', settings: '設定' },
   connection: { connecting: '連線中', live: '已連線', lost: '已斷線', stopped: '已停止' },
   bar: {
@@ -34,8 +34,8 @@ const messages: Messages = {
     agent: '客服人員', lead: '組長', supervisor: '主管', inspector: '品管', manager: '經理', admin: '系統管理員', department: '技術部',
   },
   status: {
-    online: '線上', away: '小休', draining: '收尾', offline: '離線', start: '開始接待', notReceiving: '你目前離線，不會分派新對話', load: '（目前接待 / 上限）', choose: '接待狀態',
-    about: { online: '接收新對話', away: '暫不分派，對話保留', draining: '做完手邊的，不再接新', offline: '不分派，對話會被收回' },
+    online: '線上', busy: '忙碌', away: '小休', draining: '收尾', offline: '離線', more: '寫明原因和返回時間…', asking: '等待核准', start: '開始接待', notReceiving: '你目前離線，不會分派新對話', load: '（目前接待 / 上限）', choose: '接待狀態',
+    about: { online: '接收新對話', busy: '在座，暫不分派', away: '暫不分派，對話保留', draining: '做完手邊的，不再接新', offline: '不分派，對話會被收回' },
   },
   list: {
     picks: '選取多個對話', pick: '選取 {name}',

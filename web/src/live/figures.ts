@@ -1,7 +1,7 @@
 // What the board says, out of the rows and colleagues as they are now. Pure. Every figure is a filter over the list, so
 // that what it counts can be opened (QA-07).
 
-import type { Agent, Row } from '@/api/types'
+import type { Agent, Row, Status } from '@/api/types'
 
 export type Show = 'all' | 'waiting' | 'over' | 'owed' | 'aims' | 'raised' | 'trouble' | 'hits' | `group:${string}` | `agent:${string}`
 
@@ -66,6 +66,12 @@ export function groupLines(ids: readonly string[], rows: readonly Row[], agents:
 // works says whether new sessions can come to the agent.
 const works = (a: Agent): boolean => a.status === 'online' && a.connected && !a.disabled
 
+// shown is what others take the agent for: who has no screen open is not there, whatever was chosen.
+export const shown = (a: Agent): Status => ((a.status === 'online' || a.status === 'busy') && !a.connected ? 'offline' : a.status)
+
+// late says whether somebody meant to be back by now.
+export const late = (a: Agent, now: number): boolean => !!a.back_at && a.back_at < now
+
 export interface AgentLine {
   agent: Agent
   held: number
@@ -79,7 +85,8 @@ export function agentLines(agents: readonly Agent[], rows: readonly Row[], now: 
   const serves = (a: Agent) => a.load > 0 || a.status !== 'offline' || (['agent', 'lead'].includes(a.rank) && a.groups.length > 0)
   const lines = agents.filter((a) => !a.disabled && serves(a)).map((agent) => {
     const mine = rows.filter((r) => r.holder?.id === agent.id)
-    return { agent, held: mine.length, over: mine.filter((r) => shows(r, 'over', now)).length, stranded: mine.length > 0 && !works(agent) && agent.status !== 'draining' }
+    const tends = works(agent) || agent.status === 'draining' || shown(agent) === 'busy'
+    return { agent, held: mine.length, over: mine.filter((r) => shows(r, 'over', now)).length, stranded: mine.length > 0 && !tends }
   })
   const need = (l: AgentLine) => l.over * 1000 + (l.stranded ? 500 : 0) + (works(l.agent) ? 100 : 0) + l.held
   return lines.sort((a, b) => need(b) - need(a) || a.agent.name.localeCompare(b.agent.name))
@@ -87,6 +94,7 @@ export function agentLines(agents: readonly Agent[], rows: readonly Row[], now: 
 
 export interface People {
   online: number
+  busy: number
   away: number
   offline: number
 }
@@ -94,5 +102,6 @@ export interface People {
 export function people(lines: readonly AgentLine[]): People {
   const online = lines.filter((l) => works(l.agent) || l.agent.status === 'draining').length
   const away = lines.filter((l) => l.agent.status === 'away').length
-  return { online, away, offline: lines.length - online - away }
+  const busy = lines.filter((l) => shown(l.agent) === 'busy').length
+  return { online, busy, away, offline: lines.length - online - busy - away }
 }

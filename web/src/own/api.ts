@@ -1,7 +1,7 @@
 // A person's day (docs/api.md).
 
 import { call } from '@/api/http'
-import type { Person } from '@/api/types'
+import type { Person, Status } from '@/api/types'
 
 export interface Figures {
   sessions: number
@@ -33,6 +33,16 @@ export interface Review {
   note?: string
 }
 
+export interface Interval {
+  status: Status
+  from: number
+  until: number // 0 = it goes on, or went on beyond the day
+  by?: string // who made it so; nobody: the desk, when the last customer was done
+  reason?: string
+  back_at?: number
+  request?: string // the wish that was granted
+}
+
 export interface OwnDay {
   day: string
   at: number
@@ -41,6 +51,7 @@ export interface OwnDay {
   agent: Person
   open: OpenItem[]
   reviews: Review[]
+  statuses?: Interval[] // the first one first
 }
 
 export interface Problem {

@@ -5,16 +5,17 @@ import { useI18n } from 'vue-i18n'
 import { useRouter } from 'vue-router'
 import type { Entry } from './rank'
 import { call, Problem } from '@/api/http'
-import type { Row, Status } from '@/api/types'
+import type { Row } from '@/api/types'
 import { dispatch, offered } from '@/keys/bus'
 import { keyName } from '@/keys/own'
 import { SHORTCUTS } from '@/keys/shortcuts'
 import { PARTS } from '@/own/parts'
 import { SECTIONS } from '@/settings/kinds'
-import { chooseStatus } from '@/shell/chooseStatus'
+import { chooseStatus, STATUSES } from '@/shell/chooseStatus'
 import { landing, PLACES, sees } from '@/shell/places'
 import { useAccount } from '@/stores/account'
 import { useInbox } from '@/stores/inbox'
+import { usePanels } from '@/stores/panels'
 import { usePrefs } from '@/stores/prefs'
 import { useRoster } from '@/stores/roster'
 import { useRows } from '@/stores/rows'
@@ -26,7 +27,6 @@ interface Jumps {
 
 // Rows of a list are opened by where they stand, and these two are the palette itself.
 const LEFT_OUT = /^(row[1-9]|escape|palette|rowDown|rowUp|filter|go[A-Z].*)$/
-const STATUSES: readonly Status[] = ['online', 'away', 'draining', 'offline']
 export function useEntries() {
   const { t } = useI18n()
   const router = useRouter()
@@ -59,6 +59,7 @@ export function useEntries() {
     const statuses: Entry[] = account.can('serve') ? STATUSES.filter((s) => s !== account.me?.status).map((s) => ({
       id: 'status:' + s, kind: 'command', title: t('palette.status', { name: t('status.' + s) }), detail: t('status.about.' + s), run: () => void chooseStatus(s),
     })) : []
+    if (statuses.length) statuses.push({ id: 'status:more', kind: 'command', title: t('status.more'), run: () => (usePanels().leave = 'away') })
     const themes: Entry[] = (['system', 'light', 'dark'] as const).filter((x) => x !== prefs.theme).map((x) => ({
       id: 'theme:' + x, kind: 'command', title: t('palette.theme', { name: t('theme.' + x) }), run: () => (prefs.theme = x),
     }))

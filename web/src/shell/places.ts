@@ -17,6 +17,7 @@ import { qualityTexts } from '@/quality'
 import { ratingTexts } from '@/ratings'
 import { searchTexts } from '@/search'
 import { settingsTexts } from '@/settings'
+import { statusTexts } from '@/status'
 import type { IconName } from '@/ui/icons'
 
 export interface Place {
@@ -54,7 +55,7 @@ export const PLACES: readonly Place[] = [
     needs: 'read_all',
     home: ['supervisor', 'inspector'],
     page: () => import('@/live/LivePage.vue'),
-    texts: [liveTexts, lookTexts, markTexts],
+    texts: [liveTexts, lookTexts, markTexts, statusTexts],
     deep: 'session',
   },
   {

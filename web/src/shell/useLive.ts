@@ -34,6 +34,7 @@ import { useTroubles } from '@/stores/troubles'
 import { useUploads } from '@/stores/uploads'
 import { useViewer } from '@/stores/viewer'
 import { useWhispers } from '@/stores/whispers'
+import { useWishes } from '@/stores/wishes'
 
 export function useLive() {
   const account = useAccount()
@@ -57,6 +58,7 @@ export function useLive() {
     useUploads().flush()
     void useMine().sync()
     void useMentions().load()
+    if (account.can('act_any')) void import('@/status/told').then((m) => m.refresh()).catch(() => {})
     void useDraftSync().sync()
     if (again) {
       void useRoster().load()
@@ -88,7 +90,7 @@ export function useLive() {
     window.removeEventListener('online', stream.hurry)
     document.removeEventListener('visibilitychange', seen)
     // The next account must find nothing of this one; drafts and the outbox wait on disk under its name.
-    for (const store of [inbox, transcripts, outbox, useRows(), useArrivals(), useWhispers(), useNotices(), useViewer(), useUploads(), useContacts(), useDraftSync(), useStars(), useMentions(), useSessionCases(), useRegister(), useCompany(), usePanels(), useTroubles()]) store.clear()
+    for (const store of [inbox, transcripts, outbox, useRows(), useArrivals(), useWhispers(), useNotices(), useViewer(), useUploads(), useContacts(), useDraftSync(), useStars(), useMentions(), useWishes(), useSessionCases(), useRegister(), useCompany(), usePanels(), useTroubles()]) store.clear()
   }
 
   function seen(): void {

@@ -4,7 +4,7 @@ import { defineStore } from 'pinia'
 import { computed, ref, watch } from 'vue'
 import * as desk from '@/api/desk'
 import { Problem } from '@/api/http'
-import type { Boot, Me, Permission, Status } from '@/api/types'
+import type { Boot, Me, Permission } from '@/api/types'
 import { usePrefs } from './prefs'
 
 export const useAccount = defineStore('account', () => {
@@ -73,8 +73,8 @@ export const useAccount = defineStore('account', () => {
     me.value = null
   }
 
-  async function setStatus(status: Status): Promise<void> {
-    await setMe(await desk.setStatus(status))
+  async function setStatus(...wish: Parameters<typeof desk.setStatus>): Promise<void> {
+    await setMe(await desk.setStatus(...wish))
   }
 
   return { me, boot, updateReady, can, seesAll, seat, loadBoot, loadMe, setMe, replaces, signIn, setup, signOut, setStatus }

@@ -3,6 +3,7 @@
 import { defineStore } from 'pinia'
 import { nextTick, ref, shallowRef } from 'vue'
 import type { AskKind, Speciality, Tell } from '@/api/matter'
+import type { Status } from '@/api/types'
 import { usePrefs } from './prefs'
 
 export type Panel = 'transfer' | 'close' | 'return' | 'explain' | 'marks' | 'finding' | 'ask' | 'promise' | 'settle' | 'answer' | 'follow' | 'link' | 'unlink'
@@ -27,6 +28,7 @@ export const usePanels = defineStore('panels', () => {
   const begin = shallowRef<Begin>({})
   const help = ref(false)
   const palette = ref(false)
+  const leave = ref<Status | null>(null) // what is to be chosen with a reason and a return
   const toComplaint = ref(false) // the transfer panel begins with the complaint group
   const drawer = ref(false)
   const kept = new Map<string, string>() // what was half written in panels, as JSON, by session and panel; until it is carried out or somebody else signs in
@@ -100,7 +102,8 @@ export const usePanels = defineStore('panels', () => {
     kept.clear()
     help.value = false
     palette.value = false
+    leave.value = null
   }
 
-  return { open, begin, kept, lead, whenLed, toComplaint, complain, help, palette, drawer, list, docked, toggle, customerShown, toggleCustomer, whenDone, done, reset, clear }
+  return { open, begin, kept, lead, whenLed, toComplaint, complain, help, palette, leave, drawer, list, docked, toggle, customerShown, toggleCustomer, whenDone, done, reset, clear }
 })

@@ -155,6 +155,8 @@ export const useStream = defineStore('stream', () => {
         return void useMentions().heard(frame)
       case 'proposal':
         return void import('@/picker/told').then((m) => m.told(frame.verdict)).catch(() => {}) // its page has it
+      case 'status_request':
+        return void import('@/status/told').then((m) => m.told(frame)).catch(() => {}) // its list has it
       case 'contact':
         return useContacts().heard(frame.session)
       case 'alarm':

@@ -14,6 +14,7 @@ export type ServerFrame =
   | { op: 'contact'; session: string }
   | MentionFrame
   | ({ op: 'draft' } & DraftMark)
+  | WishFrame
   | { op: 'proposal'; id: string; verdict?: 'approved' | 'refused' } // without a verdict it waits for one
   | { op: 'agents'; agents: Agent[] }
   | AlarmFrame
@@ -35,6 +36,13 @@ export interface Latency {
 }
 
 // A note speaks to me; without `by`: I have read it, here or in another browser.
+export interface WishFrame {
+  op: 'status_request'
+  id: string
+  agent: string
+  verdict?: 'approved' | 'refused' | 'withdrawn' // without one it waits
+}
+
 export interface MentionFrame {
   op: 'mention'
   session: string

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Agent } from '@/api/types'
-import { agentLines, groupLines, longest, openSessions, people, readShow, shows } from '@/live/figures'
+import { agentLines, groupLines, late, longest, openSessions, people, readShow, shown, shows } from '@/live/figures'
 import { row } from './fixtures'
 
 const agent = (id: string, o: Partial<Agent> = {}): Agent => ({
@@ -42,7 +42,18 @@ describe('the figures of the board', () => {
     expect(lines.map((l) => l.agent.id)).toEqual(['mei', 'bo', 'al', 'gone'])
     expect(lines[0]).toMatchObject({ held: 2, over: 1, stranded: false })
     expect(lines[1]).toMatchObject({ held: 1, stranded: true })
-    expect(people(lines)).toEqual({ online: 1, away: 1, offline: 2 })
+    expect(people(lines)).toEqual({ online: 1, busy: 0, away: 1, offline: 2 })
+  })
+
+  it('know who is busy, who has left the screen, and who is late', () => {
+    const some = [agent('busy', { status: 'busy', load: 1 }), agent('left', { status: 'busy', connected: false, load: 1 }), agent('late', { status: 'away', back_at: 90_000 })]
+    const lines = agentLines(some, [held('x', 'busy'), held('y', 'left')], 100_000)
+    expect(lines.map((l) => [l.agent.id, shown(l.agent), l.stranded, late(l.agent, 100_000)])).toEqual([
+      ['left', 'offline', true, false], ['busy', 'busy', false, false], ['late', 'away', false, true],
+    ])
+    expect(people(lines)).toEqual({ online: 0, busy: 1, away: 1, offline: 1 })
+    expect(groupLines(['service'], [], some, 100_000)[0]).toMatchObject({ online: 0, free: 0 })
+    expect(late(agent('a', { back_at: 0 }), 100_000)).toBe(false)
   })
 
   it('count the open ones by the list, and by the server where the list is cut', () => {

@@ -11,6 +11,7 @@ const texts: OwnTexts = {
       of: { first: 'First replies: {n}', reply: 'Replies: {n}', satisfied: 'Ratings: {n}' }, before: 'a week before {value}', stale: 'Cannot be read: figures as of {at}', never: 'The figures cannot be read now; trying again', untold: 'Left out, as they cannot be read: {n}',
     },
     scripts: { lead: 'Texts of your own are seen by you alone; they stand in the picker under My own. Changes of the scripts and new ones you propose in the picker.', texts: 'My texts', count: '{n} of {most}', drop: 'Delete', sure: 'Delete it', proposals: 'My proposals', none: 'Nothing proposed yet: choose a script in the picker and propose a change, or propose what you do not find.', withdraw: 'Take back' },
+    was: { title: 'Statuses', back: 'back at {at}', by: 'approved by {name}', desk: 'by itself, when the last session was closed' },
     open: {
       title: 'Open items', others: 'Open items of everybody', none: 'Nothing is open', reply: 'Reply due', promise: 'Promise', answer: 'Owed inside', held: 'Not closed',
       at: { reply: 'due {at}', promise: 'for {at}', answer: 'since {at}', held: 'since {at}' },

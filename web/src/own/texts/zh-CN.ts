@@ -9,6 +9,7 @@ const texts = {
       of: { first: '{n} 次首响', reply: '{n} 轮', satisfied: '{n} 个评价' }, before: '上周同日 {value}', stale: '读取失败，数据截至 {at}', never: '暂时读不到数据，正在重试', untold: '有 {n} 个会话读取不了，未计入',
     },
     scripts: { lead: '自己写的话术只有自己看得到，在话术面板的“我的”里。统一话术的修改和新增，可在话术面板里向主管提出。', texts: '我的话术', count: '{n} 条，最多 {most} 条', drop: '删除', sure: '确定删除', proposals: '我的提案', none: '还没有提过。在话术面板里选一条点“提议修改”，或找不到时建议新增。', withdraw: '撤回' },
+    was: { title: '状态记录', back: '预计 {at} 返回', by: '{name}批准', desk: '手上的会话结束后自动离线' },
     open: {
       title: '未了事项', others: '大家的未了事项', none: '没有未了事项', reply: '待回复', promise: '承诺', answer: '欠同事', held: '未结束',
       at: { reply: '时限 {at}', promise: '承诺 {at}', answer: '自 {at}', held: '自 {at}' },

@@ -11,6 +11,7 @@ const texts: OwnTexts = {
       of: { first: '{n} 次首次回覆', reply: '{n} 輪', satisfied: '{n} 則評價' }, before: '上週同日 {value}', stale: '讀取失敗，資料截至 {at}', never: '暫時讀不到資料，正在重試', untold: '有 {n} 個對話讀取不了，未計入',
     },
     scripts: { lead: '自己寫的話術只有自己看得到，在話術面板的「我的」裡。統一話術的修改與新增，可在話術面板裡向主管提出。', texts: '我的話術', count: '{n} 則，最多 {most} 則', drop: '刪除', sure: '確定刪除', proposals: '我的提案', none: '還沒有提過。在話術面板裡選一則按「提議修改」，或找不到時建議新增。', withdraw: '撤回' },
+    was: { title: '狀態紀錄', back: '預計 {at} 返回', by: '{name}核准', desk: '手邊的對話結束後自動離線' },
     open: {
       title: '未了事項', others: '大家的未了事項', none: '沒有未了事項', reply: '待回覆', promise: '承諾', answer: '欠同事', held: '未結束',
       at: { reply: '時限 {at}', promise: '承諾 {at}', answer: '自 {at}', held: '自 {at}' },

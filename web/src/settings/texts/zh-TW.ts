@@ -23,11 +23,12 @@ const texts: SettingsTexts = {
       retired: '已停用', instead: '改用',
       files: '附件',
       satisfaction: '滿意度（%）', answer_target: '答覆時限', completion: '辦結時限', first_reply: '首次回覆', next_reply: '後續回覆', warnings: '提前提醒', apology: '逾時致歉', silence: '多久不回應換人', hops: '換幾人後找組長', reopen_window: '結束後多久內算同一對話',
-      offline_grace: '離線多久收回對話', capacity: '預設同時接待', own_texts: '每人自己的話術上限', organisation: '單位名稱', preset: '部門類型', groups: '組', holidays: '節假日', makeup_days: '調班上班日', zone: '時區', week: '每週', title: '標題', code: '編號', text: '文字',
+      offline_grace: '離線多久收回對話', capacity: '預設同時接待', own_texts: '每人自己的話術上限', away_approval: '小休須主管核准', busy_approval: '忙碌須主管核准', organisation: '單位名稱', preset: '部門類型', groups: '組', holidays: '節假日', makeup_days: '調班上班日', zone: '時區', week: '每週', title: '標題', code: '編號', text: '文字',
       when: '時機', scripts: '話術', rules: '規則', phrases: '詞句', except: '例外', replace: '建議說法', level: '類別', action: '處理', scope: '範圍', name: '名稱', default: '預設', complaint: '投訴組', min_level: '最低等級', number: '編號',
       hours: '時段', open: '營業時間', date: '日期', until: '至', as: '按', categories: '分類', words: '識別詞', channels: '頻道', phases: '階段', returning: '老客戶', id: '識別碼', stage: '環節', rank: '角色', speciality: '技能傾向', disabled: '停用', password_set: '密碼設定於', experience: '等級', deputy: '代理人',
     },
     targets: {
+      leaving: '離席核准', leavingHint: '制度要求值班外出先經核准（DUT-04），平時小休由本部門決定。申請須寫明原因和返回時間，核准之前仍在接待。',
       further: '答覆、辦結與滿意度', satisfactionHint: '評分的客戶中給 4 或 5 分的比例；0 表示不設', furtherHint: '從事情開始算起：給出正式答覆、結束對話。制度沒有給出數字，0 表示不設。', reply: '回覆時限', warning: '提醒 {n}', addWarning: '加一次提醒', apology: '超過時限時自動向客戶送出致歉語', silent: '無人回應時', silenceHint: '0 表示不換人', other: '其他', reopenHint: '0 表示總是新對話',
     },
     sample: { title: '時間線示例', came: '客戶來信，開始計時', warned: '提醒接待客服：剩 {n} 秒', late: '超過時限：提醒客服、組長、主管', lateApology: '超過時限：提醒客服、組長、主管，並致歉', silent: '仍無任何回覆：退回並換人，換 {n} 人後找組長', seconds: '{n} 秒', minutes: '{n} 分' },
