@@ -156,6 +156,7 @@ type Erasure struct {
 	Texts    int64
 	Files    int64
 	Facts    int64
+	Raw      int64
 }
 
 type Event struct {
@@ -372,6 +373,7 @@ type Star struct {
 type TextChanged struct {
 	Session string
 	Seq     int64
+	N       int64
 }
 
 type Upload struct {
