@@ -19,6 +19,7 @@ import (
 	"firstline/internal/bulk"
 	"firstline/internal/desk"
 	"firstline/internal/drafts"
+	"firstline/internal/erasure"
 	"firstline/internal/hooks"
 	"firstline/internal/inbox"
 	"firstline/internal/mentions"
@@ -35,11 +36,12 @@ import (
 
 // door is everything that listens.
 type door struct {
-	people *people.Service
-	hub    *inbox.Hub
-	typing *typing.Signs
-	drafts *drafts.Service
-	server *http.Server
+	people   *people.Service
+	hub      *inbox.Hub
+	typing   *typing.Signs
+	drafts   *drafts.Service
+	erasures *erasure.Service
+	server   *http.Server
 }
 
 // door mounts the networks' webhooks, the channels' own pages, the API and the application. accounts are shown on the
@@ -51,7 +53,8 @@ func (p *parts) door(accounts []api.DemoAccount) *door {
 		Kept: func() time.Duration { return p.settings.Current().Targets.ReopenWindow }})
 	d.hub = p.hub(d.typing)
 	o := api.Options{Demo: accounts != nil, DemoAccounts: accounts, Version: version(), Log: p.log, Checks: p.checks(), Web: web.Handler()}
-	o.People, o.Hub, o.Drafts = d.people, d.hub, d.drafts
+	d.erasures = p.erasures()
+	o.People, o.Hub, o.Drafts, o.Erasures = d.people, d.hub, d.drafts, d.erasures
 	p.lend(&o)
 	p.agentsOwn(&o)
 	p.tell(&o)
@@ -89,7 +92,7 @@ func (p *parts) lend(o *api.Options) {
 	o.Router, o.Sessions, o.Files, o.Settings = p.router, p.store, p.media, p.settings
 	o.Cases, o.Numbers, o.Contacts, o.Profiles = p.cases, p.cases, p.contacts, p.profiles
 	o.Quality, o.Phrases, o.Search, o.Watch = p.quality, p.list, p.search, p.watch
-	o.Explain, o.Ratings, o.Days, o.Erasures = teller(p.store, p.book), p.ratings(), p.days(), p.erasures()
+	o.Explain, o.Ratings, o.Days = teller(p.store, p.book), p.ratings(), p.days()
 	o.Orders, o.Translator = shop(p.cfg.Orders), translator(p.cfg.Translation)
 	o.Aside = aside.New(aside.Options{Record: p.store, Channels: p.channels, Stored: p.router.Stored})
 }

@@ -109,7 +109,11 @@ func (p *phone) Parse(raw desk.Raw) ([]desk.Inbound, error) {
 	if lang, _, ok := strings.Cut(string(raw.Body), ":"); ok && lang == "klingon" && lang != p.reads {
 		return nil, errors.New("nobody here reads klingon")
 	}
-	return []desk.Inbound{{Address: raw.Address(), ExternalID: raw.EventID, SenderName: "Li Na", Kind: desk.KindText, Text: string(raw.Body)}}, nil
+	in := desk.Inbound{Address: raw.Address(), ExternalID: raw.EventID, SenderName: "Li Na", Kind: desk.KindText, Text: string(raw.Body)}
+	if ref := strings.TrimPrefix(in.Text, "file "); strings.HasPrefix(ref, channels.UploadRef) {
+		in.Kind, in.Files = desk.KindDocument, []desk.File{{Kind: desk.KindDocument, Ref: ref}}
+	}
+	return []desk.Inbound{in}, nil
 }
 
 func (p *phone) Send(context.Context, desk.Outbound) (desk.Receipt, error) {
@@ -173,7 +177,7 @@ func rigOn(t testing.TB, dsn string, change ...func(*Options)) *rig {
 	}
 	t.Cleanup(func() { _ = texts.Close() })
 	r.search = search.New(search.Options{Record: st, Texts: texts})
-	r.erasures = erasure.New(erasure.Options{Record: st, Persons: r.contacts, Profiles: r.profiles, Router: r.router, Bytes: r.files.Erase, Index: r.search.Settle, Uploads: router.CustomerOwner})
+	r.erasures = erasure.New(erasure.Options{Record: st, Persons: r.contacts, Profiles: r.profiles, Router: r.router, Bytes: r.files.Erase, Index: r.search.Settle, Uploads: router.CustomerOwner, Handed: router.AgentOwner})
 	r.people = people.New(people.Options{Store: st, Live: r.live, Log: log, Groups: groups, Departments: func() []desk.GroupID { return []desk.GroupID{"technical"} }})
 	marks := ratings.New(ratings.Options{Record: st, Zone: func() *time.Location { return time.UTC }, Target: func() int { return r.settings.Current().Targets.Satisfied }, Number: inbox.Number, Now: func() time.Time { return time.Now().Add(time.Duration(r.ahead.Load())) }})
 	told := days.New(days.Options{Record: st, Ratings: marks, Number: inbox.Number, Card: r.quality.Scorecard, Zone: func() *time.Location { return time.UTC }, Now: func() time.Time { return time.Now().Add(time.Duration(r.ahead.Load())) },
