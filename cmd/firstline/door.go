@@ -40,6 +40,7 @@ type door struct {
 	hub      *inbox.Hub
 	typing   *typing.Signs
 	drafts   *drafts.Service
+	mentions *mentions.Service
 	erasures *erasure.Service
 	server   *http.Server
 }
@@ -51,10 +52,11 @@ func (p *parts) door(accounts []api.DemoAccount) *door {
 	d.typing = typing.New(typing.Options{Record: p.store, Live: p.live, Channels: p.channels, Idle: p.router.Idle, Screens: func(id desk.SessionID) { d.hub.CustomerTypes(id) }, Log: p.log})
 	d.drafts = drafts.New(drafts.Options{Record: p.store, Live: p.live, Owner: router.AgentOwner, Log: p.log,
 		Kept: func() time.Duration { return p.settings.Current().Targets.ReopenWindow }})
-	d.hub = p.hub(d.typing)
+	d.mentions = mentions.New(mentions.Options{Record: p.store, Live: p.live, Log: p.log})
+	d.hub = p.hub(d.typing, d.mentions)
 	o := api.Options{Demo: accounts != nil, DemoAccounts: accounts, Version: version(), Log: p.log, Checks: p.checks(), Web: web.Handler()}
 	d.erasures = p.erasures()
-	o.People, o.Hub, o.Drafts, o.Erasures = d.people, d.hub, d.drafts, d.erasures
+	o.People, o.Hub, o.Drafts, o.Erasures, o.Mentions = d.people, d.hub, d.drafts, d.erasures, d.mentions
 	p.lend(&o)
 	p.agentsOwn(&o)
 	p.tell(&o)
@@ -65,8 +67,8 @@ func (p *parts) door(accounts []api.DemoAccount) *door {
 }
 
 // hub shows the sessions to the agents' screens.
-func (p *parts) hub(signs *typing.Signs) *inbox.Hub {
-	h := inbox.New(inbox.Options{Store: p.store, Live: p.live, Contacts: p.contacts, Node: nodeName(p.cfg), Log: p.log, Channels: p.described(), Groups: p.groups, Types: signs.Agent,
+func (p *parts) hub(signs *typing.Signs, spoken *mentions.Service) *inbox.Hub {
+	h := inbox.New(inbox.Options{Store: p.store, Live: p.live, Contacts: p.contacts, Node: nodeName(p.cfg), Log: p.log, Channels: p.described(), Groups: p.groups, Types: signs.Agent, Look: spoken.Look,
 		Origins: ownOrigins(p.cfg), SignInIdle: p.cfg.Auth.SessionIdle})
 	p.metrics.MustRegister(prometheus.NewGaugeFunc(prometheus.GaugeOpts{Namespace: "firstline", Name: "agent_sockets", Help: "Agents' screens that are open on this node."},
 		func() float64 { return float64(h.Stats().Sockets.Load()) }))
@@ -101,7 +103,6 @@ func (p *parts) lend(o *api.Options) {
 func (p *parts) agentsOwn(o *api.Options) {
 	o.Preferences = preferences.New(p.store, nil)
 	o.Stars = stars.New(stars.Options{Record: p.store})
-	o.Mentions = mentions.New(mentions.Options{Record: p.store, Live: p.live, Log: p.log})
 	o.OwnTexts = owntexts.New(p.store, func() int { return p.settings.Current().Targets.OwnTexts })
 	o.ScriptUse = scriptuse.New(p.store, nil)
 	o.Proposals = proposals.New(proposals.Options{Record: p.store, Settings: p.settings, Live: p.live, Log: p.log})
