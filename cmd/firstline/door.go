@@ -95,7 +95,7 @@ func (p *parts) lend(o *api.Options) {
 	o.Cases, o.Numbers, o.Contacts, o.Profiles = p.cases, p.cases, p.contacts, p.profiles
 	o.Quality, o.Phrases, o.Search, o.Watch = p.quality, p.list, p.search, p.watch
 	o.Explain, o.Ratings, o.Days = teller(p.store, p.book), p.ratings(), p.days()
-	o.Orders, o.Translator = shop(p.cfg.Orders), translator(p.cfg.Translation)
+	o.Orders, o.Translator = shop(p.cfg.Orders), translator(p.cfg.Translation, p.live)
 	o.Aside = aside.New(aside.Options{Record: p.store, Channels: p.channels, Stored: p.router.Stored})
 }
 
