@@ -185,6 +185,10 @@ func erasesAll(t *testing.T, l *left, found func(*left) string) {
 		t.Errorf("it is still in\n%s", where)
 	}
 	l.mei.must(200, "GET", l.guide, nil) // is everybody's
+	var digests int
+	if err := l.store.DB.QueryRow("SELECT count(*) FROM file WHERE reason = 'erased' AND digest <> ''").Scan(&digests); err != nil || digests > 0 {
+		t.Errorf("%d erased files keep a digest of their bytes: %v", digests, err)
+	}
 	l.unseen(t, number)
 	l.proved(t)
 	log := l.boss.must(200, "GET", "/api/v1/customers/erasures", nil).body["erasures"].([]any)

@@ -157,7 +157,7 @@ func TestTidyingIsDoneAgain(t *testing.T) {
 		ctx, stop := context.WithCancel(t.Context())
 		done := make(chan error, 1)
 		go func() { done <- s.Run(ctx) }()
-		time.Sleep(10 * tidyAgain)
+		<-time.After(10 * tidyAgain)
 		if n := tries.Load(); n != 3 {
 			t.Errorf("tidied %d times, want until it went", n)
 		}

@@ -53,7 +53,7 @@ func TestWhatIsKeptIsBounded(t *testing.T) {
 				t.Fatalf("after %d texts %d bytes are kept, counted as %d", i+1, have, c.bytes)
 			}
 		}
-		time.Sleep(keptFor + sweepEvery)
+		<-time.After(keptFor + sweepEvery)
 		c.mu.Lock()
 		defer c.mu.Unlock()
 		if len(c.kept) != 0 || c.bytes != 0 || c.sweeping {
@@ -83,7 +83,7 @@ func TestWhoAsksTooOften(t *testing.T) {
 		if err := errors.Join(one("mei", "0"), one("bo", "one more")); err != nil || service.calls != asksBurst+1 {
 			t.Errorf("what is known, and somebody else: %v after %d calls", err, service.calls)
 		}
-		time.Sleep(asksEvery)
+		<-time.After(asksEvery)
 		if err := one("mei", "later"); err != nil {
 			t.Errorf("a moment later: %v", err)
 		}
