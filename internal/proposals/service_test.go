@@ -306,7 +306,9 @@ func TestWhatCannotBeStored(t *testing.T) {
 		t, ctx := d.t, d.t.Context()
 		for i, decide := range []func(id string) (proposals.Proposal, error){
 			func(id string) (proposals.Proposal, error) { return d.a.Refuse(ctx, "chief", id, "n\x00o\xff") },
-			func(id string) (proposals.Proposal, error) { return d.a.Approve(ctx, "chief", id, d.n(), "n\x00o\xff", name) },
+			func(id string) (proposals.Proposal, error) {
+				return d.a.Approve(ctx, "chief", id, d.n(), "n\x00o\xff", name)
+			},
 		} {
 			wanted := refund
 			wanted.Text = "退款\x00预计到账。"
