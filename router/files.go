@@ -166,6 +166,9 @@ func AgentOwner(id desk.AgentID) string { return "agent:" + string(id) }
 // CustomerOwner is how the uploads of who writes at an address are marked.
 func CustomerOwner(at desk.Address) string { return "chat:" + string(at.Channel) + "/" + at.Key }
 
+// IsCustomer says whether the owner of an upload is a customer.
+func IsCustomer(owner string) bool { return strings.HasPrefix(owner, "chat:") }
+
 // carried says as what a channel carries a file.
 func carried(can channels.Capabilities, f desk.File) (desk.Kind, error) {
 	switch {

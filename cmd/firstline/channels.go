@@ -93,10 +93,10 @@ func shop(o config.Orders) api.Orders {
 }
 
 // translator asks the department's own service in the same way; nil where nobody is configured, and no text leaves the desk.
-func translator(t config.Translation) api.Translator {
+func translator(t config.Translation, l translate.Live) api.Translator {
 	if t.URL == "" {
 		return nil
 	}
-	return translate.New(translate.Options{URL: t.URL, HTTP: webhook.Caller(t.AllowPrivate), Timeout: t.Timeout,
+	return translate.New(translate.Options{Live: l, URL: t.URL, HTTP: webhook.Caller(t.AllowPrivate), Timeout: t.Timeout,
 		Sign: func(h http.Header, at time.Time, body []byte) { webhook.Sign(h, at, body, t.Secret.Reveal()) }})
 }

@@ -21,6 +21,7 @@ import (
 	"firstline/internal/calendar"
 	"firstline/internal/desk"
 	"firstline/internal/drafts"
+	"firstline/internal/erasure"
 	"firstline/internal/hooks"
 	"firstline/internal/inbox"
 	"firstline/internal/mentions"
@@ -37,11 +38,13 @@ import (
 
 // door is everything that listens.
 type door struct {
-	people *people.Service
-	hub    *inbox.Hub
-	typing *typing.Signs
-	drafts *drafts.Service
-	server *http.Server
+	people   *people.Service
+	hub      *inbox.Hub
+	typing   *typing.Signs
+	drafts   *drafts.Service
+	mentions *mentions.Service
+	erasures *erasure.Service
+	server   *http.Server
 }
 
 // door mounts the networks' webhooks, the channels' own pages, the API and the application. accounts are shown on the
@@ -51,9 +54,11 @@ func (p *parts) door(accounts []api.DemoAccount) *door {
 	d.typing = typing.New(typing.Options{Record: p.store, Live: p.live, Channels: p.channels, Idle: p.router.Idle, Screens: func(id desk.SessionID) { d.hub.CustomerTypes(id) }, Log: p.log})
 	d.drafts = drafts.New(drafts.Options{Record: p.store, Live: p.live, Owner: router.AgentOwner, Log: p.log,
 		Kept: func() time.Duration { return p.settings.Current().Targets.ReopenWindow }})
-	d.hub = p.hub(d.typing)
+	d.mentions = mentions.New(mentions.Options{Record: p.store, Live: p.live, Log: p.log})
+	d.hub = p.hub(d.typing, d.mentions)
 	o := api.Options{Demo: accounts != nil, DemoAccounts: accounts, Version: version(), Log: p.log, Checks: p.checks(), Web: web.Handler()}
-	o.People, o.Hub, o.Drafts = d.people, d.hub, d.drafts
+	d.erasures = p.erasures()
+	o.People, o.Hub, o.Drafts, o.Erasures, o.Mentions = d.people, d.hub, d.drafts, d.erasures, d.mentions
 	p.lend(&o)
 	p.agentsOwn(&o)
 	p.tell(&o)
@@ -64,8 +69,8 @@ func (p *parts) door(accounts []api.DemoAccount) *door {
 }
 
 // hub shows the sessions to the agents' screens.
-func (p *parts) hub(signs *typing.Signs) *inbox.Hub {
-	h := inbox.New(inbox.Options{Store: p.store, Live: p.live, Contacts: p.contacts, Node: nodeName(p.cfg), Log: p.log, Channels: p.described(), Groups: p.groups, Types: signs.Agent,
+func (p *parts) hub(signs *typing.Signs, spoken *mentions.Service) *inbox.Hub {
+	h := inbox.New(inbox.Options{Store: p.store, Live: p.live, Contacts: p.contacts, Node: nodeName(p.cfg), Log: p.log, Channels: p.described(), Groups: p.groups, Types: signs.Agent, Look: spoken.Look,
 		Hours: p.hours, Start: func() desk.GroupID { return p.settings.Current().DefaultGroup() },
 		Approval: func() []desk.Status { return p.settings.Current().Targets.Approval.Statuses() },
 		Warnings: func() []time.Duration { return p.settings.Current().Targets.Warnings }, Origins: ownOrigins(p.cfg), SignInIdle: p.cfg.Auth.SessionIdle})
@@ -102,8 +107,8 @@ func (p *parts) lend(o *api.Options) {
 	o.Router, o.Sessions, o.Files, o.Settings = p.router, p.store, p.media, p.settings
 	o.Cases, o.Numbers, o.Contacts, o.Profiles = p.cases, p.cases, p.contacts, p.profiles
 	o.Quality, o.Phrases, o.Search, o.Watch = p.quality, p.list, p.search, p.watch
-	o.Explain, o.Ratings, o.Days, o.Erasures = teller(p.store, p.book), p.ratings(), p.days(), p.erasures()
-	o.Orders, o.Translator = shop(p.cfg.Orders), translator(p.cfg.Translation)
+	o.Explain, o.Ratings, o.Days = teller(p.store, p.book), p.ratings(), p.days()
+	o.Orders, o.Translator = shop(p.cfg.Orders), translator(p.cfg.Translation, p.live)
 	o.Aside = aside.New(aside.Options{Record: p.store, Channels: p.channels, Stored: p.router.Stored})
 }
 
@@ -111,7 +116,6 @@ func (p *parts) lend(o *api.Options) {
 func (p *parts) agentsOwn(o *api.Options) {
 	o.Preferences = preferences.New(p.store, nil)
 	o.Stars = stars.New(stars.Options{Record: p.store})
-	o.Mentions = mentions.New(mentions.Options{Record: p.store, Live: p.live, Log: p.log})
 	o.OwnTexts = owntexts.New(p.store, func() int { return p.settings.Current().Targets.OwnTexts })
 	o.ScriptUse = scriptuse.New(p.store, nil)
 	o.Proposals = proposals.New(proposals.Options{Record: p.store, Settings: p.settings, Live: p.live, Log: p.log})

@@ -100,7 +100,7 @@ func (p *parts) run(ctx context.Context, ln net.Listener, stage *stage, out io.W
 	g.Go(func() error { return p.quality.Run(gctx) })
 	g.Go(func() error { return p.cases.Run(gctx) })
 	g.Go(func() error { return p.search.Run(gctx) })
-	g.Go(func() error { return p.erasures().Run(gctx) })
+	g.Go(func() error { return door.erasures.Run(gctx) })
 	g.Go(func() error { return p.admin(gctx) })
 	g.Go(func() error { return spareCollections(gctx) })
 	g.Go(func() error { return p.connect(gctx) })

@@ -24,6 +24,11 @@ func TestDocs(t *testing.T) {
 	a := newRig(t).api
 	page := &page{api: a, spec: a.OpenAPI()}
 	got := page.write()
+	for route := range a.needs {
+		if !strings.Contains(got, "### "+route+"\n") && !slices.Contains(plainRoutes(), route) {
+			t.Errorf("the page does not have %s", route)
+		}
+	}
 	if update {
 		if err := os.WriteFile(docsPage, []byte(got), 0o644); err != nil {
 			t.Fatal(err)
@@ -39,6 +44,11 @@ func TestDocs(t *testing.T) {
 }
 
 var _ = flag.Bool("update", false, "write the golden files")
+
+// plainRoutes are served beside the description: it, the stream, and what a load balancer asks.
+func plainRoutes() []string {
+	return []string{"GET /api/openapi.json", "GET /api/v1/stream", "GET /livez", "GET /readyz"}
+}
 
 // page writes the API as Markdown.
 type page struct {
@@ -67,7 +77,7 @@ func (p *page) write() string {
 
 func (p *page) ranks() {
 	p.line("## Who may what\n")
-	all := []access.Permission{access.ReadAll, access.Serve, access.Note, access.TakeOver, access.ActAny, access.ManageAgents, access.ManageAll, access.Silent, access.Erase, access.Export, access.Review}
+	all := permissions()
 	head := "| rank |"
 	for _, perm := range all {
 		head += " " + string(perm) + " |"
@@ -76,7 +86,19 @@ func (p *page) ranks() {
 	for _, rank := range access.Ranks() {
 		p.line("%s", p.rank(rank, all))
 	}
-	p.line("\nWithout read_all one sees what one holds, what one is first-contact owner of, what waits in one's groups, and closed sessions one held last; who has a customer now may read the customer's earlier sessions too. What one may not see is not found (404).\n")
+	p.line("\nWithout read_all one sees what one holds, what one is first-contact owner of, what waits in one's groups, what one was asked about or keeps a promise in, where a note mentions one, and closed sessions one held last; who has a customer now may read the customer's earlier sessions too. What one may not see is not found (404).\n")
+}
+
+// permissions are all that any rank has, the highest rank's first.
+func permissions() (all []access.Permission) {
+	for _, rank := range slices.Backward(access.Ranks()) {
+		for _, perm := range access.Permissions(rank) {
+			if !slices.Contains(all, perm) {
+				all = append(all, perm)
+			}
+		}
+	}
+	return all
 }
 
 func (p *page) rank(rank desk.Rank, all []access.Permission) string {
@@ -106,7 +128,7 @@ func (p *page) operations() {
 func (p *page) sorted() []*huma.Operation {
 	var ops []*huma.Operation
 	for _, item := range p.spec.Paths {
-		for _, op := range []*huma.Operation{item.Get, item.Post, item.Patch, item.Delete} {
+		for _, op := range []*huma.Operation{item.Get, item.Post, item.Put, item.Patch, item.Delete} {
 			if op != nil {
 				ops = append(ops, op)
 			}
@@ -257,7 +279,7 @@ func TestDescriptionIsWhole(t *testing.T) {
 			}
 		}
 	}
-	plain := 4 // openapi.json, stream, livez, readyz
+	plain := len(plainRoutes())
 	if n+plain != len(r.api.needs) {
 		t.Errorf("%d described, %d served", n, len(r.api.needs)-plain)
 	}

@@ -27,7 +27,7 @@ func (a *API) erasureRoutes(tag, all string) {
 type Erased struct {
 	N        int64          `json:"n"`
 	At       desk.Millis    `json:"at"`
-	By       *inbox.Person  `json:"by" doc:"null: the desk itself, by age (keep.texts)"`
+	By       *inbox.Person  `json:"by" doc:"null: the desk itself, by age (keep.texts, keep.raw)"`
 	Why      string         `json:"why"`
 	In       desk.SessionID `json:"session" doc:"In which it was asked for; empty: by age"`
 	Number   string         `json:"number"`
@@ -35,10 +35,11 @@ type Erased struct {
 	Texts    int64          `json:"texts"`
 	Files    int64          `json:"files"`
 	Facts    int64          `json:"facts" doc:"Of the profile, with its history"`
+	Raw      int64          `json:"raw" doc:"What the networks handed us"`
 }
 
 func erasedOf(d erasure.Done, names nameList) Erased {
-	e := Erased{N: d.N, At: d.At, By: names.person(d.By), Why: d.Why, In: d.Session, Sessions: d.Sessions, Texts: d.Texts, Files: d.Files, Facts: d.Facts}
+	e := Erased{N: d.N, At: d.At, By: names.person(d.By), Why: d.Why, In: d.Session, Sessions: d.Sessions, Texts: d.Texts, Files: d.Files, Facts: d.Facts, Raw: d.Raw}
 	if d.Session != "" {
 		e.Number = inbox.Number(d.Session)
 	}

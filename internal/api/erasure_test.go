@@ -12,6 +12,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/google/uuid"
+
 	"firstline/internal/desk"
 	"firstline/internal/erasure"
 	"firstline/internal/evidence"
@@ -41,6 +43,8 @@ func newLeft(r *rig) *left {
 	l := &left{rig: r, mei: r.hire("mei", desk.RankAgent, "service"), sue: r.hire("sue", desk.RankSupervisor), boss: r.hire("boss", desk.RankManager)}
 	l.old = l.talks("tele", "k-erased")
 	r.closes(l.old)
+	l.closes(l.writes("tele", "k-former", l.word()))
+	l.exec("INSERT INTO moved (channel, conv_key, home_key, at, event) VALUES ('tele', 'k-former', 'k-erased', 1, 0)")
 	l.tele, l.web = l.talks("tele", "k-erased"), l.talks("web", "w-erased")
 	l.guide = "/api/v1/scripts/files/" + fmt.Sprint(l.boss.do("POST", "/api/v1/scripts/files?name=guide.png", painted(r.t)).body["id"])
 	own := l.mei.must(201, "POST", l.guide+"/attach", nil).body["id"]
@@ -57,13 +61,76 @@ func (l *left) talks(channel desk.ChannelID, key string) string {
 	up := l.mei.do("POST", "/api/v1/uploads?name="+l.word()+".txt", "a file with "+l.word())
 	l.mei.must(201, "POST", at+"/replies", obj{"client_id": "c1", "text": "您好 " + l.word(), "upload": up.body["id"]})
 	l.mei.must(201, "POST", at+"/notes", obj{"client_id": "c2", "text": "speaks of " + l.word()})
-	l.mei.must(200, "PUT", at+"/drafts/reply", obj{"follows": 0, "text": l.word()})
+	unsent := l.mei.do("POST", "/api/v1/uploads?name="+l.word()+".txt", "not sent, with "+l.word()).body["id"]
+	l.mei.must(200, "PUT", at+"/drafts/reply", obj{"follows": 0, "text": l.word(), "files": []any{unsent}})
+	l.hands(desk.Address{Channel: channel, Key: key})
+	l.exec("INSERT INTO send_try (session, seq, n, at, ms, node, reason, detail, wait) VALUES ($1, 1, 1, 0, 0, '', 'refused', $2, 0)", id, "it says "+l.word())
 	l.mei.must(200, "POST", at+"/profile", obj{"field": "tag", "value": l.word()})
 	l.until("everything to be sent", func() bool { // what is under way keeps a customer from being erased
 		var n int
-		return l.store.DB.QueryRow("SELECT (SELECT count(*) FROM outbox) + (SELECT count(*) FROM pending)").Scan(&n) == nil && n == 0
+		return l.store.DB.QueryRow("SELECT (SELECT count(*) FROM outbox) + (SELECT count(*) FROM pending) + (SELECT count(*) FROM file WHERE state = 'wanted')").Scan(&n) == nil && n == 0
 	})
 	return id
+}
+
+// hands has the customer hand in a file and send it, one that is left lying, and one that is taken back.
+func (l *left) hands(at desk.Address) {
+	hand := func() string {
+		u, err := l.files.HandIn(l.t.Context(), at, l.word()+".txt", strings.NewReader("a customer's file with "+l.word()), 1<<10)
+		if err != nil {
+			l.t.Fatal(err)
+		}
+		return u.ID
+	}
+	l.writes(at.Channel, at.Key, "file upload:"+hand())
+	hand()
+	if err := l.files.TakeBack(l.t.Context(), at, hand()); err != nil {
+		l.t.Fatal(err)
+	}
+}
+
+func (l *left) exec(query string, args ...any) {
+	l.t.Helper()
+	if err := l.store.Exec(l.t.Context(), query, args...); err != nil {
+		l.t.Fatal(err)
+	}
+}
+
+// arrives is a raw row with a word in it, of a customer who is being erased, and gives its id. Nobody carries it.
+func (l *left) arrives(key string) (id int64) {
+	l.t.Helper()
+	l.exec("INSERT INTO inbound (channel, event_id, conv_key, ord, part, received_at, body) VALUES ('tele', $1, $2, 0, 9999, 1, $3)", uuid.NewString(), key, []byte("klingon:"+l.word()))
+	if err := l.store.DB.QueryRow("SELECT max(id) FROM inbound WHERE part = 9999").Scan(&id); err != nil {
+		l.t.Fatal(err)
+	}
+	return id
+}
+
+// underWay refuses the erasure for each thing that may still be on its way, and leaves a settled one behind.
+func (l *left) underWay(t *testing.T, refuse func(t *testing.T, code string)) {
+	t.Run("erase_arriving", func(t *testing.T) {
+		id := l.arrives("k-erased")
+		l.exec("INSERT INTO pending (part, id) VALUES (9999, $1)", id)
+		refuse(t, "erase_arriving")
+		l.exec("DELETE FROM pending WHERE part = 9999")
+	})
+	t.Run("erase_arriving, a file", func(t *testing.T) {
+		const far = 1 << 60
+		l.exec("UPDATE file SET state = 'wanted', due_at = $2 WHERE session = $1 AND seq = (SELECT min(f.seq) FROM file f WHERE f.session = $1)", l.tele, far)
+		refuse(t, "erase_arriving")
+		l.exec("UPDATE file SET state = 'stored', due_at = 0 WHERE due_at = $1", far)
+	})
+	t.Run("erase_sending", func(t *testing.T) {
+		l.exec("INSERT INTO outbox (session, seq, part, channel, conv_key, state, attempt, due_at, reason) VALUES ($1, 1, 9999, 'tele', 'k-erased', 'retry', 1, $2, '')", l.tele, 1<<60)
+		refuse(t, "erase_sending")
+		l.exec("DELETE FROM outbox WHERE part = 9999")
+	})
+	t.Run("erase_aside", func(t *testing.T) {
+		id := l.arrives("k-former")
+		l.exec("INSERT INTO quarantine (id, at, reason, replayed_at, dismissed_at) VALUES ($1, 1, $2, 0, 0)", id, "cannot be read: "+l.word())
+		refuse(t, "erase_aside")
+		l.exec("UPDATE quarantine SET dismissed_at = 2 WHERE id = $1", id)
+	})
 }
 
 // TestErasure: a manager has a customer erased, at all addresses and in all sessions; nothing of it is left in any table, file, index or
@@ -89,12 +156,13 @@ func erasesAll(t *testing.T, l *left, found func(*left) string) {
 	if n := strings.Count(found(l), "canary"); n == 0 {
 		t.Fatal("there is nothing to erase")
 	}
-	refuse := func(code string) {
+	refused := func(t *testing.T, code string) {
 		t.Helper()
 		if a := l.boss.do("POST", at+"/contact/erase", ask); a.code() != code {
 			t.Errorf("want %s: %d %s", code, a.status, a.raw)
 		}
 	}
+	refuse := func(code string) { t.Helper(); refused(t, code) }
 	refuse("session_open")
 	l.closes(l.tele)
 	refuse("session_open") // the other address of the same person
@@ -107,15 +175,20 @@ func erasesAll(t *testing.T, l *left, found func(*left) string) {
 		l.boss.must(422, "POST", at+"/contact/erase", bad)
 	}
 	l.sue.must(403, "POST", at+"/contact/erase", ask)
+	l.underWay(t, refused)
 
 	done := l.boss.must(200, "POST", at+"/contact/erase", ask).body
-	if done["sessions"] != 3. || done["files"] != 4. || done["facts"] != 3. || done["texts"].(float64) < 9 {
+	if done["sessions"] != 4. || done["files"] != 7. || done["facts"] != 3. || done["texts"].(float64) < 13 || done["raw"].(float64) < 9 {
 		t.Errorf("erased: %v", done)
 	}
 	if where := found(l); where != "" {
 		t.Errorf("it is still in\n%s", where)
 	}
 	l.mei.must(200, "GET", l.guide, nil) // is everybody's
+	var digests int
+	if err := l.store.DB.QueryRow("SELECT count(*) FROM file WHERE reason = 'erased' AND digest <> ''").Scan(&digests); err != nil || digests > 0 {
+		t.Errorf("%d erased files keep a digest of their bytes: %v", digests, err)
+	}
 	l.unseen(t, number)
 	l.proved(t)
 	log := l.boss.must(200, "GET", "/api/v1/customers/erasures", nil).body["erasures"].([]any)
@@ -128,7 +201,7 @@ func erasesAll(t *testing.T, l *left, found func(*left) string) {
 		}
 	}
 	// Once more is no error, and who writes again is heard.
-	if again := l.boss.must(200, "POST", at+"/contact/erase", ask).body; again["texts"] != 0. || again["files"] != 0. || again["facts"] != 0. {
+	if again := l.boss.must(200, "POST", at+"/contact/erase", ask).body; again["sessions"] != 0. || again["raw"] != 0. || again["texts"] != 0. || again["files"] != 0. || again["facts"] != 0. {
 		t.Errorf("once more: %v", again)
 	}
 	next := l.writes("tele", "k-erased", "it is me again")
@@ -154,7 +227,7 @@ func ages(t *testing.T, r *rig) {
 	open := l.talks("tele", "k-open")
 	sweep := func(after time.Duration) {
 		t.Helper()
-		s := erasure.New(erasure.Options{Record: l.store, Persons: l.contacts, Profiles: l.profiles, Router: l.router, Bytes: l.files.Erase, Index: l.search.Settle, Uploads: router.CustomerOwner,
+		s := erasure.New(erasure.Options{Record: l.store, Persons: l.contacts, Profiles: l.profiles, Router: l.router, Bytes: l.files.Erase, Index: l.search.Settle, Uploads: router.CustomerOwner, Handed: router.AgentOwner,
 			Ages: erasure.Ages{Texts: 30 * 24 * time.Hour, Raw: 7 * 24 * time.Hour}, Now: func() time.Time { return time.Now().Add(after) }})
 		if err := s.Sweep(t.Context()); err != nil {
 			t.Fatal(err)
@@ -187,7 +260,7 @@ func ages(t *testing.T, r *rig) {
 		t.Errorf("an old session: %v", row)
 	}
 	log := l.boss.must(200, "GET", "/api/v1/customers/erasures", nil).body["erasures"].([]any)
-	if len(log) != 1 || log[0].(obj)["by"] != nil || log[0].(obj)["why"] != "keep.texts" || log[0].(obj)["sessions"] != 2. {
+	if len(log) != 2 || log[0].(obj)["by"] != nil || log[0].(obj)["why"] != "keep.texts" || log[0].(obj)["sessions"] != 3. || log[1].(obj)["why"] != "keep.raw" || log[1].(obj)["raw"] != float64(before) {
 		t.Errorf("the log: %v", log)
 	}
 	l.proved(t)

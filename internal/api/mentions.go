@@ -8,7 +8,6 @@ import (
 	"firstline/internal/inbox"
 	"firstline/internal/mentions"
 	"firstline/router"
-	"firstline/sessions"
 )
 
 // Mentions knows which notes speak to somebody, and that somebody has looked. *mentions.Service is one.
@@ -49,14 +48,14 @@ func (a *API) mentioned(ctx context.Context, _ *nothing) (*answer[mentionsBody],
 	return answering(out), nil
 }
 
-// reads is Hub.ReadWork for the caller, of whom is noted that notes which speak to him may have been read.
-func (a *API) reads(ctx context.Context, id string) (inbox.Row, sessions.State, error) {
-	who := callerOf(ctx).Viewer()
-	row, state, err := a.o.Hub.ReadWork(ctx, who, desk.SessionID(id))
-	if err == nil && slices.Contains(state.Mentioned, who.ID) {
-		err = a.o.Mentions.Look(ctx, who.ID, row.ID)
+// looked notes that the caller has been shown a part of sessions in which notes may speak to them.
+func (a *API) looked(ctx context.Context, ids map[desk.SessionID]bool) error {
+	for id := range ids {
+		if err := a.o.Mentions.Look(ctx, callerOf(ctx).Agent.ID, id); err != nil {
+			return err
+		}
 	}
-	return row, state, err
+	return nil
 }
 
 type colleaguesBody struct {

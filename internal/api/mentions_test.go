@@ -1,6 +1,7 @@
 package api
 
 import (
+	"fmt"
 	"testing"
 	"time"
 
@@ -101,5 +102,51 @@ func TestAMentionOutlivesItsSession(t *testing.T) {
 	bo.must(200, "GET", "/api/v1/sessions/"+id+"/messages", nil)
 	if rows := bo.must(200, "GET", "/api/v1/me/mentions", nil).body["mentions"].([]any); len(rows) != 0 {
 		t.Errorf("still news: %v", rows)
+	}
+}
+
+// TestEveryWayToReadIsALook: whoever may read a session for a note alone leaves a trace whichever way it is read.
+func TestEveryWayToReadIsALook(t *testing.T) {
+	t.Parallel()
+	r := newRig(t)
+	mei, bo := r.hire("mei", desk.RankAgent, "service"), r.hire("bo", desk.RankAgent, "order")
+	screen := bo.stream()
+	next(t, screen, "page", func(map[string]any) bool { return true })
+	for i, read := range []func(at, id string, seq any){
+		func(at, _ string, _ any) { bo.must(200, "GET", at, nil) },
+		func(at, _ string, _ any) { bo.must(200, "GET", at+"/messages", nil) },
+		func(at, _ string, _ any) { bo.must(200, "GET", at+"/explain", nil) },
+		func(at, _ string, seq any) { bo.must(200, "GET", fmt.Sprint(at, "/messages/", seq, "/files/0"), nil) },
+		func(_, id string, _ any) {
+			if err := r.search.CatchUp(t.Context()); err != nil {
+				t.Fatal(err)
+			}
+			if hits := bo.must(200, "GET", "/api/v1/search?q=wort"+id[len(id)-6:], nil).body["hits"].([]any); len(hits) != 1 {
+				t.Errorf("found: %v", hits)
+			}
+		},
+		func(_, id string, _ any) {
+			if err := screen.WriteJSON(obj{"op": "hello", "list": obj{"view": "mine", "limit": 30}, "sessions": map[string]int{id: 0}}); err != nil {
+				t.Fatal(err)
+			}
+			next(t, screen, "diff", func(f map[string]any) bool { return f["session"] == id })
+		},
+	} {
+		key := fmt.Sprint("k", i)
+		id := r.writes("web", key, "hello")
+		at := "/api/v1/sessions/" + id
+		mei.must(200, "POST", at+"/take", nil)
+		r.writes("web", key, "wort"+id[len(id)-6:])
+		up := mei.do("POST", "/api/v1/uploads?name=a.txt", "a file").body["id"]
+		seq := mei.must(201, "POST", at+"/replies", obj{"client_id": "f", "text": "您好", "upload": up}).body["seq"]
+		note := mei.must(201, "POST", at+"/notes", obj{"client_id": "n", "text": "@bo", "mentions": []any{bo.id}}).body["seq"]
+		if mentionOf(t, mei.must(200, "GET", at+"/messages", nil).body, note)["looked_at"] != 0. {
+			t.Fatal("bo has looked already")
+		}
+		read(at, id, seq)
+		if mentionOf(t, mei.must(200, "GET", at+"/messages", nil).body, note)["looked_at"] == 0. {
+			t.Errorf("way %d leaves no trace", i)
+		}
+		r.closes(id) // mei has no room for all of them
 	}
 }

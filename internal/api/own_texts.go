@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"net/http"
+	"time"
 
 	"firstline/internal/api/access"
 	"firstline/internal/desk"
@@ -55,7 +56,7 @@ type ownTextsBody struct {
 	Version string            `json:"version" doc:"Of the texts, for have"`
 	Most    int               `json:"most" doc:"How many one may have"`
 	Texts   []OwnEntry        `json:"texts"`
-	Used    []scriptuse.Usage `json:"used" doc:"Of the department's scripts, by me, in the last 30 days"`
+	Used    []scriptuse.Usage `json:"used" doc:"Of the department's scripts, by me, in the last 30 days; null like texts while have holds, which is a day at most"`
 	Open    int64             `json:"open" doc:"Proposals that wait for a verdict, for those who decide; 0 for others"`
 	Unread  int64             `json:"unread" doc:"Verdicts on my proposals that I have not read"`
 }
@@ -67,9 +68,6 @@ func (a *API) ownTexts(ctx context.Context, in *libraryIn) (*answer[ownTextsBody
 		return nil, err
 	}
 	out := ownTextsBody{Most: a.o.OwnTexts.Most()}
-	if out.Used, err = a.o.ScriptUse.Of(ctx, who.ID); err != nil {
-		return nil, err
-	}
 	if out.Unread, err = a.o.Proposals.Unread(ctx, who.ID); err != nil {
 		return nil, err
 	}
@@ -83,8 +81,12 @@ func (a *API) ownTexts(ctx context.Context, in *libraryIn) (*answer[ownTextsBody
 	if err != nil {
 		return nil, err
 	}
-	if out.Version = fmt.Sprintf("%.8x", sha256.Sum256(fmt.Appendf(nil, "1\n%q\n%s", pack.Version(), all))); out.Version == in.Have {
+	day := a.o.Now().Unix() / int64((24 * time.Hour).Seconds()) // what was counted is kept for a day at most
+	if out.Version = fmt.Sprintf("%.8x", sha256.Sum256(fmt.Appendf(nil, "2\n%d\n%q\n%s", day, pack.Version(), all))); out.Version == in.Have {
 		return answering(out), nil
+	}
+	if out.Used, err = a.o.ScriptUse.Of(ctx, who.ID); err != nil {
+		return nil, err
 	}
 	out.Texts = make([]OwnEntry, len(texts))
 	for i, t := range texts {

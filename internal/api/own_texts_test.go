@@ -23,7 +23,7 @@ func TestOwnScripts(t *testing.T) {
 	if d := cmp.Diff(want, mine["texts"]); d != "" || mine["most"] != 200.0 {
 		t.Errorf("most %v, %s", mine["most"], d)
 	}
-	if same := ann.must(200, "GET", fmt.Sprint(at, "?have=", mine["version"]), nil).body; same["texts"] != nil {
+	if same := ann.must(200, "GET", fmt.Sprint(at, "?have=", mine["version"]), nil).body; same["texts"] != nil || same["used"] != nil {
 		t.Error("what ann has was sent again")
 	}
 	if theirs := ben.must(200, "GET", at, nil).body; len(theirs["texts"].([]any)) != 0 {

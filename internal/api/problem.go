@@ -14,6 +14,7 @@ import (
 	"firstline/internal/desk"
 	"firstline/internal/drafts"
 	"firstline/internal/settings"
+	"firstline/internal/translate"
 	"firstline/router"
 	"firstline/scripts/guard"
 )
@@ -89,6 +90,7 @@ func problemOf(err error) *Problem {
 	var wording *router.Wording
 	var outrun *drafts.OutrunError
 	var saves *drafts.BusyError
+	var asks *translate.BusyError
 	switch {
 	case errors.As(err, &p):
 		return p
@@ -106,6 +108,8 @@ func problemOf(err error) *Problem {
 		return p
 	case errors.As(err, &saves):
 		return problem(http.StatusTooManyRequests, "slow_down", "too many saves: try again in a moment", seconds(saves.RetryAfter))
+	case errors.As(err, &asks):
+		return problem(http.StatusTooManyRequests, "slow_down", "too many translations: try again in a moment", seconds(asks.RetryAfter))
 	case errors.As(err, &wording):
 		p = problemOf(wording.Unwrap())
 		p.Findings = wording.Findings

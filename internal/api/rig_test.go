@@ -112,7 +112,11 @@ func (p *phone) Parse(raw desk.Raw) ([]desk.Inbound, error) {
 	if lang, _, ok := strings.Cut(string(raw.Body), ":"); ok && lang == "klingon" && lang != p.reads {
 		return nil, errors.New("nobody here reads klingon")
 	}
-	return []desk.Inbound{{Address: raw.Address(), ExternalID: raw.EventID, SenderName: "Li Na", Kind: desk.KindText, Text: string(raw.Body)}}, nil
+	in := desk.Inbound{Address: raw.Address(), ExternalID: raw.EventID, SenderName: "Li Na", Kind: desk.KindText, Text: string(raw.Body)}
+	if ref := strings.TrimPrefix(in.Text, "file "); strings.HasPrefix(ref, channels.UploadRef) {
+		in.Kind, in.Files = desk.KindDocument, []desk.File{{Kind: desk.KindDocument, Ref: ref}}
+	}
+	return []desk.Inbound{in}, nil
 }
 
 func (p *phone) Send(context.Context, desk.Outbound) (desk.Receipt, error) {
@@ -159,7 +163,8 @@ func rigOn(t testing.TB, dsn string, change ...func(*Options)) *rig {
 	r.router = router.New(router.Options{VIP: r.profiles.VIP, Store: st, Live: r.live, Channels: adapters, Rules: book, Guard: func() *guard.Guard { return r.settings.Current().Guard }, Groups: groups, Node: "n1", LeaseTTL: 15 * time.Second, Log: log, Alone: st.Dialect() == "sqlite",
 		Metrics: router.NewMetrics(prometheus.NewRegistry()), Files: r.files, Wants: r.files.Wake})
 	r.drafts = drafts.New(drafts.Options{Record: st, Live: r.live, Owner: router.AgentOwner, Kept: func() time.Duration { return time.Hour }})
-	r.hub = inbox.New(inbox.Options{Store: st, Live: r.live, Contacts: r.contacts, Node: "n1", Log: log, Groups: groups, Approval: func() []desk.Status { return r.settings.Current().Targets.Approval.Statuses() }, Recheck: 50 * time.Millisecond,
+	spoken := mentions.New(mentions.Options{Record: st, Live: r.live})
+	r.hub = inbox.New(inbox.Options{Store: st, Look: spoken.Look, Live: r.live, Contacts: r.contacts, Node: "n1", Log: log, Groups: groups, Approval: func() []desk.Status { return r.settings.Current().Targets.Approval.Statuses() }, Recheck: 50 * time.Millisecond,
 		Channels: map[desk.ChannelID]inbox.Channel{"web": {Type: "webchat"}, "tele": {Type: "telegram"}, "manual": {Type: "manual"}}})
 	r.watch = watch.New(watch.Options{Record: st, Live: r.live, Channels: adapters, Traffic: r.router.Traffic, Node: "n1", LeaseTTL: time.Second, Log: log,
 		Metrics: watch.NewMetrics(prometheus.NewRegistry()), Now: func() time.Time { return time.Now().Add(time.Duration(r.ahead.Load())) }})
@@ -176,7 +181,7 @@ func rigOn(t testing.TB, dsn string, change ...func(*Options)) *rig {
 	}
 	t.Cleanup(func() { _ = texts.Close() })
 	r.search = search.New(search.Options{Record: st, Texts: texts})
-	r.erasures = erasure.New(erasure.Options{Record: st, Persons: r.contacts, Profiles: r.profiles, Router: r.router, Bytes: r.files.Erase, Index: r.search.Settle, Uploads: router.CustomerOwner})
+	r.erasures = erasure.New(erasure.Options{Record: st, Persons: r.contacts, Profiles: r.profiles, Router: r.router, Bytes: r.files.Erase, Index: r.search.Settle, Uploads: router.CustomerOwner, Handed: router.AgentOwner})
 	r.people = people.New(people.Options{Store: st, Live: r.live, Log: log, Groups: groups, Departments: func() []desk.GroupID { return []desk.GroupID{"technical"} }})
 	marks := ratings.New(ratings.Options{Record: st, Zone: func() *time.Location { return time.UTC }, Target: func() int { return r.settings.Current().Targets.Satisfied }, Number: inbox.Number, Now: func() time.Time { return time.Now().Add(time.Duration(r.ahead.Load())) }})
 	statuses := availability.New(availability.Options{Record: st, Policy: func() availability.Policy {
@@ -190,7 +195,7 @@ func rigOn(t testing.TB, dsn string, change ...func(*Options)) *rig {
 			story, _, err := r.tell(ctx, id, "")
 			return story, err
 		}})
-	o := Options{People: r.people, Hub: r.hub, Router: r.router, Files: r.files, Explain: r.tell, Quality: r.quality, Ratings: marks, Stars: stars.New(stars.Options{Record: st}), Mentions: mentions.New(mentions.Options{Record: st, Live: r.live}), OwnTexts: owntexts.New(st, func() int { return r.settings.Current().Targets.OwnTexts }), ScriptUse: scriptuse.New(st, nil), Statuses: statuses, Proposals: proposals.New(proposals.Options{Record: st, Settings: r.settings, Live: r.live, Log: log}), Views: views.New(views.Options{Record: st, Groups: groups}), Preferences: preferences.New(st, nil), Days: told, Search: r.search, Cases: r.cases, Contacts: r.contacts, Profiles: r.profiles, Erasures: r.erasures, Sessions: st, Drafts: r.drafts, Lots: bulk.New(st, nil), Numbers: r.cases, Log: log, Settings: r.settings, Aside: aside.New(aside.Options{Record: st, Channels: adapters, Stored: r.router.Stored}), Watch: r.watch, Organisation: func() string { return r.settings.Current().Organisation }, Locale: "zh-CN", Version: "test",
+	o := Options{People: r.people, Hub: r.hub, Router: r.router, Files: r.files, Explain: r.tell, Quality: r.quality, Ratings: marks, Stars: stars.New(stars.Options{Record: st}), Mentions: spoken, OwnTexts: owntexts.New(st, func() int { return r.settings.Current().Targets.OwnTexts }), ScriptUse: scriptuse.New(st, nil), Statuses: statuses, Proposals: proposals.New(proposals.Options{Record: st, Settings: r.settings, Live: r.live, Log: log}), Views: views.New(views.Options{Record: st, Groups: groups}), Preferences: preferences.New(st, nil), Days: told, Search: r.search, Cases: r.cases, Contacts: r.contacts, Profiles: r.profiles, Erasures: r.erasures, Sessions: st, Drafts: r.drafts, Lots: bulk.New(st, nil), Numbers: r.cases, Log: log, Settings: r.settings, Aside: aside.New(aside.Options{Record: st, Channels: adapters, Stored: r.router.Stored}), Watch: r.watch, Organisation: func() string { return r.settings.Current().Organisation }, Locale: "zh-CN", Version: "test",
 		Groups: r.choices, Channels: []Channel{{ID: "web", Type: "webchat", Name: "Web", Page: "/chat/web"}}, Matters: func() MatterChoices {
 			return MatterChoices{Categories: []CategoryChoice{{ID: "pay", Name: "支付"}}, Departments: []Choice{{"technical", "技术部"}}, Gravities: []GravityChoice{{ID: "major", Name: "重大"}}}
 		},

@@ -25,5 +25,12 @@ func (a *API) search(ctx context.Context, in *searchIn) (*answer[search.Answer],
 	if err != nil {
 		return nil, err
 	}
+	shown := map[desk.SessionID]bool{}
+	for _, h := range found.Hits {
+		shown[h.Session.ID] = true
+	}
+	if err := a.looked(ctx, shown); err != nil {
+		return nil, err
+	}
 	return answering(found), nil
 }

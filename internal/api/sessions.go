@@ -100,7 +100,7 @@ func canDo(c channels.Capabilities) capabilities {
 
 func (a *API) session(ctx context.Context, in *sessionIn) (*answer[Detail], error) {
 	caller := callerOf(ctx)
-	row, state, err := a.reads(ctx, in.ID)
+	row, state, err := a.o.Hub.ReadWork(ctx, callerOf(ctx).Viewer(), desk.SessionID(in.ID))
 	if err != nil {
 		return nil, err
 	}
@@ -148,7 +148,7 @@ type messagesBody struct {
 
 func (a *API) messages(ctx context.Context, in *messagesIn) (*answer[messagesBody], error) {
 	// The version first: what is written meanwhile then comes twice, never not at all.
-	row, _, err := a.reads(ctx, in.ID)
+	row, _, err := a.o.Hub.ReadWork(ctx, callerOf(ctx).Viewer(), desk.SessionID(in.ID))
 	if err != nil {
 		return nil, err
 	}

@@ -10,7 +10,7 @@ import (
 
 // Translator translates texts. *translate.Client is one.
 type Translator interface {
-	Ask(ctx context.Context, q translate.Question) translate.Answer
+	Ask(ctx context.Context, who desk.AgentID, q translate.Question) (translate.Answer, error)
 }
 
 type translationIn struct {
@@ -32,7 +32,7 @@ type Translation struct {
 
 func (a *API) translationRoute() {
 	route(a, signedIn(), described(post("/api/v1/sessions/{id}/translation", "translate", "A text in another language", "sessions"),
-		"Posts the text to the department's own service (docs/translation.md), for whoever may read the session. An answer is kept for an hour in memory. `failed` says why there is none; the desk's own answer is 200 all the same."), a.translation)
+		"Posts the text to the department's own service (docs/translation.md), for whoever may read the session. An answer is kept for an hour in memory. `failed` says why there is none; the desk's own answer is 200 all the same. 429 `slow_down` for whoever asks for more than eight new ones at once and one each second after."), a.translation)
 }
 
 // translation is answered with 200 also where the service fails: the failure is the service's, and the page says so.
@@ -43,6 +43,9 @@ func (a *API) translation(ctx context.Context, in *translationIn) (*answer[Trans
 	if a.o.Translator == nil {
 		return answering(Translation{}), nil
 	}
-	said := a.o.Translator.Ask(ctx, translate.Question{Text: in.Body.Text, From: in.Body.From, To: in.Body.To})
+	said, err := a.o.Translator.Ask(ctx, callerOf(ctx).Agent.ID, translate.Question{Text: in.Body.Text, From: in.Body.From, To: in.Body.To})
+	if err != nil {
+		return nil, err
+	}
 	return answering(Translation{Asked: true, Text: said.Text, From: said.From, Failed: said.Failed}), nil
 }

@@ -3,20 +3,28 @@ package api
 import (
 	"context"
 	"testing"
+	"time"
 
+	"firstline/internal/desk"
 	"firstline/internal/question"
 	"firstline/internal/translate"
 )
 
 // phrases is a service that knows one text.
-type phrases struct{ asked []translate.Question }
+type phrases struct {
+	asked []translate.Question
+	who   desk.AgentID
+}
 
-func (p *phrases) Ask(_ context.Context, q translate.Question) translate.Answer {
-	p.asked = append(p.asked, q)
-	if q.Text == "hello" {
-		return translate.Answer{Text: "您好", From: "en"}
+func (p *phrases) Ask(_ context.Context, who desk.AgentID, q translate.Question) (translate.Answer, error) {
+	if q.Text == "again" {
+		return translate.Answer{}, &translate.BusyError{RetryAfter: 3 * time.Second}
 	}
-	return translate.Answer{Failed: question.Timeout}
+	p.asked, p.who = append(p.asked, q), who
+	if q.Text == "hello" {
+		return translate.Answer{Text: "您好", From: "en"}, nil
+	}
+	return translate.Answer{Failed: question.Timeout}, nil
 }
 
 // TestTranslation: nothing is asked before a service is there, nor for who may not read the session; a failure is an answer.
@@ -36,6 +44,9 @@ func TestTranslation(t *testing.T) {
 	}
 	if got := h.mei.must(200, "POST", at, obj{"text": "?", "from": "en", "to": "zh-Hant-TW"}).body; got["failed"] != "timeout" || got["text"] != "" {
 		t.Errorf("a failure: %v", got)
+	}
+	if got := h.mei.must(429, "POST", at, obj{"text": "again", "to": "zh-CN"}).body; got["code"] != "slow_down" || service.who != h.mei.id {
+		t.Errorf("who asks too often: %v; the last was %s", got, service.who)
 	}
 	n := len(service.asked)
 	h.bo.must(404, "POST", at, hello)

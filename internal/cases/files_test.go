@@ -108,10 +108,11 @@ func TestFilesAreTaken(t *testing.T) {
 			t.Errorf("another entry takes it too: %q", code)
 		}
 		err := o.st.Write(t.Context(), func(q *dbq.Queries) error {
-			if err := q.DropUpload(t.Context(), dbq.DropUploadParams{ID: "u1", Owner: "agent:sue"}); err != nil {
+			if _, err := q.DropUpload(t.Context(), dbq.DropUploadParams{ID: "u1", Owner: "agent:sue"}); err != nil {
 				return err
 			}
-			return q.DropOldUploads(t.Context(), int64(morning()))
+			_, err := q.DropOldUploads(t.Context(), int64(morning()))
+			return err
 		})
 		if err != nil {
 			t.Fatal(err)

@@ -71,7 +71,7 @@ func (c Content) stored() (scripts, files string, err error) {
 
 // put writes behind the row with the number before; where nothing is remembered, a draft begins with the number that it gives.
 func (s *Service) put(ctx context.Context, row dbq.AddDraftParams) error {
-	return s.o.Record.Write(ctx, func(q *dbq.Queries) error {
+	return s.o.Record.WriteAlone(ctx, "draft:"+row.Agent, func(q *dbq.Queries) error {
 		stands, err := q.DraftStands(ctx, dbq.DraftStandsParams{Agent: row.Agent, Session: row.Session, Mode: row.Mode})
 		fresh := errors.Is(err, sql.ErrNoRows)
 		switch {

@@ -19,6 +19,7 @@ type Record interface {
 	UploadOf(ctx context.Context, arg dbq.UploadOfParams) (dbq.Upload, error)
 	UploadUsed(ctx context.Context, ref string) (int64, error)
 	Write(ctx context.Context, do func(*dbq.Queries) error) error
+	WriteAlone(ctx context.Context, name string, do func(*dbq.Queries) error) error
 }
 
 // Live tells the other screens of the same person, and counts how often somebody saves.

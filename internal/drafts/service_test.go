@@ -7,6 +7,7 @@ import (
 	"math/rand/v2"
 	"slices"
 	"strings"
+	"sync"
 	"sync/atomic"
 	"testing"
 	"time"
@@ -286,6 +287,35 @@ func TestDraftBounds(t *testing.T) {
 			if _, err := busy.Save(t.Context(), "eve", "s", Note, int64(i), Content{Text: fmt.Sprint(i)}); (i < savesBurst) != (err == nil) || err != nil && !errors.As(err, &late) {
 				t.Fatalf("save %d: %v", i, err)
 			}
+		}
+	})
+}
+
+// TestNoMoreThanThereIsRoomFor: of many drafts that one person begins at once, on two nodes, no more are kept than one may have.
+func TestNoMoreThanThereIsRoomFor(t *testing.T) {
+	t.Parallel()
+	onBoth(t, func(t *testing.T, h *house) {
+		err := h.st.Write(t.Context(), func(q *dbq.Queries) error {
+			for i := range MostDrafts - 1 {
+				if _, err := q.AddDraft(t.Context(), dbq.AddDraftParams{Agent: "mei", Session: fmt.Sprint("old", i), Mode: string(Reply), N: 1, Text: "x", Scripts: "[]", Files: "[]"}); err != nil {
+					return err
+				}
+			}
+			return nil
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		var wg sync.WaitGroup
+		for i := range 10 {
+			s := []*Service{h.one, h.two}[i%2]
+			wg.Go(func() {
+				_, _ = s.Save(t.Context(), "mei", desk.SessionID(fmt.Sprint("new", i)), Reply, 0, Content{Text: "x"})
+			})
+		}
+		wg.Wait()
+		if n, err := h.st.CountDrafts(t.Context(), "mei"); err != nil || n != MostDrafts {
+			t.Errorf("%d are kept: %v", n, err)
 		}
 	})
 }

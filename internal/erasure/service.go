@@ -26,7 +26,7 @@ type Record interface {
 	MovedFrom(ctx context.Context, arg dbq.MovedFromParams) ([]string, error)
 	Unfinished(ctx context.Context, arg dbq.UnfinishedParams) (dbq.UnfinishedRow, error)
 	OpenComplaint(ctx context.Context, session string) (dbq.Complaint, error)
-	RawOf(ctx context.Context, arg dbq.RawOfParams) ([]int64, error)
+	RawOf(ctx context.Context, arg dbq.RawOfParams) ([]dbq.RawOfRow, error)
 	Erasures(ctx context.Context, arg dbq.ErasuresParams) ([]dbq.Erasure, error)
 	ExpiredSessions(ctx context.Context, arg dbq.ExpiredSessionsParams) ([]dbq.ExpiredSessionsRow, error)
 	RawBehind(ctx context.Context, arg dbq.RawBehindParams) ([]dbq.RawBehindRow, error)
@@ -58,13 +58,17 @@ type Options struct {
 	Bytes    func(context.Context, []desk.File) error // takes files' bytes away that nobody has any more; nil = they are swept
 	Index    func(context.Context) error              // takes out of the full-text index what was erased; nil = there is none
 	Uploads  func(desk.Address) string                // whose unsent files are the customer's at an address
+	Handed   func(desk.AgentID) string                // whose unsent files are a person's, for drafts in the customer's sessions
 	Ages     Ages
 	Log      *zap.Logger
 	Now      func() time.Time // the clock; nil = time.Now
 }
 
-// Service erases customers. Make it with New; its methods may be called from many goroutines and on many nodes.
-type Service struct{ o Options }
+// Service erases customers. Make it with New and run it with Run; its methods may be called from many goroutines and on many nodes.
+type Service struct {
+	o      Options
+	untidy chan struct{} // full: tidying has failed, and Run does it again
+}
 
 // New makes a service. Nothing runs.
 func New(o Options) *Service {
@@ -80,7 +84,7 @@ func New(o Options) *Service {
 	if o.Index == nil {
 		o.Index = func(context.Context) error { return nil }
 	}
-	return &Service{o}
+	return &Service{o, make(chan struct{}, 1)}
 }
 
 // Request is who has whom erased: the customer at an address, in a session of it, and why.
@@ -100,10 +104,11 @@ type Done struct {
 	By       desk.AgentID // empty: the desk itself, by age
 	Why      string
 	Session  desk.SessionID // in which it was asked for; empty: by age
-	Sessions int64          // that were emptied
+	Sessions int64          // in which something was emptied
 	Texts    int64
 	Files    int64
 	Facts    int64 // of the profile
+	Raw      int64 // rows of what the networks handed us
 }
 
 // Erase takes a customer out of the record. It fails with desk.Invalid without a reason, and with desk.Conflict as long as something of the
@@ -122,36 +127,38 @@ func (s *Service) Erase(ctx context.Context, r Request) (Done, error) {
 	if err != nil {
 		return Done{}, desk.Away(err)
 	}
-	d := Done{At: desk.At(s.o.Now()), By: r.By.ID, Why: why, Session: r.Session, Sessions: int64(len(t.sessions))}
+	d := Done{At: desk.At(s.o.Now()), By: r.By.ID, Why: why, Session: r.Session}
+	defer s.tidy(context.WithoutCancel(ctx)) // of what went, also where the rest failed
 	facts, err := s.o.Profiles.Forget(ctx, r.By)
 	if err != nil {
 		return d, err
 	}
 	d.Facts = int64(facts)
-	if err := s.raw(ctx, t.raw); err != nil {
+	if d.Raw, err = s.raw(ctx, t.raw); err != nil {
 		return d, desk.Away(err)
 	}
-	files, err := s.texts(ctx, t, &d)
-	if err != nil {
+	if err := s.texts(ctx, t, &d); err != nil {
 		return d, desk.Away(err)
 	}
-	if err := s.o.Bytes(ctx, files); err != nil {
-		return d, desk.Away(err)
-	}
+	var unread []error
 	for _, one := range t.sessions { // last, so that whoever looks again at the change finds the texts gone
 		if err := s.o.Router.Forget(ctx, r.By.ID, one.id); err != nil {
-			return d, err
+			unread = append(unread, err)
 		}
 	}
-	s.tidy(context.WithoutCancel(ctx))
-	return d, nil
+	return d, errors.Join(unread...)
 }
 
-// tidy takes the rest out of what is made of the record. What fails here goes by itself later: the index follows the record, and the log is
-// written over.
+// tidy takes the rest out of what is made of the record. What fails here is done again by Run.
 func (s *Service) tidy(ctx context.Context) {
-	if err := errors.Join(s.o.Index(ctx), s.o.Record.Scrub(ctx)); err != nil {
-		s.o.Log.Warn("what was erased stays in the full-text index or in the database's log for a while", zap.Error(err))
+	err := errors.Join(s.o.Index(ctx), s.o.Record.Scrub(ctx))
+	if err == nil {
+		return
+	}
+	s.o.Log.Warn("what was erased stays in the full-text index or in the database's log until that is tried again", zap.Error(err))
+	select {
+	case s.untidy <- struct{}{}:
+	default:
 	}
 }
 
@@ -163,7 +170,7 @@ func (s *Service) Log(ctx context.Context, before int64, limit int) ([]Done, err
 	rows, err := s.o.Record.Erasures(ctx, dbq.ErasuresParams{N: before, Limit: int32(limit)})
 	out := make([]Done, len(rows))
 	for i, r := range rows {
-		out[i] = Done{N: r.N, At: desk.Millis(r.At), By: desk.AgentID(r.Who), Why: r.Why, Session: desk.SessionID(r.Session), Sessions: r.Sessions, Texts: r.Texts, Files: r.Files, Facts: r.Facts}
+		out[i] = Done{N: r.N, At: desk.Millis(r.At), By: desk.AgentID(r.Who), Why: r.Why, Session: desk.SessionID(r.Session), Sessions: r.Sessions, Texts: r.Texts, Files: r.Files, Facts: r.Facts, Raw: r.Raw}
 	}
 	return out, desk.Away(err)
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"errors"
+	"slices"
 
 	"firstline/internal/desk"
 	"firstline/internal/store/dbq"
@@ -24,7 +25,7 @@ type reception struct {
 }
 
 // rawPage is how many raw rows are looked for at a time.
-const rawPage = 500
+const rawPage = 1000
 
 // trace looks for everything, and refuses as long as something is under way.
 func (s *Service) trace(ctx context.Context, at []desk.Address) (t trace, err error) {
@@ -46,12 +47,7 @@ func (s *Service) trace(ctx context.Context, at []desk.Address) (t trace, err er
 			return t, err
 		}
 	}
-	for _, a := range t.at {
-		if err := s.rawAt(ctx, a, &t); err != nil {
-			return t, err
-		}
-	}
-	return t, nil
+	return t, s.handedUs(ctx, &t)
 }
 
 // idle refuses an address with messages on their way.
@@ -91,12 +87,21 @@ func (s *Service) closed(ctx context.Context, a desk.Address, t *trace) error {
 	return nil
 }
 
-func (s *Service) rawAt(ctx context.Context, a desk.Address, t *trace) error {
+// handedUs notes the raw rows of all addresses, in one pass through the table.
+func (s *Service) handedUs(ctx context.Context, t *trace) error {
 	for last := int64(0); ; {
-		ids, err := s.o.Record.RawOf(ctx, dbq.RawOfParams{Channel: string(a.Channel), ConvKey: a.Key, ID: last, Limit: rawPage})
-		if err != nil || len(ids) == 0 {
+		rows, err := s.o.Record.RawOf(ctx, dbq.RawOfParams{ID: last, Limit: rawPage})
+		if err != nil {
 			return err
 		}
-		t.raw, last = append(t.raw, ids...), ids[len(ids)-1]
+		for _, r := range rows {
+			last = r.ID
+			if slices.Contains(t.at, desk.Address{Channel: desk.ChannelID(r.Channel), Key: r.ConvKey}) {
+				t.raw = append(t.raw, r.ID)
+			}
+		}
+		if len(rows) < rawPage {
+			return nil
+		}
 	}
 }

@@ -36,7 +36,9 @@ type Options struct {
 	Hours    Hours                              // nil = every group is always at work
 	Start    func() desk.GroupID                // where sessions begin; nil = nobody knows
 	Warnings func() []time.Duration             // how long before a deadline its holder is warned, longest first; nil = not at all
-	Origins  []string                           // scheme://host[:port] that may open a socket; empty: the host that was asked
+	// Look is told that somebody reads a session in which notes speak to them; what it fails with, the read fails with. nil = nobody is told.
+	Look    func(context.Context, desk.AgentID, desk.SessionID) error
+	Origins []string // scheme://host[:port] that may open a socket; empty: the host that was asked
 
 	SignInIdle time.Duration    // a sign-in that was not used for this long has ended; 0 = 1 h. An open socket is use
 	Now        func() time.Time // the clock; nil = time.Now
@@ -74,6 +76,9 @@ func (o *Options) complete() {
 	}
 	if o.Types == nil {
 		o.Types = func(desk.SessionID, desk.AgentID) {}
+	}
+	if o.Look == nil {
+		o.Look = func(context.Context, desk.AgentID, desk.SessionID) error { return nil }
 	}
 	set(&o.SignInIdle, time.Hour)
 	set(&o.PingEvery, 20*time.Second)

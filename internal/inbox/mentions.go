@@ -1,10 +1,13 @@
 package inbox
 
 import (
+	"context"
 	"encoding/json"
+	"slices"
 
 	"go.uber.org/zap"
 
+	"firstline/internal/api/access"
 	"firstline/internal/desk"
 	"firstline/internal/mentions"
 	"firstline/internal/store"
@@ -38,6 +41,14 @@ func (h *Hub) heardLook(payload []byte) {
 		}
 		s.mu.Unlock()
 	}
+}
+
+// looks notes that somebody who may read a session does: a right that hangs on a note leaves a trace, whichever way it is used.
+func (h *Hub) looks(ctx context.Context, who access.Viewer, id desk.SessionID, standing access.Standing) error {
+	if !slices.Contains(standing.Mentioned, who.ID) || !who.Reads(standing) {
+		return nil
+	}
+	return h.o.Look(ctx, who.ID, id)
 }
 
 // Person gives an id the name that screens show; nil for the empty id.

@@ -53,6 +53,9 @@ func (h *Hub) readFor(ctx context.Context, who access.Viewer, id desk.SessionID,
 	if !who.Reads(standing) {
 		return Row{}, sessions.State{}, notFound()
 	}
+	if err := h.looks(ctx, who, id, standing); err != nil {
+		return Row{}, sessions.State{}, err
+	}
 	return h.shown(ctx, &s, &f)
 }
 

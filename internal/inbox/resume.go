@@ -103,12 +103,15 @@ const catchUpTries = 8
 func (s *socket) catchUp(ctx context.Context, id desk.SessionID, st *stream) {
 	for try := 1; ; try++ {
 		s.mu.Lock()
-		from, current := st.version, s.streams[id] == st
+		from, current, viewer := st.version, s.streams[id] == st, s.viewer
 		s.mu.Unlock()
 		if !current {
 			return
 		}
 		d, err := s.hub.since(ctx, id, from)
+		if err == nil {
+			err = s.hub.looks(ctx, viewer, id, d.standing)
+		}
 		next, again := s.caughtUp(id, st, d, err, try == catchUpTries)
 		if next != nil && !s.tell(next) || !again {
 			return

@@ -16,6 +16,7 @@ import (
 	"firstline/internal/desk"
 	"firstline/internal/store/dbq"
 	"firstline/internal/testenv"
+	"firstline/router"
 )
 
 // TestFetched: the files of a message come after it, are what their bytes are, and the customer's view shows them.
@@ -191,8 +192,69 @@ func TestHandedIn(t *testing.T) {
 			_, err := n.store.UploadOf(t.Context(), dbq.UploadOfParams{ID: mine.ID, Owner: "chat:mute/me"})
 			return err != nil
 		})
+		n.until("its bytes to go with it", func() bool { return !n.lies(mine.Blob) && !n.lies(mine.Thumb) })
+		if !n.lies(got[0].Blob) || !n.lies(got[0].Thumb) {
+			t.Error("the message has lost its copy")
+		}
 		if _, err := n.store.UploadOf(t.Context(), dbq.UploadOfParams{ID: theirs.ID, Owner: "chat:mute/other"}); err != nil {
 			t.Errorf("the other's upload: %v", err)
+		}
+	})
+}
+
+// lies says whether there are bytes under a key.
+func (n *node) lies(key string) bool {
+	b, err := n.media.Open(key)
+	if err == nil {
+		_ = b.Close()
+	}
+	return err == nil
+}
+
+// TestCustomersFilesGoWhole: what a customer takes back, what makes room for more, and what nobody sent in a day leaves no bytes behind, for
+// an erasure would find no row that names them. What a person of the desk takes back is swept: a message may just be taking it.
+// Shows SEC-01.
+func TestCustomersFilesGoWhole(t *testing.T) {
+	t.Parallel()
+	records(t, func(t *testing.T, b *bench) {
+		n := b.assemble("a")
+		me, agent := desk.Address{Channel: "mute", Key: "me"}, router.AgentOwner("mei")
+		hand := func() channels.Upload {
+			u, err := n.media.HandIn(t.Context(), me, "a.png", bytes.NewReader(encoded(t, png.Encode, painted(20, 10))), mostSize)
+			if err != nil || !n.lies(u.Blob) || !n.lies(u.Thumb) {
+				t.Fatal(u, err)
+			}
+			return u
+		}
+		gone := func(what string, u channels.Upload) {
+			t.Helper()
+			if n.lies(u.Blob) || n.lies(u.Thumb) {
+				t.Errorf("%s: its bytes are there still", what)
+			}
+		}
+		back := hand()
+		if err := n.media.TakeBack(t.Context(), me, back.ID); err != nil {
+			t.Fatal(err)
+		}
+		gone("taken back", back)
+		first := hand()
+		b.clock.move(time.Second)
+		for range mostUploads {
+			hand()
+		}
+		gone("the oldest of too many", first)
+		last := hand()
+		kept, err := n.media.Keep(t.Context(), agent, "b.txt", strings.NewReader("an agent's"), mostSize)
+		if err != nil {
+			t.Fatal(err)
+		}
+		b.clock.move(uploadsLast + time.Hour)
+		if err := n.media.Sweep(t.Context(), 256); err != nil {
+			t.Fatal(err)
+		}
+		gone("a day old", last)
+		if !n.lies(kept.Blob) {
+			t.Error("what an agent handed in went before a commit can have ended")
 		}
 	})
 }

@@ -79,10 +79,10 @@ func (s *Service) handedIn(ctx context.Context, at desk.Address, id string) (des
 	return f, err
 }
 
-// used lets an upload go that its message has now.
+// used lets an upload go that its message has now, under keys of its own. What fails is swept, or goes with its customer's erasure.
 func (s *Service) used(ctx context.Context, w dbq.FilesWantedRow) {
 	if id, ok := strings.CutPrefix(w.Ref, channels.UploadRef); ok {
 		owner := router.CustomerOwner(desk.Address{Channel: desk.ChannelID(w.Channel), Key: w.ConvKey})
-		_ = s.o.Record.Write(ctx, func(q *dbq.Queries) error { return q.DropUpload(ctx, dbq.DropUploadParams{ID: id, Owner: owner}) }) // else it is swept
+		_ = s.Drop(ctx, owner, id)
 	}
 }

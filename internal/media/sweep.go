@@ -37,9 +37,16 @@ func (s *Service) sweeping(ctx context.Context) {
 // bytes that no message and no upload has.
 func (s *Service) Sweep(ctx context.Context, share int) error {
 	now := s.now()
-	err := s.o.Record.Write(ctx, func(q *dbq.Queries) error { return q.DropOldUploads(ctx, int64(now.Add(-uploadsLast))) })
+	var old []dbq.DropOldUploadsRow
+	err := s.o.Record.Write(ctx, func(q *dbq.Queries) (err error) {
+		old, err = q.DropOldUploads(ctx, int64(now.Add(-uploadsLast)))
+		return err
+	})
 	if err != nil {
 		return err
+	}
+	for _, f := range old {
+		s.dropped(f.Owner, f.Blob, f.Thumb)
 	}
 	before := now.Add(-bytesLast).Time()
 	if err := s.o.Shelf.unfinished(before); err != nil {

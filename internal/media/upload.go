@@ -66,7 +66,7 @@ func (s *Service) room(ctx context.Context, owner string, more int64) error {
 		if have.N < mostUploads && have.Bytes+more <= mostUploadSizes*s.o.MaxSize {
 			return nil
 		}
-		var gone int64
+		var gone []dbq.DropOldestUploadRow
 		err = s.o.Record.Write(ctx, func(q *dbq.Queries) (err error) {
 			gone, err = q.DropOldestUpload(ctx, owner)
 			return err
@@ -74,8 +74,11 @@ func (s *Service) room(ctx context.Context, owner string, more int64) error {
 		switch {
 		case err != nil:
 			return away(err)
-		case gone == 0:
+		case len(gone) == 0:
 			return desk.Fail(desk.Conflict, "too_many_uploads", "too many files are on their way: wait a moment")
+		}
+		for _, f := range gone {
+			s.dropped(owner, f.Blob, f.Thumb)
 		}
 	}
 }
@@ -95,14 +98,30 @@ func refusal(err error, most int64) error {
 	return away(err)
 }
 
-// Drop forgets what an owner has handed in. What is not there, or another's, is no error. The bytes are swept, so that a
-// message that takes the file at this moment keeps it.
+// Drop forgets what an owner has handed in. What is not there, or another's, is no error. A customer's bytes go at once, a person's are
+// swept: a message that takes the file at this moment keeps it.
 func (s *Service) Drop(ctx context.Context, owner, id string) error {
-	err := s.o.Record.Write(ctx, func(q *dbq.Queries) error { return q.DropUpload(ctx, dbq.DropUploadParams{ID: id, Owner: owner}) })
+	var gone []dbq.DropUploadRow
+	err := s.o.Record.Write(ctx, func(q *dbq.Queries) (err error) {
+		gone, err = q.DropUpload(ctx, dbq.DropUploadParams{ID: id, Owner: owner})
+		return err
+	})
 	if err != nil {
 		return away(err)
 	}
+	for _, f := range gone {
+		s.dropped(owner, f.Blob, f.Thumb)
+	}
 	return nil
+}
+
+// dropped takes the bytes of an upload away that no row names any more, where messages have copies of their own (handedIn): left to the
+// sweep, they would outlive the erasure of their customer (SEC-01). A person's go into the message as they are, which may just be
+// under way.
+func (s *Service) dropped(owner, blob, thumb string) {
+	if router.IsCustomer(owner) {
+		s.o.Shelf.forget(desk.File{Blob: blob, Thumb: thumb})
+	}
 }
 
 // Open gives the bytes of a stored file.

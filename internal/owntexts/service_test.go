@@ -2,7 +2,9 @@ package owntexts_test
 
 import (
 	"errors"
+	"fmt"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -101,6 +103,31 @@ func TestOwnTextsRefused(t *testing.T) {
 		}
 		if all, err := s.Of(t.Context(), "anna"); err != nil || len(all) != 1 {
 			t.Errorf("%d texts, %v", len(all), err)
+		}
+	})
+}
+
+// TestTwoWindows: of many texts that are begun at once one has the code, and no more are kept than there is room for.
+func TestTwoWindows(t *testing.T) {
+	t.Parallel()
+	onBoth(t, func(t *testing.T, s *owntexts.Service) {
+		at := func(who desk.AgentID, text func(int) owntexts.Text) int {
+			var wg sync.WaitGroup
+			for i := range 8 {
+				wg.Go(func() { _, _ = s.Write(t.Context(), who, text(i)) })
+			}
+			wg.Wait()
+			all, err := s.Of(t.Context(), who)
+			if err != nil {
+				t.Fatal(err)
+			}
+			return len(all)
+		}
+		if n := at("anna", func(int) owntexts.Text { return owntexts.Text{Code: "A1", Text: "one"} }); n != 1 {
+			t.Errorf("%d texts have one code", n)
+		}
+		if n := at("ben", func(i int) owntexts.Text { return owntexts.Text{Text: fmt.Sprint(i)} }); n != 3 {
+			t.Errorf("%d texts where 3 have room", n)
 		}
 	})
 }

@@ -11,6 +11,7 @@ import (
 
 	"github.com/google/uuid"
 
+	"firstline/channels"
 	"firstline/internal/desk"
 	"firstline/internal/settings"
 	"firstline/internal/store/dbq"
@@ -23,8 +24,8 @@ const mostOpen = 50
 // scripts would be held to, so that a superior can approve it as it stands. Errors: yamlform.Problems; desk.Invalid
 // "reason_needed", "same_script", "stage"; desk.NotFound "unknown_script"; desk.Conflict "proposals_full".
 func (s *Service) Propose(ctx context.Context, who desk.AgentID, script string, wanted settings.ScriptEntry, reason string) (Proposal, error) {
-	p := Proposal{ID: uuid.Must(uuid.NewV7()).String(), Who: who, Script: script, Wanted: wanted, Reason: strings.TrimSpace(reason), At: desk.At(s.o.Now())}
 	d := s.o.Settings.Current()
+	p := Proposal{ID: uuid.Must(uuid.NewV7()).String(), Who: who, Locale: d.Locale, Script: script, Wanted: storable(wanted), Reason: written(reason), At: desk.At(s.o.Now())}
 	if err := p.about(d); err != nil {
 		return Proposal{}, err
 	}
@@ -35,11 +36,11 @@ func (s *Service) Propose(ctx context.Context, who desk.AgentID, script string, 
 	if err := s.o.Settings.Check(ctx, c); err != nil {
 		return Proposal{}, err
 	}
-	row, err := p.row(d.Locale)
+	row, err := p.row()
 	if err != nil {
 		return Proposal{}, err
 	}
-	err = s.o.Record.Write(ctx, func(q *dbq.Queries) error {
+	err = s.o.Record.WriteAlone(ctx, "script_proposal:"+string(who), func(q *dbq.Queries) error {
 		n, err := q.OpenScriptProposals(ctx, string(who))
 		if err == nil && n >= mostOpen {
 			err = desk.Fail(desk.Conflict, "proposals_full", fmt.Sprintf("%d proposals of yours wait for a verdict: withdraw some, or wait", n))
@@ -54,6 +55,14 @@ func (s *Service) Propose(ctx context.Context, who desk.AgentID, script string, 
 	}
 	s.tell(ctx, Notice{Agent: who, ID: p.ID})
 	return p, nil
+}
+
+// written is what somebody has typed, as both records can keep it.
+func written(text string) string { return strings.TrimSpace(channels.Storable(text)) }
+
+func storable(e settings.ScriptEntry) settings.ScriptEntry {
+	e.Title, e.Code, e.Text = channels.Storable(e.Title), channels.Storable(e.Code), channels.Storable(e.Text)
+	return e
 }
 
 // about holds a proposal against the script that it is about.
@@ -78,7 +87,7 @@ func (p *Proposal) about(d *settings.Department) error {
 	return nil
 }
 
-func (p *Proposal) row(locale string) (dbq.AddScriptProposalParams, error) {
+func (p *Proposal) row() (dbq.AddScriptProposalParams, error) {
 	body, err := json.Marshal(p.Wanted)
 	before := ""
 	if err == nil && p.Before != nil {
@@ -86,7 +95,7 @@ func (p *Proposal) row(locale string) (dbq.AddScriptProposalParams, error) {
 		was, err = json.Marshal(p.Before)
 		before = string(was)
 	}
-	return dbq.AddScriptProposalParams{ID: p.ID, Who: string(p.Who), Locale: locale, Script: p.Script, Before: before, Body: string(body), Reason: p.Reason, At: int64(p.At)}, err
+	return dbq.AddScriptProposalParams{ID: p.ID, Who: string(p.Who), Locale: p.Locale, Script: p.Script, Before: before, Body: string(body), Reason: p.Reason, At: int64(p.At)}, err
 }
 
 // change is what the proposal makes of the scripts, and the id of its script.
@@ -99,6 +108,7 @@ func change(d *settings.Department, p *Proposal) (settings.Change, string, error
 // history with the note, or with the reason of the proposal. name gives the name of whoever has proposed it. Errors are those of
 // settings.Change, among them *settings.Meanwhile where the scripts have changed since, and those of Refuse.
 func (s *Service) Approve(ctx context.Context, who desk.AgentID, id string, n int64, note string, name func(desk.AgentID) string) (Proposal, error) {
+	note = written(note)
 	p, err := s.open(ctx, id)
 	if err != nil {
 		return Proposal{}, err
@@ -107,15 +117,15 @@ func (s *Service) Approve(ctx context.Context, who desk.AgentID, id string, n in
 	if now := d.Documents[d.ScriptsID()]; now.N != n { // what the superior has seen, and nothing else, is what is changed
 		return Proposal{}, &settings.Meanwhile{Newest: now}
 	}
-	if _, there := d.ScriptOf(p.Script); p.Script != "" && !there {
+	if _, there := d.ScriptOf(p.Script); p.Script != "" && !there || p.Locale != d.Locale {
 		return Proposal{}, desk.Fail(desk.Conflict, "script_gone", "the script is there no more: refuse the proposal, or have it proposed as a new one")
 	}
 	c, script, err := change(d, &p)
 	if err != nil {
 		return Proposal{}, err
 	}
-	c.N, c.Who, c.Note = n, who, strings.TrimSpace(cmp.Or(strings.TrimSpace(note), p.Reason)+" — "+name(p.Who))
-	p.Verdict = &Verdict{As: Approved, Who: who, Reason: strings.TrimSpace(note), Script: script, At: desk.At(s.o.Now())}
+	c.N, c.Who, c.Note = n, who, strings.TrimSpace(cmp.Or(note, p.Reason)+" — "+name(p.Who))
+	p.Verdict = &Verdict{As: Approved, Who: who, Reason: note, Script: script, At: desk.At(s.o.Now())}
 	c.Also = func(ctx context.Context, q *dbq.Queries, v settings.Version) error {
 		p.Verdict.N = v.N
 		return decide(ctx, q, p)
@@ -129,7 +139,7 @@ func (s *Service) Approve(ctx context.Context, who desk.AgentID, id string, n in
 // Refuse turns a proposal down; its author reads the reason. Errors: desk.Invalid "reason_needed"; desk.NotFound
 // "no_proposal"; desk.Conflict "proposal_decided".
 func (s *Service) Refuse(ctx context.Context, who desk.AgentID, id, reason string) (Proposal, error) {
-	if reason = strings.TrimSpace(reason); reason == "" {
+	if reason = written(reason); reason == "" {
 		return Proposal{}, desk.Fail(desk.Invalid, "reason_needed", "say why: its author reads it")
 	}
 	return s.end(ctx, id, "", Verdict{As: Refused, Who: who, Reason: reason})
@@ -172,7 +182,7 @@ func (s *Service) open(ctx context.Context, id string) (Proposal, error) {
 	case !errors.Is(err, sql.ErrNoRows):
 		return Proposal{}, desk.Away(err)
 	}
-	return read(&dbq.ScriptProposalsRow{ID: row.ID, Who: row.Who, Script: row.Script, Before: row.Before, Body: row.Body, Reason: row.Reason, At: row.At}, s.o.Settings.Current())
+	return read(&dbq.ScriptProposalsRow{ID: row.ID, Who: row.Who, Locale: row.Locale, Script: row.Script, Before: row.Before, Body: row.Body, Reason: row.Reason, At: row.At}, s.o.Settings.Current())
 }
 
 // decide writes the verdict, unless somebody was faster.

@@ -20,6 +20,7 @@ type Record interface {
 	OpenScriptProposals(ctx context.Context, who string) (int64, error)
 	UnreadScriptVerdicts(ctx context.Context, who string) (int64, error)
 	Write(ctx context.Context, do func(*dbq.Queries) error) error
+	WriteAlone(ctx context.Context, name string, do func(*dbq.Queries) error) error
 }
 
 // Settings are where the scripts are. *settings.Service is one.

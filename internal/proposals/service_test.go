@@ -263,3 +263,78 @@ func TestProposalsRefused(t *testing.T) {
 		}
 	})
 }
+
+// TestAnotherLanguage: a proposal for the scripts of one language is not approved into those of another, where an id may be another script.
+func TestAnotherLanguage(t *testing.T) {
+	t.Parallel()
+	onBoth(t, func(d *desktop) {
+		t, ctx := d.t, d.t.Context()
+		e, _ := d.settings.Current().ScriptOf("closing.night")
+		e.Text = "感谢您的咨询，{{.Organisation}}祝您晚安！"
+		change, fresh := d.propose("anna", "closing.night", e), d.propose("anna", "", refund)
+		if err := d.st.Exec(ctx, "CREATE TABLE moved_proposal AS SELECT * FROM script_proposal"); err != nil {
+			t.Fatal(err)
+		}
+		for _, p := range []proposals.Proposal{change, fresh} { // rows are not changed: they are put in once more, under another id
+			if err := d.st.Exec(ctx, "INSERT INTO script_proposal (id, who, locale, script, before, body, reason, at) SELECT 'x' || id, who, 'en', script, before, body, reason, at FROM moved_proposal WHERE id = $1", p.ID); err != nil {
+				t.Fatal(err)
+			}
+			before, n := d.says("closing.night"), d.n()
+			if _, err := d.a.Approve(ctx, "chief", "x"+p.ID, n, "", name); codeOf(err) != "script_gone" || d.says("closing.night") != before || d.n() != n {
+				t.Errorf("approved: %v", err)
+			}
+		}
+		all, err := d.a.List(ctx, "")
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, p := range all {
+			if foreign := p.Locale == "en"; p.Outdated != foreign || foreign && p.Now != nil {
+				t.Errorf("listed as %+v", p)
+			}
+		}
+		if _, err := d.a.Refuse(ctx, "chief", "x"+change.ID, "another language"); err != nil {
+			t.Error(err)
+		}
+	})
+}
+
+// TestWhatCannotBeStored: no text of a proposal or of a verdict makes one of the records fail.
+func TestWhatCannotBeStored(t *testing.T) {
+	t.Parallel()
+	onBoth(t, func(d *desktop) {
+		t, ctx := d.t, d.t.Context()
+		for i, decide := range []func(id string) (proposals.Proposal, error){
+			func(id string) (proposals.Proposal, error) { return d.a.Refuse(ctx, "chief", id, "n\x00o\xff") },
+			func(id string) (proposals.Proposal, error) {
+				return d.a.Approve(ctx, "chief", id, d.n(), "n\x00o\xff", name)
+			},
+		} {
+			wanted := refund
+			wanted.Text = "退款\x00预计到账。"
+			p, err := d.a.Propose(ctx, "anna", "", wanted, "w\x00hy\xff")
+			if err != nil || p.Reason != "why\uFFFD" || p.Wanted.Text != "退款预计到账。" {
+				t.Fatalf("proposed: %+v, %v", p, err)
+			}
+			if p, err = decide(p.ID); err != nil || p.Verdict.Reason != "no\uFFFD" {
+				t.Errorf("verdict %d: %+v, %v", i, p.Verdict, err)
+			}
+		}
+	})
+}
+
+// TestManyAtOnce: of many proposals at once no more are kept than one may have open.
+func TestManyAtOnce(t *testing.T) {
+	t.Parallel()
+	onBoth(t, func(d *desktop) {
+		var wg sync.WaitGroup
+		for i := range 60 {
+			s := []*proposals.Service{d.a, d.b}[i%2]
+			wg.Go(func() { _, _ = s.Propose(d.t.Context(), "anna", "", refund, "why") })
+		}
+		wg.Wait()
+		if n, err := d.st.OpenScriptProposals(d.t.Context(), "anna"); err != nil || n != 50 {
+			d.t.Errorf("%d are open: %v", n, err)
+		}
+	})
+}

@@ -7,8 +7,10 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 
 	"firstline/internal/desk"
@@ -32,10 +34,20 @@ type Usage struct {
 	Last   desk.Millis `json:"last"`
 }
 
+// keptFor is how long a count is given again without reading what was said since: it goes through the answers of Days days.
+const keptFor = 5 * time.Minute
+
 // Service counts. Its methods may be called from many goroutines.
 type Service struct {
 	record Record
 	now    func() time.Time
+	mu     sync.Mutex
+	kept   map[desk.AgentID]kept // the empty id is everybody
+}
+
+type kept struct {
+	uses  []Usage
+	until time.Time
 }
 
 // New makes a service; now is the clock, nil = time.Now.
@@ -43,11 +55,40 @@ func New(record Record, now func() time.Time) *Service {
 	if now == nil {
 		now = time.Now
 	}
-	return &Service{record, now}
+	return &Service{record: record, now: now, kept: map[desk.AgentID]kept{}}
 }
 
-// All counts what everybody said, the most used first.
+// counted gives what was counted a moment ago, or else counts and keeps that. Of two who come at once both count.
+func (s *Service) counted(of desk.AgentID, count func() ([]Usage, error)) ([]Usage, error) {
+	s.mu.Lock()
+	k, ok := s.kept[of]
+	s.mu.Unlock()
+	if ok && s.now().Before(k.until) {
+		return k.uses, nil
+	}
+	uses, err := count()
+	if err != nil {
+		return nil, err
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	now := s.now()
+	maps.DeleteFunc(s.kept, func(_ desk.AgentID, k kept) bool { return !now.Before(k.until) })
+	s.kept[of] = kept{uses, now.Add(keptFor)}
+	return uses, nil
+}
+
+// All counts what everybody said, the most used first, up to some minutes ago. The answer is for reading alone.
 func (s *Service) All(ctx context.Context) ([]Usage, error) {
+	return s.counted("", func() ([]Usage, error) { return s.all(ctx) })
+}
+
+// Of counts what one person said, as All does.
+func (s *Service) Of(ctx context.Context, who desk.AgentID) ([]Usage, error) {
+	return s.counted(who, func() ([]Usage, error) { return s.of(ctx, who) })
+}
+
+func (s *Service) all(ctx context.Context) ([]Usage, error) {
 	rows, err := s.record.ScriptsUsed(ctx, s.since())
 	if err != nil {
 		return nil, desk.Away(err)
@@ -61,8 +102,7 @@ func (s *Service) All(ctx context.Context) ([]Usage, error) {
 	return t.uses(), nil
 }
 
-// Of counts what one person said, the most used first.
-func (s *Service) Of(ctx context.Context, who desk.AgentID) ([]Usage, error) {
+func (s *Service) of(ctx context.Context, who desk.AgentID) ([]Usage, error) {
 	rows, err := s.record.ScriptsUsedBy(ctx, dbq.ScriptsUsedByParams{At: s.since(), Who: string(who)})
 	if err != nil {
 		return nil, desk.Away(err)

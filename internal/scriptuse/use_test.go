@@ -15,15 +15,16 @@ import (
 type said struct {
 	rows  []dbq.ScriptsUsedRow
 	since int64
+	reads int
 }
 
 func (s *said) ScriptsUsed(_ context.Context, at int64) ([]dbq.ScriptsUsedRow, error) {
-	s.since = at
+	s.since, s.reads = at, s.reads+1
 	return s.rows, nil
 }
 
 func (s *said) ScriptsUsedBy(_ context.Context, p dbq.ScriptsUsedByParams) ([]dbq.ScriptsUsedByRow, error) {
-	s.since = p.At
+	s.since, s.reads = p.At, s.reads+1
 	var out []dbq.ScriptsUsedByRow
 	for _, r := range s.rows {
 		if r.Who == p.Who {
@@ -57,6 +58,15 @@ func TestCount(t *testing.T) {
 		t.Errorf("%s %v", d, err)
 	}
 	record.rows = []dbq.ScriptsUsedRow{{Who: "ann", Body: "{"}}
+	for range 3 { // within some minutes nothing is read again
+		if again, err := s.All(t.Context()); err != nil || cmp.Diff(all, again) != "" {
+			t.Errorf("again: %v %v", again, err)
+		}
+		if again, err := s.Of(t.Context(), "ben"); err != nil || cmp.Diff(mine, again) != "" || record.reads != 2 {
+			t.Errorf("again: %v %v, after %d reads", again, err, record.reads)
+		}
+	}
+	now = now.Add(keptFor)
 	if _, err := s.All(t.Context()); err == nil {
 		t.Error("what cannot be read counts as nothing")
 	}

@@ -4,6 +4,9 @@ import (
 	"context"
 	"database/sql"
 	"errors"
+	"maps"
+	"math"
+	"math/rand/v2"
 	"slices"
 	"time"
 
@@ -16,7 +19,8 @@ import (
 func (x *Index) Follow(ctx context.Context) error {
 	told := x.take()
 	b := batch{x: x}
-	for id, version := range told {
+	for _, id := range slices.Sorted(maps.Keys(told)) { // in one order on all nodes, so that none waits for another that waits for it
+		version := told[id]
 		seen, err := x.o.Texts.Seen(ctx, string(id))
 		if err == nil && seen < version {
 			err = b.add(ctx, string(id), seen, version)
@@ -89,33 +93,60 @@ func (x *Index) erased(ctx context.Context) (done bool, err error) {
 	if err != nil || len(rows) == 0 {
 		return err == nil, err
 	}
-	docs := make([]store.TextDoc, len(rows))
-	for i, r := range rows {
-		m, err := x.o.Record.MessageAt(ctx, dbq.MessageAtParams(r))
-		switch {
-		case errors.Is(err, sql.ErrNoRows):
-			docs[i] = store.TextDoc{Session: r.Session, Seq: r.Seq}
-		case err != nil:
-			return false, err
-		default:
-			doc, err := x.docsOf(ctx, []dbq.Message{m})
-			if err != nil {
-				return false, err
-			}
-			docs[i] = doc[0]
-		}
-	}
-	if err := x.o.Texts.Put(ctx, docs, nil); err != nil {
+	docs, seen, err := x.changed(ctx, rows)
+	if err != nil {
 		return false, err
 	}
-	return len(rows) < batchDocs, x.o.Record.Write(ctx, func(q *dbq.Queries) error {
+	switch err := x.o.Texts.Put(ctx, docs, seen); {
+	case errors.Is(err, store.ErrOutrun):
+		return false, ctx.Err() // what was read may be older than what stands there
+	case err != nil:
+		return false, err
+	}
+	again := false
+	err = x.o.Record.Write(ctx, func(q *dbq.Queries) error {
 		for _, r := range rows {
-			if err := q.DropTextChanged(ctx, dbq.DropTextChangedParams(r)); err != nil {
+			n, err := q.DropTextChanged(ctx, dbq.DropTextChangedParams(r))
+			if err != nil {
 				return err
 			}
+			again = again || n == 0
 		}
 		return nil
 	})
+	return len(rows) < batchDocs && !again, err
+}
+
+// changed reads what messages are by now. A session of which something was erased is said to be read up to a place where no one has
+// ever been: whoever holds texts of before finds that they are not (store.ErrOutrun), and it is read anew.
+func (x *Index) changed(ctx context.Context, rows []dbq.TextChanged) (docs []store.TextDoc, seen []store.TextSeen, err error) {
+	for _, r := range rows {
+		if len(seen) == 0 || seen[len(seen)-1].Session != r.Session {
+			from, err := x.o.Texts.Seen(ctx, r.Session)
+			if err != nil {
+				return nil, nil, err
+			}
+			seen = append(seen, store.TextSeen{Session: r.Session, From: from, Version: from})
+		}
+		m, err := x.o.Record.MessageAt(ctx, dbq.MessageAtParams{Session: r.Session, Seq: r.Seq})
+		gone := errors.Is(err, sql.ErrNoRows)
+		switch {
+		case gone:
+			docs = append(docs, store.TextDoc{Session: r.Session, Seq: r.Seq})
+		case err != nil:
+			return nil, nil, err
+		default:
+			doc, err := x.docsOf(ctx, []dbq.Message{m})
+			if err != nil {
+				return nil, nil, err
+			}
+			docs = append(docs, doc...)
+		}
+		if gone || m.Salt == "" {
+			seen[len(seen)-1].Version = -1 - rand.Int64N(math.MaxInt64)
+		}
+	}
+	return docs, seen, nil
 }
 
 // Settle takes everything out of the index, and out of its log, that was erased up to now.
@@ -129,47 +160,83 @@ func (x *Index) Settle(ctx context.Context) error {
 	return x.o.Texts.Scrub(ctx)
 }
 
-// batch gathers messages for one commit of the index.
+// batch gathers sessions that are to be read.
 type batch struct {
-	x     *Index
-	docs  []store.TextDoc
-	seen  []store.TextSeen
-	began time.Time
+	x    *Index
+	todo []store.TextSeen
 }
 
-// add reads the messages of a session behind a version; upTo is one that was committed before. What is written meanwhile
-// may be among them, or is read the next time.
+// add notes a session to be read behind a version; upTo is one that was committed before.
 func (b *batch) add(ctx context.Context, session string, from, upTo int64) error {
-	if b.began.IsZero() {
-		b.began = time.Now()
-	}
-	messages, err := b.x.o.Record.MessagesSince(ctx, dbq.MessagesSinceParams{Session: session, Version: from})
-	if err != nil {
-		return err
-	}
-	for _, m := range messages {
-		upTo = max(upTo, m.Version)
-	}
-	docs, err := b.x.docsOf(ctx, slices.DeleteFunc(messages, func(m dbq.Message) bool { return m.Role == string(desk.RoleSystem) }))
-	if err != nil {
-		return err
-	}
-	b.docs = append(b.docs, docs...)
-	b.seen = append(b.seen, store.TextSeen{Session: session, Version: upTo})
-	if len(b.docs) >= batchDocs || len(b.seen) >= pageSize {
+	b.todo = append(b.todo, store.TextSeen{Session: session, From: from, Version: upTo})
+	if len(b.todo) >= pageSize {
 		return b.flush(ctx)
 	}
 	return nil
 }
 
+// flush reads what was noted and puts it into the index, some messages at a time.
 func (b *batch) flush(ctx context.Context) error {
-	if len(b.seen) == 0 {
-		return ctx.Err()
+	for len(b.todo) > 0 {
+		began := time.Now()
+		docs, seen, err := b.read(ctx)
+		if err != nil {
+			return err
+		}
+		switch err := b.x.o.Texts.Put(ctx, docs, seen); {
+		case errors.Is(err, store.ErrOutrun): // somebody else was faster, or what was read has been erased meanwhile
+			if err := b.behind(ctx, len(seen)); err != nil {
+				return err
+			}
+		case err != nil:
+			return err
+		default:
+			b.todo = b.todo[len(seen):]
+			b.x.breathe(ctx, time.Since(began))
+		}
+		if ctx.Err() != nil {
+			return ctx.Err()
+		}
 	}
-	if err := b.x.o.Texts.Put(ctx, b.docs, b.seen); err != nil {
-		return err
-	}
-	b.x.breathe(ctx, time.Since(b.began))
-	*b = batch{x: b.x}
 	return ctx.Err()
+}
+
+// read reads the messages of the first sessions, as many as one commit holds. What is written meanwhile may be among them, or is read the
+// next time.
+func (b *batch) read(ctx context.Context) (docs []store.TextDoc, seen []store.TextSeen, err error) {
+	for _, s := range b.todo {
+		messages, err := b.x.o.Record.MessagesSince(ctx, dbq.MessagesSinceParams{Session: s.Session, Version: s.From})
+		if err != nil {
+			return nil, nil, err
+		}
+		for _, m := range messages {
+			s.Version = max(s.Version, m.Version)
+		}
+		some, err := b.x.docsOf(ctx, slices.DeleteFunc(messages, func(m dbq.Message) bool { return m.Role == string(desk.RoleSystem) }))
+		if err != nil {
+			return nil, nil, err
+		}
+		docs, seen = append(docs, some...), append(seen, s)
+		if len(docs) >= batchDocs {
+			break
+		}
+	}
+	return docs, seen, nil
+}
+
+// behind looks again how far the first sessions have been read, and leaves out those that are there.
+func (b *batch) behind(ctx context.Context, n int) error {
+	var still []store.TextSeen
+	for _, s := range b.todo[:n] {
+		from, err := b.x.o.Texts.Seen(ctx, s.Session)
+		if err != nil {
+			return err
+		}
+		if from < s.Version {
+			s.From = from
+			still = append(still, s)
+		}
+	}
+	b.todo = append(still, b.todo[n:]...)
+	return nil
 }

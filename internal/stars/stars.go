@@ -69,7 +69,7 @@ func (s *Service) Of(ctx context.Context, agent desk.AgentID) ([]Star, error) {
 // then on. Full is desk.Conflict "stars_full".
 func (s *Service) Set(ctx context.Context, agent desk.AgentID, id desk.SessionID, c Change) error {
 	var refused error
-	err := s.o.Record.Write(ctx, func(q *dbq.Queries) error {
+	err := s.o.Record.WriteAlone(ctx, "star:"+string(agent), func(q *dbq.Queries) error {
 		was, err := q.StarOf(ctx, dbq.StarOfParams{Agent: string(agent), Session: string(id)})
 		fresh := errors.Is(err, sql.ErrNoRows)
 		if err != nil && !fresh {

@@ -2,6 +2,7 @@ package stars_test
 
 import (
 	"fmt"
+	"sync"
 	"testing"
 	"time"
 
@@ -106,6 +107,48 @@ func TestStarsHaveAnEnd(t *testing.T) {
 		}
 		if err := h.Set(t.Context(), "anna", "s0", stars.Change{Star: new(true)}); err != nil {
 			t.Errorf("what is pinned cannot be starred: %v", err)
+		}
+	})
+}
+
+// TestTwoWindows: a star from one window and a pin from another at the same moment are both there afterwards, and of many at once no more are
+// kept than there is room for.
+func TestTwoWindows(t *testing.T) {
+	t.Parallel()
+	onBoth(t, func(t *testing.T, h *house) {
+		yes := true
+		var wg sync.WaitGroup
+		set := func(id string, c stars.Change) {
+			wg.Go(func() {
+				if err := h.Set(t.Context(), "anna", desk.SessionID(id), c); err != nil && desk.KindOf(err) != desk.Conflict {
+					t.Error(err)
+				}
+			})
+		}
+		for i := range 20 {
+			set(fmt.Sprint("both", i), stars.Change{Star: &yes})
+			set(fmt.Sprint("both", i), stars.Change{Pin: &yes})
+		}
+		wg.Wait()
+		all, err := h.Of(t.Context(), "anna")
+		if err != nil || len(all) != 20 {
+			t.Fatalf("%d, %v", len(all), err)
+		}
+		for _, s := range all {
+			if s.Starred == 0 || s.Pinned == 0 {
+				t.Errorf("one window took away what the other did: %+v", s)
+			}
+		}
+		for i := len(all); i < stars.Most-2; i++ {
+			set(fmt.Sprint("more", i), stars.Change{Star: &yes})
+		}
+		wg.Wait()
+		for i := range 8 {
+			set(fmt.Sprint("last", i), stars.Change{Star: &yes})
+		}
+		wg.Wait()
+		if n, err := h.st.CountStars(t.Context(), "anna"); err != nil || n != stars.Most {
+			t.Errorf("%d are kept: %v", n, err)
 		}
 	})
 }

@@ -205,6 +205,20 @@ func (p *postgres) claim(ctx context.Context, outs []Out, fences []Fence) ([]boo
 }
 
 func (p *postgres) write(ctx context.Context, do func(*dbq.Queries) error) error {
+	return p.inTx(ctx, func(tx *sql.Tx) error { return do(dbq.New(tx)) })
+}
+
+// writeAlone takes an advisory lock of the name first: each statement behind it sees all that was committed under the lock before.
+func (p *postgres) writeAlone(ctx context.Context, name string, do func(*dbq.Queries) error) error {
+	return p.inTx(ctx, func(tx *sql.Tx) error {
+		if _, err := tx.ExecContext(ctx, "SELECT pg_advisory_xact_lock(hashtextextended($1, 0))", name); err != nil {
+			return err
+		}
+		return do(dbq.New(tx))
+	})
+}
+
+func (p *postgres) inTx(ctx context.Context, do func(*sql.Tx) error) error {
 	if err := p.fail("write"); err != nil {
 		return err
 	}
@@ -212,7 +226,7 @@ func (p *postgres) write(ctx context.Context, do func(*dbq.Queries) error) error
 	if err != nil {
 		return err
 	}
-	if err := do(dbq.New(tx)); err != nil {
+	if err := do(tx); err != nil {
 		_ = tx.Rollback()
 		return err
 	}

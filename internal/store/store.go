@@ -143,6 +143,15 @@ func (s *Store) Write(ctx context.Context, do func(*dbq.Queries) error) error {
 	return s.hot.write(ctx, do)
 }
 
+// WriteAlone is Write while nobody else writes under the same name, on this node or another: what do reads is what it writes behind, and
+// what it counts stays counted. The name says what is written and whose it is. SQLite has one writer.
+func (s *Store) WriteAlone(ctx context.Context, name string, do func(*dbq.Queries) error) error {
+	if p, ok := s.hot.(*postgres); ok {
+		return p.writeAlone(ctx, name, do)
+	}
+	return s.hot.write(ctx, do)
+}
+
 // Exec runs one statement on its own; it is for maintenance and tests, never for the message path.
 func (s *Store) Exec(ctx context.Context, query string, args ...any) error {
 	return s.hot.exec(ctx, query, args...)

@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"database/sql"
+	"errors"
 	"fmt"
 	"hash/fnv"
 	"strconv"
@@ -37,11 +38,15 @@ type TextDoc struct {
 	Tokens  []string
 }
 
-// TextSeen says up to which version a session's messages are in the index.
+// TextSeen says up to which version a session's messages are in the index, and from which one they were read. Below 0 the session is to
+// be read from its beginning.
 type TextSeen struct {
-	Session string
-	Version int64
+	Session       string
+	From, Version int64
 }
+
+// ErrOutrun says that a session's messages in the index are no longer those behind which somebody has read.
+var ErrOutrun = errors.New("store: the full-text index has been written meanwhile")
 
 // TextPhrase is tokens that have to follow one another; with Prefix the last one is a beginning.
 type TextPhrase struct {
@@ -80,12 +85,17 @@ func (t *Texts) Close() error {
 	return nil
 }
 
-// Scrub empties the log of a file of its own, which still has the tokens of what was erased.
+// Scrub empties the log of a file of its own, which still has the tokens of what was erased. It fails as long as somebody reads what stood
+// there before.
 func (t *Texts) Scrub(ctx context.Context) error {
 	if !t.owned {
 		return nil
 	}
-	_, err := t.db.ExecContext(ctx, "PRAGMA wal_checkpoint(TRUNCATE)")
+	var busy, pages, moved int
+	err := t.db.QueryRowContext(ctx, "PRAGMA wal_checkpoint(TRUNCATE)").Scan(&busy, &pages, &moved)
+	if err == nil && busy != 0 {
+		return errors.New("store: somebody reads the full-text index for so long that its log cannot be emptied")
+	}
 	return err
 }
 
@@ -101,7 +111,8 @@ func docID(d TextDoc) int64 {
 	return firstID(d.At) | int64(h.Sum32()&(1<<idBits-1))
 }
 
-// Put writes documents and how far their sessions have been read, in one transaction. The same again changes nothing.
+// Put writes documents and how far their sessions have been read, in one transaction. It fails with ErrOutrun, and writes nothing, where
+// a session is not read up to From any more: what was read of it may have been changed or erased since.
 func (t *Texts) Put(ctx context.Context, docs []TextDoc, seen []TextSeen) error {
 	tx, err := t.db.BeginTx(ctx, nil)
 	if err != nil {
@@ -111,15 +122,17 @@ func (t *Texts) Put(ctx context.Context, docs []TextDoc, seen []TextSeen) error 
 	if err := t.begin(ctx, tx); err != nil {
 		return err
 	}
+	for _, s := range seen {
+		const put = "INSERT INTO text_seen (session, version) VALUES ($1, $2) ON CONFLICT (session) DO UPDATE SET version = excluded.version WHERE text_seen.version = $3"
+		if written, err := hasWritten(tx.ExecContext(ctx, put, s.Session, s.Version, s.From)); err != nil {
+			return err
+		} else if !written {
+			return ErrOutrun
+		}
+	}
 	for _, d := range docs {
 		if err := t.putDoc(ctx, tx, d); err != nil {
 			return fmt.Errorf("index message %d of %s: %w", d.Seq, d.Session, err)
-		}
-	}
-	for _, s := range seen {
-		const put = "INSERT INTO text_seen (session, version) VALUES ($1, $2) ON CONFLICT (session) DO UPDATE SET version = excluded.version WHERE excluded.version > text_seen.version"
-		if _, err := tx.ExecContext(ctx, put, s.Session, s.Version); err != nil {
-			return err
 		}
 	}
 	return tx.Commit()

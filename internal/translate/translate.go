@@ -14,6 +14,7 @@ import (
 
 	"golang.org/x/sync/singleflight"
 
+	"firstline/internal/desk"
 	"firstline/internal/question"
 )
 
@@ -24,6 +25,17 @@ type Question struct {
 	To   string `json:"to"`
 }
 
+// BusyError says that somebody asks too often.
+type BusyError struct{ RetryAfter time.Duration }
+
+// Error implements error.
+func (e *BusyError) Error() string { return "too many translations" }
+
+// Live counts how often somebody asks.
+type Live interface {
+	Take(ctx context.Context, bucket string, n, burst int, every time.Duration) (wait time.Duration, err error)
+}
+
 // Answer is what the service said, or why it did not.
 type Answer struct {
 	Text   string
@@ -31,11 +43,12 @@ type Answer struct {
 	Failed question.Failure
 }
 
-// Options are what a Client is made of. URL, HTTP and Sign are needed.
+// Options are what a Client is made of. URL, HTTP, Sign and Live are needed.
 type Options struct {
 	URL     string
 	HTTP    *http.Client
 	Sign    func(h http.Header, at time.Time, body []byte)
+	Live    Live
 	Timeout time.Duration    // of one call; 0 = 5 s
 	Now     func() time.Time // the clock; nil = time.Now
 }
@@ -45,8 +58,11 @@ type Client struct {
 	o     Options
 	slots chan struct{}
 	calls singleflight.Group
-	mu    sync.Mutex
-	kept  map[Question]kept
+
+	mu       sync.Mutex
+	kept     map[Question]kept
+	bytes    int  // that kept takes, about
+	sweeping bool // forget is to come
 }
 
 type kept struct {
@@ -56,8 +72,12 @@ type kept struct {
 
 const (
 	keptFor    = time.Hour
-	keptMost   = 2000
+	keptBytes  = 16 << 20
+	sweepEvery = time.Minute
 	callsMost  = 16
+	// One person may ask so often: never so that all calls under way are theirs, as long as each lasts defaultFor.
+	asksBurst  = 8
+	asksEvery  = time.Second
 	defaultFor = 5 * time.Second
 	answerMost = 512 << 10
 	textMost   = 100_000 // characters of a translation
@@ -75,11 +95,19 @@ func New(o Options) *Client {
 }
 
 // Ask gives the translation, from before if the same was asked within the hour. It takes Options.Timeout at most. About the same text
-// there is one call at a time, which goes on when who asked first has gone away.
-func (c *Client) Ask(ctx context.Context, q Question) Answer {
+// there is one call at a time, which goes on when who asked first has gone away. It fails with *BusyError alone; what is known needs nobody
+// to be asked.
+func (c *Client) Ask(ctx context.Context, who desk.AgentID, q Question) (Answer, error) {
 	if a, ok := c.known(q); ok {
-		return a
+		return a, nil
 	}
+	if wait, err := c.o.Live.Take(ctx, "translate:"+string(who), 1, asksBurst, asksEvery); err == nil && wait > 0 {
+		return Answer{}, &BusyError{wait}
+	}
+	return c.ask(ctx, q), nil
+}
+
+func (c *Client) ask(ctx context.Context, q Question) Answer {
 	key, _ := json.Marshal(q) // texts always marshal
 	done := c.calls.DoChan(string(key), func() (any, error) {
 		if a, ok := c.known(q); ok { // a call about it ended just now
@@ -141,17 +169,45 @@ func (c *Client) known(q Question) (Answer, bool) {
 
 // keep keeps an answer for its time, and throws it away then: it is somebody's words.
 func (c *Client) keep(q Question, a Answer) {
+	size := sizeOf(q, a)
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	if len(c.kept) >= keptMost {
+	if size > keptBytes {
+		return
+	}
+	if c.bytes+size > keptBytes {
 		clear(c.kept)
+		c.bytes = 0
+	}
+	if was, ok := c.kept[q]; ok {
+		c.bytes -= sizeOf(q, was.answer)
 	}
 	c.kept[q] = kept{a, c.o.Now().Add(keptFor)}
-	time.AfterFunc(keptFor, func() {
-		c.mu.Lock()
-		defer c.mu.Unlock()
-		if k, ok := c.kept[q]; ok && !c.o.Now().Before(k.until) {
+	c.bytes += size
+	if !c.sweeping {
+		c.sweeping = true
+		time.AfterFunc(sweepEvery, c.forget)
+	}
+}
+
+// sizeOf is what an answer takes of the memory, in bytes.
+func sizeOf(q Question, a Answer) int {
+	const row = 256 // what a map needs for an entry, about
+	return row + len(q.Text) + len(q.From) + len(q.To) + len(a.Text) + len(a.From)
+}
+
+// forget throws away what is over, and comes again as long as something is left. There is one at a time.
+func (c *Client) forget() {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	now := c.o.Now()
+	for q, k := range c.kept {
+		if !now.Before(k.until) {
+			c.bytes -= sizeOf(q, k.answer)
 			delete(c.kept, q)
 		}
-	})
+	}
+	if c.sweeping = len(c.kept) > 0; c.sweeping {
+		time.AfterFunc(sweepEvery, c.forget)
+	}
 }

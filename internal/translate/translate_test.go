@@ -24,8 +24,39 @@ func bench(t *testing.T, private bool, timeout time.Duration, now func() time.Ti
 	s := &translator.Service{Secret: secret, Book: map[string]string{"zh-CN.Where is my parcel?": "我的包裹在哪里？", "en.您好": "Hello"}}
 	srv := httptest.NewServer(s)
 	t.Cleanup(srv.Close)
-	return s, translate.New(translate.Options{URL: srv.URL, HTTP: webhook.Caller(private), Timeout: timeout, Now: now,
+	return s, translate.New(translate.Options{Live: &bucket{}, URL: srv.URL, HTTP: webhook.Caller(private), Timeout: timeout, Now: now,
 		Sign: func(h http.Header, at time.Time, body []byte) { webhook.Sign(h, at, body, secret) }})
+}
+
+// bucket is an allowance that lasts for so many; 0 = for ever.
+type bucket struct {
+	mu   sync.Mutex
+	most int
+	took map[string]int
+}
+
+func (b *bucket) Take(_ context.Context, name string, n, _ int, _ time.Duration) (time.Duration, error) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if b.took == nil {
+		b.took = map[string]int{}
+	}
+	if b.took[name] += n; b.most > 0 && b.took[name] > b.most {
+		return time.Second, nil
+	}
+	return 0, nil
+}
+
+func asked(a translate.Answer, _ error) translate.Answer { return a }
+
+// ask asks for mei, who may.
+func ask(t *testing.T, c *translate.Client, q translate.Question) translate.Answer {
+	t.Helper()
+	a, err := c.Ask(t.Context(), "mei", q)
+	if err != nil {
+		t.Error(err)
+	}
+	return a
 }
 
 var parcel = translate.Question{Text: "Where is my parcel?", From: "en", To: "zh-CN"}
@@ -38,20 +69,20 @@ func TestAsk(t *testing.T) {
 	clock := func() time.Time { mu.Lock(); defer mu.Unlock(); return now }
 	s, c := bench(t, true, time.Minute, clock)
 	for range 3 {
-		if a := c.Ask(t.Context(), parcel); a != (translate.Answer{Text: "我的包裹在哪里？", From: "en"}) {
+		if a := ask(t, c, parcel); a != (translate.Answer{Text: "我的包裹在哪里？", From: "en"}) {
 			t.Fatalf("answer %+v", a)
 		}
 	}
 	if got := s.Last(); got != (translator.Asked{Text: parcel.Text, From: "en", To: "zh-CN"}) || s.Calls.Load() != 1 || s.Forged.Load() != 0 {
 		t.Errorf("asked %+v, %d times, %d forged", got, s.Calls.Load(), s.Forged.Load())
 	}
-	if a := c.Ask(t.Context(), translate.Question{Text: "您好", To: "en"}); a.Text != "Hello" || s.Calls.Load() != 2 {
+	if a := ask(t, c, translate.Question{Text: "您好", To: "en"}); a.Text != "Hello" || s.Calls.Load() != 2 {
 		t.Errorf("another text: %+v after %d calls", a, s.Calls.Load())
 	}
 	mu.Lock()
 	now = now.Add(time.Hour)
 	mu.Unlock()
-	if c.Ask(t.Context(), parcel); s.Calls.Load() != 3 {
+	if ask(t, c, parcel); s.Calls.Load() != 3 {
 		t.Errorf("an hour later: %d calls", s.Calls.Load())
 	}
 }
@@ -90,20 +121,20 @@ func TestHostile(t *testing.T) {
 			}
 			s, c := bench(t, true, timeout, nil)
 			s.Turn(x.answer)
-			if a := c.Ask(t.Context(), parcel); a != (translate.Answer{Failed: x.want}) {
+			if a := ask(t, c, parcel); a != (translate.Answer{Failed: x.want}) {
 				t.Errorf("%+v, want %s", a, x.want)
 			}
 			s.Turn(nil)
 			if x.want == question.Timeout {
 				return // on a busy machine its time is too short for a real answer
 			}
-			if a := c.Ask(t.Context(), parcel); a.Failed != "" {
+			if a := ask(t, c, parcel); a.Failed != "" {
 				t.Errorf("afterwards %+v", a)
 			}
 		})
 	}
 	_, c := bench(t, false, time.Minute, nil)
-	if a := c.Ask(t.Context(), parcel); a.Failed != question.Unreachable {
+	if a := ask(t, c, parcel); a.Failed != question.Unreachable {
 		t.Errorf("an address inside: %+v", a)
 	}
 }
@@ -121,12 +152,12 @@ func TestTogether(t *testing.T) {
 	})
 	gone, leave := context.WithCancel(t.Context())
 	first := make(chan translate.Answer)
-	go func() { first <- c.Ask(gone, parcel) }()
+	go func() { first <- asked(c.Ask(gone, "mei", parcel)) }()
 	<-arrived
 	var all sync.WaitGroup
 	for range 5 {
 		all.Go(func() {
-			if a := c.Ask(t.Context(), parcel); a.Text != "我的包裹在哪里？" {
+			if a := ask(t, c, parcel); a.Text != "我的包裹在哪里？" {
 				t.Errorf("answer %+v", a)
 			}
 		})

@@ -3,6 +3,7 @@
 package views
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"errors"
@@ -82,7 +83,7 @@ func (s *Service) Make(ctx context.Context, who access.Viewer, v View) (View, er
 	}
 	v.ID, v.Mine = uuid.Must(uuid.NewV7()).String(), true
 	full := false
-	err = s.o.Record.Write(ctx, func(q *dbq.Queries) error {
+	err = s.o.Record.WriteAlone(ctx, "saved_view:"+string(who.ID), func(q *dbq.Queries) error {
 		n, err := q.CountSavedViews(ctx, dbq.CountSavedViewsParams{Owner: string(who.ID), Grp: string(v.Group)})
 		if full = n >= Most; err != nil || full {
 			return err
@@ -104,27 +105,25 @@ func (s *Service) Change(ctx context.Context, who access.Viewer, id, name, query
 	if err != nil {
 		return View{}, err
 	}
-	v := View{ID: id, Name: row.Name, Group: desk.GroupID(row.Grp), Query: row.Query, Mine: true}
-	if name != "" {
-		v.Name = name
-	}
-	if query != "" {
-		v.Query = query
-	}
+	v := View{ID: id, Name: cmp.Or(name, row.Name), Group: desk.GroupID(row.Grp), Query: cmp.Or(query, row.Query), Mine: true}
 	if v, err = s.checked(v); err != nil {
 		return View{}, err
 	}
-	var changed int64
-	err = s.o.Record.Write(ctx, func(q *dbq.Queries) error {
-		changed, err = q.ChangeSavedView(ctx, dbq.ChangeSavedViewParams{ID: id, Name: v.Name, Query: v.Query})
+	if name != "" {
+		name = v.Name
+	}
+	var changed []dbq.ChangeSavedViewRow
+	err = s.o.Record.Write(ctx, func(q *dbq.Queries) (err error) {
+		changed, err = q.ChangeSavedView(ctx, dbq.ChangeSavedViewParams{ID: id, Name: name, Query: query})
 		return err
 	})
 	switch {
 	case err != nil:
 		return View{}, desk.Away(err)
-	case changed == 0:
+	case len(changed) == 0:
 		return View{}, none()
 	}
+	v.Name, v.Query = changed[0].Name, changed[0].Query
 	return v, nil
 }
 

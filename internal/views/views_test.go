@@ -2,6 +2,7 @@ package views_test
 
 import (
 	"context"
+	"fmt"
 	"strings"
 	"sync"
 	"testing"
@@ -172,3 +173,41 @@ func TestDroppedStaysDropped(t *testing.T) {
 }
 
 func second(_ views.View, err error) error { return err }
+
+// TestTwoSuperiors: one gives a group's view another name and one another query, at the same moment: neither takes away what the other did.
+// Of many views that are made at once no more are kept than there is room for.
+func TestTwoSuperiors(t *testing.T) {
+	t.Parallel()
+	onBoth(t, func(t *testing.T, s *views.Service) {
+		boss := access.NewViewer("boss", "Boss", desk.RankSupervisor, nil)
+		v, err := s.Make(t.Context(), boss, views.View{Name: "0", Group: "service", Query: "q=0"})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for i := 1; i <= 20; i++ {
+			var wg sync.WaitGroup
+			wg.Go(func() {
+				if _, err := s.Change(t.Context(), boss, v.ID, fmt.Sprint(i), ""); err != nil {
+					t.Error(err)
+				}
+			})
+			wg.Go(func() {
+				if _, err := s.Change(t.Context(), boss, v.ID, "", fmt.Sprint("q=", i)); err != nil {
+					t.Error(err)
+				}
+			})
+			wg.Wait()
+			if all, err := s.Of(t.Context(), boss); err != nil || all[0].Name != fmt.Sprint(i) || all[0].Query != fmt.Sprint("q=", i) {
+				t.Fatalf("after change %d: %+v, %v", i, all, err)
+			}
+		}
+		var wg sync.WaitGroup
+		for range views.Most + 10 {
+			wg.Go(func() { _, _ = s.Make(t.Context(), boss, views.View{Name: "mine", Query: "q=1"}) })
+		}
+		wg.Wait()
+		if all, err := s.Of(t.Context(), boss); err != nil || len(all) != views.Most+1 {
+			t.Errorf("%d views are kept: %v", len(all), err)
+		}
+	})
+}

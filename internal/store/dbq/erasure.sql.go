@@ -9,6 +9,39 @@ import (
 	"context"
 )
 
+const draftsFor = `-- name: DraftsFor :many
+SELECT agent, files FROM draft WHERE session = $1 AND files <> '[]'
+`
+
+type DraftsForRow struct {
+	Agent string
+	Files string
+}
+
+// Whose drafts there are in a session, with the ids of the files that were handed in for them.
+func (q *Queries) DraftsFor(ctx context.Context, session string) ([]DraftsForRow, error) {
+	rows, err := q.db.QueryContext(ctx, draftsFor, session)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	items := []DraftsForRow{}
+	for rows.Next() {
+		var i DraftsForRow
+		if err := rows.Scan(&i.Agent, &i.Files); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
 const dropDraftsOf = `-- name: DropDraftsOf :exec
 DELETE FROM draft WHERE session = $1
 `
@@ -19,27 +52,51 @@ func (q *Queries) DropDraftsOf(ctx context.Context, session string) error {
 }
 
 const dropSent = `-- name: DropSent :exec
-DELETE FROM upload WHERE upload.id IN (SELECT f.ref FROM file f WHERE f.session = $1 AND f.seq <= $2 AND f.channel = '' AND f.ref <> '')
+DELETE FROM upload WHERE upload.id IN (SELECT f.ref FROM file f WHERE f.session = $1 AND f.seq > $2 AND f.seq <= $3 AND f.channel = '' AND f.ref <> '')
 `
 
 type DropSentParams struct {
 	Session string
+	Behind  int64
 	UpTo    int64
 }
 
 // What was handed in and went with a message of the session.
 func (q *Queries) DropSent(ctx context.Context, arg DropSentParams) error {
-	_, err := q.db.ExecContext(ctx, dropSent, arg.Session, arg.UpTo)
+	_, err := q.db.ExecContext(ctx, dropSent, arg.Session, arg.Behind, arg.UpTo)
 	return err
 }
 
-const dropUploadsOf = `-- name: DropUploadsOf :exec
-DELETE FROM upload WHERE owner = $1
+const dropUploadsOf = `-- name: DropUploadsOf :many
+DELETE FROM upload WHERE owner = $1 RETURNING blob, thumb
 `
 
-func (q *Queries) DropUploadsOf(ctx context.Context, owner string) error {
-	_, err := q.db.ExecContext(ctx, dropUploadsOf, owner)
-	return err
+type DropUploadsOfRow struct {
+	Blob  string
+	Thumb string
+}
+
+func (q *Queries) DropUploadsOf(ctx context.Context, owner string) ([]DropUploadsOfRow, error) {
+	rows, err := q.db.QueryContext(ctx, dropUploadsOf, owner)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	items := []DropUploadsOfRow{}
+	for rows.Next() {
+		var i DropUploadsOfRow
+		if err := rows.Scan(&i.Blob, &i.Thumb); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
 }
 
 const eraseAside = `-- name: EraseAside :exec
@@ -53,25 +110,27 @@ func (q *Queries) EraseAside(ctx context.Context, id int64) error {
 }
 
 const eraseFiles = `-- name: EraseFiles :execrows
-UPDATE file SET name = '', ref = '', blob = '', thumb = '', state = 'failed', reason = 'erased', due_at = 0
-WHERE session = $1 AND seq <= $2 AND reason <> 'erased'
+UPDATE file SET name = '', ref = '', blob = '', thumb = '', digest = '', state = 'failed', reason = 'erased', due_at = 0
+WHERE session = $1 AND seq > $2 AND seq <= $3 AND reason <> 'erased'
 `
 
 type EraseFilesParams struct {
 	Session string
+	Behind  int64
 	UpTo    int64
 }
 
+// The digest of the bytes has no salt: it would tell whoever has the file that the customer had it.
 func (q *Queries) EraseFiles(ctx context.Context, arg EraseFilesParams) (int64, error) {
-	result, err := q.db.ExecContext(ctx, eraseFiles, arg.Session, arg.UpTo)
+	result, err := q.db.ExecContext(ctx, eraseFiles, arg.Session, arg.Behind, arg.UpTo)
 	if err != nil {
 		return 0, err
 	}
 	return result.RowsAffected()
 }
 
-const eraseRaw = `-- name: EraseRaw :exec
-UPDATE inbound SET body = $1 WHERE inbound.id = $2 AND NOT EXISTS (SELECT 1 FROM pending p WHERE p.part = inbound.part AND p.id = inbound.id)
+const eraseRaw = `-- name: EraseRaw :execrows
+UPDATE inbound SET body = $1 WHERE inbound.id = $2 AND length(inbound.body) > 0 AND NOT EXISTS (SELECT 1 FROM pending p WHERE p.part = inbound.part AND p.id = inbound.id)
 `
 
 type EraseRawParams struct {
@@ -79,23 +138,27 @@ type EraseRawParams struct {
 	ID      int64
 }
 
-func (q *Queries) EraseRaw(ctx context.Context, arg EraseRawParams) error {
-	_, err := q.db.ExecContext(ctx, eraseRaw, arg.Nothing, arg.ID)
-	return err
+func (q *Queries) EraseRaw(ctx context.Context, arg EraseRawParams) (int64, error) {
+	result, err := q.db.ExecContext(ctx, eraseRaw, arg.Nothing, arg.ID)
+	if err != nil {
+		return 0, err
+	}
+	return result.RowsAffected()
 }
 
 const eraseTexts = `-- name: EraseTexts :execrows
-UPDATE message SET text = '', salt = '' WHERE session = $1 AND seq <= $2 AND (text <> '' OR salt <> '')
+UPDATE message SET text = '', salt = '' WHERE session = $1 AND seq > $2 AND seq <= $3 AND (text <> '' OR salt <> '')
 `
 
 type EraseTextsParams struct {
 	Session string
+	Behind  int64
 	UpTo    int64
 }
 
 // Text and salt go: the digest in the log says nothing without them.
 func (q *Queries) EraseTexts(ctx context.Context, arg EraseTextsParams) (int64, error) {
-	result, err := q.db.ExecContext(ctx, eraseTexts, arg.Session, arg.UpTo)
+	result, err := q.db.ExecContext(ctx, eraseTexts, arg.Session, arg.Behind, arg.UpTo)
 	if err != nil {
 		return 0, err
 	}
@@ -103,21 +166,22 @@ func (q *Queries) EraseTexts(ctx context.Context, arg EraseTextsParams) (int64, 
 }
 
 const eraseTries = `-- name: EraseTries :exec
-UPDATE send_try SET detail = '' WHERE session = $1 AND seq <= $2
+UPDATE send_try SET detail = '' WHERE session = $1 AND seq > $2 AND seq <= $3 AND detail <> ''
 `
 
 type EraseTriesParams struct {
 	Session string
+	Behind  int64
 	UpTo    int64
 }
 
 func (q *Queries) EraseTries(ctx context.Context, arg EraseTriesParams) error {
-	_, err := q.db.ExecContext(ctx, eraseTries, arg.Session, arg.UpTo)
+	_, err := q.db.ExecContext(ctx, eraseTries, arg.Session, arg.Behind, arg.UpTo)
 	return err
 }
 
 const erasures = `-- name: Erasures :many
-SELECT n, at, who, why, session, sessions, texts, files, facts FROM erasure WHERE n < $1 ORDER BY n DESC LIMIT $2
+SELECT n, at, who, why, session, sessions, texts, files, facts, raw FROM erasure WHERE n < $1 ORDER BY n DESC LIMIT $2
 `
 
 type ErasuresParams struct {
@@ -144,6 +208,7 @@ func (q *Queries) Erasures(ctx context.Context, arg ErasuresParams) ([]Erasure, 
 			&i.Texts,
 			&i.Files,
 			&i.Facts,
+			&i.Raw,
 		); err != nil {
 			return nil, err
 		}
@@ -253,7 +318,7 @@ func (q *Queries) MovedFrom(ctx context.Context, arg MovedFromParams) ([]string,
 }
 
 const putErasure = `-- name: PutErasure :execrows
-INSERT INTO erasure (n, at, who, why, session, sessions, texts, files, facts) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT DO NOTHING
+INSERT INTO erasure (n, at, who, why, session, sessions, texts, files, facts, raw) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT DO NOTHING
 `
 
 type PutErasureParams struct {
@@ -266,6 +331,7 @@ type PutErasureParams struct {
 	Texts    int64
 	Files    int64
 	Facts    int64
+	Raw      int64
 }
 
 // Changes nothing when somebody else was faster with that number.
@@ -280,6 +346,7 @@ func (q *Queries) PutErasure(ctx context.Context, arg PutErasureParams) (int64, 
 		arg.Texts,
 		arg.Files,
 		arg.Facts,
+		arg.Raw,
 	)
 	if err != nil {
 		return 0, err
@@ -328,36 +395,35 @@ func (q *Queries) RawBehind(ctx context.Context, arg RawBehindParams) ([]RawBehi
 }
 
 const rawOf = `-- name: RawOf :many
-SELECT id FROM inbound WHERE channel = $1 AND conv_key = $2 AND id > $3 AND length(body) > 0 ORDER BY id LIMIT $4
+SELECT id, channel, conv_key FROM inbound WHERE id > $1 AND length(body) > 0 ORDER BY id LIMIT $2
 `
 
 type RawOfParams struct {
-	Channel string
-	ConvKey string
-	ID      int64
-	Limit   int32
+	ID    int64
+	Limit int32
 }
 
-// The raw rows of an address behind an id that have something in them. Nothing looks for them at other times, so there is no index: it goes
-// through the table.
-func (q *Queries) RawOf(ctx context.Context, arg RawOfParams) ([]int64, error) {
-	rows, err := q.db.QueryContext(ctx, rawOf,
-		arg.Channel,
-		arg.ConvKey,
-		arg.ID,
-		arg.Limit,
-	)
+type RawOfRow struct {
+	ID      int64
+	Channel string
+	ConvKey string
+}
+
+// The raw rows behind an id that have something in them, and whose they are. Nothing looks for a customer's at other times, so there is no
+// index: whoever wants them goes through the table, once for all addresses.
+func (q *Queries) RawOf(ctx context.Context, arg RawOfParams) ([]RawOfRow, error) {
+	rows, err := q.db.QueryContext(ctx, rawOf, arg.ID, arg.Limit)
 	if err != nil {
 		return nil, err
 	}
 	defer rows.Close()
-	items := []int64{}
+	items := []RawOfRow{}
 	for rows.Next() {
-		var id int64
-		if err := rows.Scan(&id); err != nil {
+		var i RawOfRow
+		if err := rows.Scan(&i.ID, &i.Channel, &i.ConvKey); err != nil {
 			return nil, err
 		}
-		items = append(items, id)
+		items = append(items, i)
 	}
 	if err := rows.Close(); err != nil {
 		return nil, err

@@ -170,35 +170,79 @@ func (q *Queries) CustomersUploads(ctx context.Context, least int64) (int64, err
 	return bytes, err
 }
 
-const dropOldUploads = `-- name: DropOldUploads :exec
-DELETE FROM upload WHERE at < $1 AND owner NOT LIKE 'case:%'
+const dropOldUploads = `-- name: DropOldUploads :many
+DELETE FROM upload WHERE at < $1 AND owner NOT LIKE 'case:%' RETURNING owner, blob, thumb
 `
 
-// What is evidence of a complaint stays.
-func (q *Queries) DropOldUploads(ctx context.Context, at int64) error {
-	_, err := q.db.ExecContext(ctx, dropOldUploads, at)
-	return err
+type DropOldUploadsRow struct {
+	Owner string
+	Blob  string
+	Thumb string
 }
 
-const dropOldestUpload = `-- name: DropOldestUpload :execrows
+// What is evidence of a complaint stays.
+func (q *Queries) DropOldUploads(ctx context.Context, at int64) ([]DropOldUploadsRow, error) {
+	rows, err := q.db.QueryContext(ctx, dropOldUploads, at)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	items := []DropOldUploadsRow{}
+	for rows.Next() {
+		var i DropOldUploadsRow
+		if err := rows.Scan(&i.Owner, &i.Blob, &i.Thumb); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
+const dropOldestUpload = `-- name: DropOldestUpload :many
 DELETE FROM upload WHERE upload.owner = $1 AND upload.id = (
     SELECT u.id FROM upload u WHERE u.owner = $1 AND NOT EXISTS (SELECT 1 FROM file f WHERE f.ref = u.id AND f.channel = '')
       AND NOT EXISTS (SELECT 1 FROM file f WHERE f.state = 'wanted' AND f.ref = 'upload:' || u.id)
-    ORDER BY u.at, u.id LIMIT 1)
+    ORDER BY u.at, u.id LIMIT 1) RETURNING blob, thumb
 `
+
+type DropOldestUploadRow struct {
+	Blob  string
+	Thumb string
+}
 
 // Forgets the oldest file that an owner has handed in and not sent; one that a message waits for is sent.
 // The owner stands outside as well: it is looked at again when a complaint takes the file in the same moment.
-func (q *Queries) DropOldestUpload(ctx context.Context, owner string) (int64, error) {
-	result, err := q.db.ExecContext(ctx, dropOldestUpload, owner)
+func (q *Queries) DropOldestUpload(ctx context.Context, owner string) ([]DropOldestUploadRow, error) {
+	rows, err := q.db.QueryContext(ctx, dropOldestUpload, owner)
 	if err != nil {
-		return 0, err
+		return nil, err
 	}
-	return result.RowsAffected()
+	defer rows.Close()
+	items := []DropOldestUploadRow{}
+	for rows.Next() {
+		var i DropOldestUploadRow
+		if err := rows.Scan(&i.Blob, &i.Thumb); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
 }
 
-const dropUpload = `-- name: DropUpload :exec
-DELETE FROM upload WHERE id = $1 AND owner = $2
+const dropUpload = `-- name: DropUpload :many
+DELETE FROM upload WHERE id = $1 AND owner = $2 RETURNING blob, thumb
 `
 
 type DropUploadParams struct {
@@ -206,9 +250,32 @@ type DropUploadParams struct {
 	Owner string
 }
 
-func (q *Queries) DropUpload(ctx context.Context, arg DropUploadParams) error {
-	_, err := q.db.ExecContext(ctx, dropUpload, arg.ID, arg.Owner)
-	return err
+type DropUploadRow struct {
+	Blob  string
+	Thumb string
+}
+
+func (q *Queries) DropUpload(ctx context.Context, arg DropUploadParams) ([]DropUploadRow, error) {
+	rows, err := q.db.QueryContext(ctx, dropUpload, arg.ID, arg.Owner)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	items := []DropUploadRow{}
+	for rows.Next() {
+		var i DropUploadRow
+		if err := rows.Scan(&i.Blob, &i.Thumb); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
 }
 
 const fileAt = `-- name: FileAt :one

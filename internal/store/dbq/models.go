@@ -159,6 +159,7 @@ type Erasure struct {
 	Texts    int64
 	Files    int64
 	Facts    int64
+	Raw      int64
 }
 
 type Event struct {
@@ -395,6 +396,7 @@ type StatusRequest struct {
 type TextChanged struct {
 	Session string
 	Seq     int64
+	N       int64
 }
 
 type Upload struct {

@@ -34,8 +34,8 @@ func (q *Queries) AddSavedView(ctx context.Context, arg AddSavedViewParams) erro
 	return err
 }
 
-const changeSavedView = `-- name: ChangeSavedView :execrows
-UPDATE saved_view SET name = $1, query = $2 WHERE id = $3
+const changeSavedView = `-- name: ChangeSavedView :many
+UPDATE saved_view SET name = COALESCE(NULLIF(CAST($1 AS TEXT), ''), name), query = COALESCE(NULLIF(CAST($2 AS TEXT), ''), query) WHERE id = $3 RETURNING name, query
 `
 
 type ChangeSavedViewParams struct {
@@ -44,13 +44,33 @@ type ChangeSavedViewParams struct {
 	ID    string
 }
 
-// Changes nothing where it was dropped meanwhile.
-func (q *Queries) ChangeSavedView(ctx context.Context, arg ChangeSavedViewParams) (int64, error) {
-	result, err := q.db.ExecContext(ctx, changeSavedView, arg.Name, arg.Query, arg.ID)
+type ChangeSavedViewRow struct {
+	Name  string
+	Query string
+}
+
+// Changes nothing where it was dropped meanwhile. What is empty stays as somebody else may have written it in the same moment.
+func (q *Queries) ChangeSavedView(ctx context.Context, arg ChangeSavedViewParams) ([]ChangeSavedViewRow, error) {
+	rows, err := q.db.QueryContext(ctx, changeSavedView, arg.Name, arg.Query, arg.ID)
 	if err != nil {
-		return 0, err
+		return nil, err
 	}
-	return result.RowsAffected()
+	defer rows.Close()
+	items := []ChangeSavedViewRow{}
+	for rows.Next() {
+		var i ChangeSavedViewRow
+		if err := rows.Scan(&i.Name, &i.Query); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
 }
 
 const countSavedViews = `-- name: CountSavedViews :one

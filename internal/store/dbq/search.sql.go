@@ -9,18 +9,23 @@ import (
 	"context"
 )
 
-const dropTextChanged = `-- name: DropTextChanged :exec
-DELETE FROM text_changed WHERE session = $1 AND seq = $2
+const dropTextChanged = `-- name: DropTextChanged :execrows
+DELETE FROM text_changed WHERE session = $1 AND seq = $2 AND n = $3
 `
 
 type DropTextChangedParams struct {
 	Session string
 	Seq     int64
+	N       int64
 }
 
-func (q *Queries) DropTextChanged(ctx context.Context, arg DropTextChangedParams) error {
-	_, err := q.db.ExecContext(ctx, dropTextChanged, arg.Session, arg.Seq)
-	return err
+// Stays when it was changed once more since it was read.
+func (q *Queries) DropTextChanged(ctx context.Context, arg DropTextChangedParams) (int64, error) {
+	result, err := q.db.ExecContext(ctx, dropTextChanged, arg.Session, arg.Seq, arg.N)
+	if err != nil {
+		return 0, err
+	}
+	return result.RowsAffected()
 }
 
 const sessionVersions = `-- name: SessionVersions :many
@@ -62,7 +67,7 @@ func (q *Queries) SessionVersions(ctx context.Context, arg SessionVersionsParams
 }
 
 const textsChanged = `-- name: TextsChanged :many
-SELECT session, seq FROM text_changed ORDER BY session, seq LIMIT $1
+SELECT session, seq, n FROM text_changed ORDER BY session, seq LIMIT $1
 `
 
 func (q *Queries) TextsChanged(ctx context.Context, limit int32) ([]TextChanged, error) {
@@ -74,7 +79,7 @@ func (q *Queries) TextsChanged(ctx context.Context, limit int32) ([]TextChanged,
 	items := []TextChanged{}
 	for rows.Next() {
 		var i TextChanged
-		if err := rows.Scan(&i.Session, &i.Seq); err != nil {
+		if err := rows.Scan(&i.Session, &i.Seq, &i.N); err != nil {
 			return nil, err
 		}
 		items = append(items, i)

@@ -16,12 +16,12 @@ SELECT CAST((SELECT count(*) FROM pending p JOIN inbound i ON i.id = p.id WHERE 
   CAST((SELECT count(*) FROM outbox o WHERE o.channel = sqlc.arg(channel) AND o.conv_key = sqlc.arg(conv_key)) AS BIGINT) AS outgoing;
 
 -- name: RawOf :many
--- The raw rows of an address behind an id that have something in them. Nothing looks for them at other times, so there is no index: it goes
--- through the table.
-SELECT id FROM inbound WHERE channel = $1 AND conv_key = $2 AND id > $3 AND length(body) > 0 ORDER BY id LIMIT $4;
+-- The raw rows behind an id that have something in them, and whose they are. Nothing looks for a customer's at other times, so there is no
+-- index: whoever wants them goes through the table, once for all addresses.
+SELECT id, channel, conv_key FROM inbound WHERE id > $1 AND length(body) > 0 ORDER BY id LIMIT $2;
 
--- name: EraseRaw :exec
-UPDATE inbound SET body = sqlc.arg(nothing) WHERE inbound.id = sqlc.arg(id) AND NOT EXISTS (SELECT 1 FROM pending p WHERE p.part = inbound.part AND p.id = inbound.id);
+-- name: EraseRaw :execrows
+UPDATE inbound SET body = sqlc.arg(nothing) WHERE inbound.id = sqlc.arg(id) AND length(inbound.body) > 0 AND NOT EXISTS (SELECT 1 FROM pending p WHERE p.part = inbound.part AND p.id = inbound.id);
 
 -- name: EraseAside :exec
 -- Why it could not be carried may name what it said.
@@ -29,31 +29,36 @@ UPDATE quarantine SET reason = '' WHERE id = $1;
 
 -- name: EraseTexts :execrows
 -- Text and salt go: the digest in the log says nothing without them.
-UPDATE message SET text = '', salt = '' WHERE session = sqlc.arg(session) AND seq <= sqlc.arg(up_to) AND (text <> '' OR salt <> '');
+UPDATE message SET text = '', salt = '' WHERE session = sqlc.arg(session) AND seq > sqlc.arg(behind) AND seq <= sqlc.arg(up_to) AND (text <> '' OR salt <> '');
 
 -- name: DropSent :exec
 -- What was handed in and went with a message of the session.
-DELETE FROM upload WHERE upload.id IN (SELECT f.ref FROM file f WHERE f.session = sqlc.arg(session) AND f.seq <= sqlc.arg(up_to) AND f.channel = '' AND f.ref <> '');
+DELETE FROM upload WHERE upload.id IN (SELECT f.ref FROM file f WHERE f.session = sqlc.arg(session) AND f.seq > sqlc.arg(behind) AND f.seq <= sqlc.arg(up_to) AND f.channel = '' AND f.ref <> '');
 
 -- name: EraseFiles :execrows
-UPDATE file SET name = '', ref = '', blob = '', thumb = '', state = 'failed', reason = 'erased', due_at = 0
-WHERE session = sqlc.arg(session) AND seq <= sqlc.arg(up_to) AND reason <> 'erased';
+-- The digest of the bytes has no salt: it would tell whoever has the file that the customer had it.
+UPDATE file SET name = '', ref = '', blob = '', thumb = '', digest = '', state = 'failed', reason = 'erased', due_at = 0
+WHERE session = sqlc.arg(session) AND seq > sqlc.arg(behind) AND seq <= sqlc.arg(up_to) AND reason <> 'erased';
 
 -- name: EraseTries :exec
-UPDATE send_try SET detail = '' WHERE session = sqlc.arg(session) AND seq <= sqlc.arg(up_to);
+UPDATE send_try SET detail = '' WHERE session = sqlc.arg(session) AND seq > sqlc.arg(behind) AND seq <= sqlc.arg(up_to) AND detail <> '';
 
 -- name: DropDraftsOf :exec
 DELETE FROM draft WHERE session = $1;
 
--- name: DropUploadsOf :exec
-DELETE FROM upload WHERE owner = $1;
+-- name: DraftsFor :many
+-- Whose drafts there are in a session, with the ids of the files that were handed in for them.
+SELECT agent, files FROM draft WHERE session = $1 AND files <> '[]';
+
+-- name: DropUploadsOf :many
+DELETE FROM upload WHERE owner = $1 RETURNING blob, thumb;
 
 -- name: LastErasure :one
 SELECT CAST(coalesce(max(n), 0) AS BIGINT) AS n FROM erasure;
 
 -- name: PutErasure :execrows
 -- Changes nothing when somebody else was faster with that number.
-INSERT INTO erasure (n, at, who, why, session, sessions, texts, files, facts) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT DO NOTHING;
+INSERT INTO erasure (n, at, who, why, session, sessions, texts, files, facts, raw) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT DO NOTHING;
 
 -- name: Erasures :many
 SELECT * FROM erasure WHERE n < $1 ORDER BY n DESC LIMIT $2;

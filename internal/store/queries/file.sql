@@ -39,16 +39,16 @@ WHERE u.owner = $1 AND NOT EXISTS (SELECT 1 FROM file f WHERE f.ref = u.id AND f
 SELECT CAST(COALESCE(sum(CASE WHEN u.size < sqlc.arg(least) THEN sqlc.arg(least) ELSE u.size END), 0) AS BIGINT) AS bytes FROM upload u
 WHERE u.owner LIKE 'chat:%';
 
--- name: DropUpload :exec
-DELETE FROM upload WHERE id = $1 AND owner = $2;
+-- name: DropUpload :many
+DELETE FROM upload WHERE id = $1 AND owner = $2 RETURNING blob, thumb;
 
 -- name: PassUpload :one
 -- Makes what one owner has handed in another's. No row comes back when it is not there, or was not that owner's.
 UPDATE upload SET owner = sqlc.arg(heir) WHERE id = sqlc.arg(id) AND owner = sqlc.arg(owner) RETURNING *;
 
--- name: DropOldUploads :exec
+-- name: DropOldUploads :many
 -- What is evidence of a complaint stays.
-DELETE FROM upload WHERE at < $1 AND owner NOT LIKE 'case:%';
+DELETE FROM upload WHERE at < $1 AND owner NOT LIKE 'case:%' RETURNING owner, blob, thumb;
 
 -- name: CustomerFile :one
 -- A file as the customer at an address may see it: of no note, and of nothing that was taken back.
@@ -62,10 +62,10 @@ SELECT f.blob FROM file f WHERE f.blob <> '' AND f.blob >= sqlc.arg(least) AND f
 UNION ALL SELECT u.blob FROM upload u WHERE u.blob >= sqlc.arg(least) AND u.blob < sqlc.arg(beyond)
 UNION ALL SELECT s.blob FROM script_file s WHERE s.blob >= sqlc.arg(least) AND s.blob < sqlc.arg(beyond);
 
--- name: DropOldestUpload :execrows
+-- name: DropOldestUpload :many
 -- Forgets the oldest file that an owner has handed in and not sent; one that a message waits for is sent.
 -- The owner stands outside as well: it is looked at again when a complaint takes the file in the same moment.
 DELETE FROM upload WHERE upload.owner = $1 AND upload.id = (
     SELECT u.id FROM upload u WHERE u.owner = $1 AND NOT EXISTS (SELECT 1 FROM file f WHERE f.ref = u.id AND f.channel = '')
       AND NOT EXISTS (SELECT 1 FROM file f WHERE f.state = 'wanted' AND f.ref = 'upload:' || u.id)
-    ORDER BY u.at, u.id LIMIT 1);
+    ORDER BY u.at, u.id LIMIT 1) RETURNING blob, thumb;

@@ -12,9 +12,9 @@ SELECT count(*) FROM saved_view WHERE owner = sqlc.arg(owner) AND (grp = '') = (
 -- name: AddSavedView :exec
 INSERT INTO saved_view (id, owner, grp, name, query, made_at) VALUES ($1, $2, $3, $4, $5, $6);
 
--- name: ChangeSavedView :execrows
--- Changes nothing where it was dropped meanwhile.
-UPDATE saved_view SET name = sqlc.arg(name), query = sqlc.arg(query) WHERE id = sqlc.arg(id);
+-- name: ChangeSavedView :many
+-- Changes nothing where it was dropped meanwhile. What is empty stays as somebody else may have written it in the same moment.
+UPDATE saved_view SET name = COALESCE(NULLIF(CAST(sqlc.arg(name) AS TEXT), ''), name), query = COALESCE(NULLIF(CAST(sqlc.arg(query) AS TEXT), ''), query) WHERE id = sqlc.arg(id) RETURNING name, query;
 
 -- name: DropSavedView :exec
 DELETE FROM saved_view WHERE id = $1;

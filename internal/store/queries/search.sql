@@ -3,10 +3,11 @@
 SELECT id, version FROM session WHERE id > $1 ORDER BY id LIMIT $2;
 
 -- name: TextsChanged :many
-SELECT session, seq FROM text_changed ORDER BY session, seq LIMIT $1;
+SELECT session, seq, n FROM text_changed ORDER BY session, seq LIMIT $1;
 
--- name: DropTextChanged :exec
-DELETE FROM text_changed WHERE session = $1 AND seq = $2;
+-- name: DropTextChanged :execrows
+-- Stays when it was changed once more since it was read.
+DELETE FROM text_changed WHERE session = $1 AND seq = $2 AND n = $3;
 
 -- name: WroteIn :one
 -- Whether somebody held the session or wrote to its customer.

@@ -26,7 +26,7 @@ export interface OwnTexts {
   version: string
   most: number
   texts: OwnText[] | null // null: what one keeps holds still
-  used: Use[]
+  used: Use[] | null
   open: number
   unread: number
 }

@@ -6,7 +6,7 @@ import { ownTexts, type OwnText, type OwnTexts } from '@/api/scripts'
 import { Problem } from '@/api/http'
 import { keep, recall } from '@/lib/storage'
 
-export type Own = Omit<OwnTexts, 'texts'> & { texts: OwnText[] }
+export type Own = Omit<OwnTexts, 'texts' | 'used'> & { texts: OwnText[]; used: NonNullable<OwnTexts['used']> }
 
 const key = (account: string) => `firstline.owntexts.1.${account}`
 
@@ -22,7 +22,7 @@ export async function refreshOwn(account: string): Promise<void> {
   try {
     const got = await ownTexts(own.value?.version)
     if (of !== account) return
-    own.value = { ...got, texts: got.texts ?? own.value?.texts ?? [] }
+    own.value = { ...got, texts: got.texts ?? own.value?.texts ?? [], used: got.used ?? own.value?.used ?? [] }
     keep(key(account), own.value)
   } catch (e) {
     if (!(e instanceof Problem)) throw e

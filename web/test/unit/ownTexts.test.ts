@@ -12,6 +12,7 @@ import { settingsTexts } from '@/settings'
 const MINE = { id: 'm1', n: 3, title: '稍等', code: 'SD', text: '请稍等{时长}。', gaps: ['{时长}'], keys: 'shao deng qing shao deng' }
 const YES: Entry = { id: 'answer.yes', stage: 'answer', body: '好的。', text: '{{if .Customer}}{{.Customer}}，{{end}}好的。', keys: 'hao de|di' }
 const LIST = { version: 'o1', most: 200, texts: [MINE], used: [], open: 0, unread: 0 }
+const USE = { script: 'answer.yes', times: 3, people: 1, last: 5 }
 const ABOUT = { account: 'a1', customer: '', group: 'service', stage: '', fault: false, noFiles: '' }
 
 const open = () => mount(ScriptPicker, { props: ABOUT, global: { plugins: [i18n] }, attachTo: document.body })
@@ -25,10 +26,10 @@ beforeEach(async () => {
 
 describe('texts of one’s own', () => {
   it('are kept on the device, asked for anew, and stay without a line', async () => {
-    const calls = answerWith([[/have=o1/, () => ({ ...LIST, texts: null, unread: 2 })], [/GET \/me\/scripts$/, () => LIST]])
+    const calls = answerWith([[/have=o1/, () => ({ ...LIST, texts: null, used: null, unread: 2 })], [/GET \/me\/scripts$/, () => ({ ...LIST, used: [USE] })]])
     await refreshOwn('kept')
     await refreshOwn('kept')
-    expect([calls.map((c) => c.what), own.value?.texts, own.value?.unread]).toEqual([['GET /me/scripts', 'GET /me/scripts?have=o1'], [MINE], 2])
+    expect([calls.map((c) => c.what), own.value?.texts, own.value?.used, own.value?.unread]).toEqual([['GET /me/scripts', 'GET /me/scripts?have=o1'], [MINE], [USE], 2])
     answerWith([[/./, () => refusal(503, 'away')]])
     await refreshOwn('else')
     expect(own.value).toBeNull()
