@@ -68,7 +68,15 @@ type casesBody struct {
 }
 
 func (a *API) cases(ctx context.Context, in *casesIn) (*answer[casesBody], error) {
-	v := callerOf(ctx).Viewer()
+	b, err := a.caseList(ctx, callerOf(ctx).Viewer(), *in)
+	if err != nil {
+		return nil, err
+	}
+	return answering(b), nil
+}
+
+// caseList is a page of the register as somebody sees it.
+func (a *API) caseList(ctx context.Context, v access.Viewer, in casesIn) (casesBody, error) {
 	q := cases.Query{View: in.View, From: in.Group, Words: in.Words, Cursor: in.Cursor, Limit: in.Limit}
 	if !v.SeesRegister(a.o.Cases.Group()) {
 		q.Seer = v.ID
@@ -78,17 +86,17 @@ func (a *API) cases(ctx context.Context, in *casesIn) (*answer[casesBody], error
 	}
 	p, err := a.o.Cases.List(ctx, q, v.ID)
 	if err != nil {
-		return nil, err
+		return casesBody{}, err
 	}
 	names, err := a.names(ctx)
 	if err != nil {
-		return nil, err
+		return casesBody{}, err
 	}
 	b := casesBody{Rows: make([]CaseRow, len(p.Cases)), Next: p.Next, Counts: p.Counts, Now: desk.At(a.o.Now())}
 	for i, c := range p.Cases {
 		b.Rows[i] = rowOfCase(c, names, b.Now)
 	}
-	return answering(b), nil
+	return b, nil
 }
 
 type caseIn struct {

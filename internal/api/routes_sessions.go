@@ -23,4 +23,8 @@ func (a *API) messageRoutes() {
 
 	route(a, signedIn(), described(get("/api/v1/search", "search", "Find messages by their words", tagList),
 		"Newest first, among the sessions that the caller may see now. Go on with `next` until it is empty, even if a page is short. 422 `question` when there is nothing to look for."), a.search)
+	route(a, signedIn(), described(get("/api/v1/search/people", "search-people", "Find customers by name or whole contact", tagList),
+		"By the name under which somebody writes, for who sees a session of theirs, and by names of the profile for who is to know the customer. A whole telephone number, mailbox or account finds its owner, who is shown with it covered; who asks so is noted, and 60 an hour are enough for everybody who does not see all sessions (`refused`) (SEC-01, SEC-02). 422 `question` when there is nothing to look for."), a.searchPeople)
+	route(a, signedIn(), described(get("/api/v1/search/numbers", "search-numbers", "Find sessions and complaints by number", tagList),
+		"Open and closed sessions by their whole number, and entries of the register by a part of what they say, as far as the caller may see them (RTE-07, CMP-01)."), a.searchNumbers)
 }

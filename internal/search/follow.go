@@ -30,6 +30,9 @@ func (x *Index) Follow(ctx context.Context) error {
 		x.giveBack(told)
 		return err
 	}
+	if err := x.followFacts(ctx); err != nil {
+		return err
+	}
 	_, err := x.erased(ctx)
 	return err
 }
@@ -70,6 +73,9 @@ func (x *Index) CatchUp(ctx context.Context) error {
 	if err := b.flush(ctx); err != nil {
 		return err
 	}
+	if err := x.followFacts(ctx); err != nil {
+		return err
+	}
 	for done := false; !done; {
 		began := time.Now()
 		var err error
@@ -91,18 +97,12 @@ func (x *Index) erased(ctx context.Context) (done bool, err error) {
 	}
 	docs := make([]store.TextDoc, len(rows))
 	for i, r := range rows {
-		m, err := x.o.Record.MessageAt(ctx, dbq.MessageAtParams(r))
+		docs[i], err = x.docAt(ctx, r.Session, r.Seq)
 		switch {
 		case errors.Is(err, sql.ErrNoRows):
 			docs[i] = store.TextDoc{Session: r.Session, Seq: r.Seq}
 		case err != nil:
 			return false, err
-		default:
-			doc, err := x.docsOf(ctx, []dbq.Message{m})
-			if err != nil {
-				return false, err
-			}
-			docs[i] = doc[0]
 		}
 	}
 	if err := x.o.Texts.Put(ctx, docs, nil); err != nil {
@@ -142,6 +142,13 @@ type batch struct {
 func (b *batch) add(ctx context.Context, session string, from, upTo int64) error {
 	if b.began.IsZero() {
 		b.began = time.Now()
+	}
+	if from == 0 {
+		doc, err := b.x.titleDoc(ctx, session)
+		if err != nil && !errors.Is(err, sql.ErrNoRows) {
+			return err
+		}
+		b.docs = append(b.docs, doc)
 	}
 	messages, err := b.x.o.Record.MessagesSince(ctx, dbq.MessagesSinceParams{Session: session, Version: from})
 	if err != nil {
