@@ -3,6 +3,8 @@
 import { defineStore } from 'pinia'
 import { nextTick, ref, shallowRef } from 'vue'
 import type { AskKind, Speciality, Tell } from '@/api/matter'
+import type { ScriptFile } from '@/api/scripts'
+import type { Inserted } from '@/lib/gaps'
 import { usePrefs } from './prefs'
 
 export type Panel = 'transfer' | 'close' | 'return' | 'explain' | 'marks' | 'finding' | 'ask' | 'promise' | 'settle' | 'answer' | 'follow' | 'link' | 'unlink'
@@ -19,6 +21,12 @@ export interface Begin {
   text?: string
 }
 
+// Taker is the open composer, into which a script can be put from elsewhere.
+export interface Taker {
+  about: { account: string; customer: string; noFiles: string; fault: boolean }
+  take(text: string, from: Inserted, files: ScriptFile[]): void
+}
+
 // Below this width the customer's side lies over the conversation and opens only when asked for.
 const DOCKED = '(width >= 1280px)'
 
@@ -27,6 +35,7 @@ export const usePanels = defineStore('panels', () => {
   const begin = shallowRef<Begin>({})
   const help = ref(false)
   const palette = ref(false)
+  const taker = shallowRef<Taker | null>(null)
   const toComplaint = ref(false) // the transfer panel begins with the complaint group
   const drawer = ref(false)
   const list = ref(false) // it lies over the conversation, where there is no room beside it
@@ -100,5 +109,5 @@ export const usePanels = defineStore('panels', () => {
     palette.value = false
   }
 
-  return { open, begin, lead, whenLed, toComplaint, complain, help, palette, drawer, list, docked, toggle, customerShown, toggleCustomer, whenDone, done, reset, clear }
+  return { open, begin, lead, whenLed, toComplaint, complain, help, palette, taker, drawer, list, docked, toggle, customerShown, toggleCustomer, whenDone, done, reset, clear }
 })
