@@ -15,6 +15,13 @@ export async function find(stage) {
   await v.write('运费多少')
   await a.pick('运费多少')
   await until('the greeting in the box', () => a.box.inputValue())
+
+  stage.note('the customer waits, in the same words for who serves and for who looks on')
+  const sup = await agent(stage, 'lizhuguan', { viewport: WIDE })
+  await sup.page.goto(`${stage.url}/search/${await a.session()}`)
+  const gap = (who) => who.id('wait-gap').filter({ hasText: /^首响等待中 \d+ 秒，目标 60 秒$/ })
+  await Promise.all([gap(a).waitFor(), gap(sup).waitFor()])
+
   await a.write('您好，满99元包邮。')
   await v.sees('满99元包邮')
   const session = await a.session()
@@ -39,7 +46,6 @@ export async function find(stage) {
   await a.box.fill('')
 
   stage.note('names, contacts and numbers in one search')
-  const sup = await agent(stage, 'lizhuguan', { viewport: WIDE })
   const ask = async (q, what, text) => {
     await sup.id('search-box').fill(q)
     await until(`${q} finds ${text}`, async () => {

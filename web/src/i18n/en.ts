@@ -69,7 +69,7 @@ const messages: Messages = {
     next: 'Next deadline: {name}',
     name: 'Conversation', pick: 'Choose a session', load: '{n} of {max} sessions', back: 'Back to the list', number: 'Session #{n}',
     customerTyping: 'The customer is writing', typing: '{name} is writing', viewing: '{names} also here', messages: 'Messages', none: 'No messages yet', older: 'Load earlier messages',
-    loadingOlder: 'Loading…', waited: 'waited {time}', waiting: 'customer waiting {time}', unseen: '{n} new', newest: 'To the newest',
+    loadingOlder: 'Loading…', unseen: '{n} new', newest: 'To the newest',
     incomplete: 'This conversation may be incomplete.', caughtUp: 'Caught up: {n} messages', jump: 'Show',
   },
   file: {

@@ -62,7 +62,7 @@ const messages = {
     next: '下一个时限：{name}',
     name: '对话', pick: '选择一个会话', load: '当前接待 {n} / {max}', back: '返回列表', number: '会话 #{n}', customerTyping: '客户正在输入…', typing: '{name} 正在输入回复',
     viewing: '{names} 也在查看', messages: '消息', none: '还没有消息', older: '加载更早的消息', loadingOlder: '正在加载…',
-    waited: '等待 {time}', waiting: '客户已等待 {time}', unseen: '{n} 条新消息', newest: '回到最新', incomplete: '本会话可能不完整',
+    unseen: '{n} 条新消息', newest: '回到最新', incomplete: '本会话可能不完整',
     caughtUp: '已补齐 {n} 条消息', jump: '查看',
   },
   file: {

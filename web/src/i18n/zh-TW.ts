@@ -64,7 +64,7 @@ const messages: Messages = {
     next: '下一個時限：{name}',
     name: '對話內容', pick: '請選擇一個對話', load: '目前接待 {n} / {max}', back: '返回清單', number: '對話 #{n}', customerTyping: '客戶正在輸入…', typing: '{name} 正在輸入回覆',
     viewing: '{names} 也在檢視', messages: '訊息', none: '還沒有訊息', older: '載入更早的訊息', loadingOlder: '載入中…',
-    waited: '等候 {time}', waiting: '客戶已等候 {time}', unseen: '{n} 則新訊息', newest: '回到最新', incomplete: '本對話可能不完整',
+    unseen: '{n} 則新訊息', newest: '回到最新', incomplete: '本對話可能不完整',
     caughtUp: '已補齊 {n} 則訊息', jump: '檢視',
   },
   file: {
