@@ -216,6 +216,7 @@ func matrix() []row {
 		{"GET /api/v1/search/people", send("GET", "/api/v1/search/people?q=hello", nil), "401 200 200 200 200 200 200 200 200 401"},
 		{"GET /api/v1/search/numbers", send("GET", "/api/v1/search/numbers?q=hello", nil), "401 200 200 200 200 200 200 200 200 401"},
 		{"GET /api/v1/sessions/{id}/waits", send("GET", s+"/waits", nil), "401 200 404 404 200 200 200 200 200 401"},
+		{"GET /api/v1/sessions/{id}/contact/cases", send("GET", s+"/contact/cases", nil), "401 200 404 404 200 200 200 200 200 401"},
 		{"GET /api/v1/sessions/{id}/marks", send("GET", s+"/marks?agent=x", nil), "401 200 404 404 200 200 200 200 200 401"},
 		{"POST /api/v1/sessions/{id}/translation", send("POST", s+"/translation", m{"text": "hello", "to": "zh-CN"}), "401 200 404 404 200 200 200 200 200 401"},
 		{"GET /api/v1/sessions/{id}/messages/{seq}/tries", send("GET", s+"/messages/1/tries", nil), "401 200 404 404 200 200 200 200 200 401"},

@@ -24,17 +24,18 @@ func TestLookUpsWalkNothing(t *testing.T) {
 		file, index string
 		args        []any
 	}{
-		"KeyOfReceipt":   {"memory", "message_receipt", []any{sql.Named("channel", "net"), sql.Named("prefix", "group/"), sql.Named("since", 0), sql.Named("receipt", "r1")}},
-		"ByTail":         {"contact", "session_tail", []any{"0", "4", "8", "c"}},
-		"ContactLinks":   {"contact", "contact_link_b", []any{sql.Named("channel", "net"), sql.Named("conv_key", "k")}},
-		"FormerAt":       {"contact", "session_address", []any{"net", "k", 1, "id", 10}},
-		"CountFormerAt":  {"contact", "session_address", []any{"net", "k", 1, "id"}},
-		"CustomerFile":   {"file", "message_recalled", []any{"tg", "k", 1, 2, 0}},
-		"ScriptsUsed":    {"script", "event_scripts", []any{0}},
-		"ScriptsUsedBy":  {"script", "event_scripts_who", []any{0, "a"}},
-		"NewestAt":       {"contact", "session_address", []any{"net", "k"}},
-		"FactsOfValue":   {"search", "contact_value_whole", named("a", "1", "b", "2", "c", "3", "d", "4", "most", 5)},
-		"AddressesAmong": {"search", "session_address", named("channel", "net", "a", "1", "b", "2", "c", "3", "d", "4", "e", "5", "f", "6", "g", "7", "h", "8")},
+		"KeyOfReceipt":     {"memory", "message_receipt", []any{sql.Named("channel", "net"), sql.Named("prefix", "group/"), sql.Named("since", 0), sql.Named("receipt", "r1")}},
+		"ByTail":           {"contact", "session_tail", []any{"0", "4", "8", "c"}},
+		"ContactLinks":     {"contact", "contact_link_b", []any{sql.Named("channel", "net"), sql.Named("conv_key", "k")}},
+		"FormerAt":         {"contact", "session_address", []any{"net", "k", 1, "id", 10}},
+		"CountFormerAt":    {"contact", "session_address", []any{"net", "k", 1, "id"}},
+		"CustomerFile":     {"file", "message_recalled", []any{"tg", "k", 1, 2, 0}},
+		"ScriptsUsed":      {"script", "event_scripts", []any{0}},
+		"ScriptsUsedBy":    {"script", "event_scripts_who", []any{0, "a"}},
+		"NewestAt":         {"contact", "session_address", []any{"net", "k"}},
+		"OpenComplaintsAt": {"cases", "session_address", []any{"net", "k"}},
+		"FactsOfValue":     {"search", "contact_value_whole", named("a", "1", "b", "2", "c", "3", "d", "4", "most", 5)},
+		"AddressesAmong":   {"search", "session_address", named("channel", "net", "a", "1", "b", "2", "c", "3", "d", "4", "e", "5", "f", "6", "g", "7", "h", "8")},
 	} {
 		if plan := planOf(t, s, c.file, name, c.args); !strings.Contains(plan, c.index) || strings.Contains(plan, "SCAN") {
 			t.Errorf("%s: %s", name, plan)

@@ -4,7 +4,7 @@
 import { agent } from './agent.mjs'
 import { WIDE } from './appearance.mjs'
 import { inspector } from './inspect.mjs'
-import { check, equal, until } from './stage.mjs'
+import { equal, until } from './stage.mjs'
 import { visitor } from './visitor.mjs'
 
 export async function find(stage) {
@@ -82,6 +82,6 @@ export async function find(stage) {
   await sup.page.locator(`[data-testid=palette-entry][data-entry="session:${session}"][aria-selected=true]`).waitFor()
   await sup.page.keyboard.press('Enter')
   await until('the closed session', () => new URL(sup.page.url()).pathname.includes(session))
-  check((await sup.page.locator('main').innerText()).includes('满99元包邮'), 'its transcript')
+  await sup.id('look').getByText('满99元包邮').first().waitFor()
   nothing()
 }

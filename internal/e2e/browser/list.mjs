@@ -235,6 +235,12 @@ export async function bulk(stage) {
   await sup.id('bulk-submit').click()
   await until('it is passed on', async () => (await sup.api('sessions/' + sessions[2])).group === 'order')
   await sup.id('bulk-bar').waitFor({ state: 'detached' })
+  await sup.id('toast-undo').click()
+  await until('it is passed back', async () => {
+    const { group, holder } = await sup.api('sessions/' + sessions[2])
+    return group === 'service' && holder?.name === '张敏'
+  })
+  await sup.id('toasts').filter({ hasText: '已撤销 1 个' }).waitFor()
   nothing()
 }
 
