@@ -3,7 +3,7 @@ package e2e
 import "testing"
 
 // TestNoReply: a thank-you is marked as one that needs no reply, which can be taken back, is no answer in any figure, and keeps
-// nobody from closing with the script (ui.md 1.6, SLA-01).
+// nobody from closing with the script (ui.md 1.6).
 func TestNoReply(t *testing.T) {
 	t.Parallel()
 	ready(t)
