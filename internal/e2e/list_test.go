@@ -42,3 +42,13 @@ func TestPanes(t *testing.T) {
 	d.start()
 	d.play("list.mjs", "panes", scene{})
 }
+
+// TestGroupView: a view for a group, which a colleague has, and the group's figures where a customer is passed on (ui.md 1.6, RTE-08).
+func TestGroupView(t *testing.T) {
+	t.Parallel()
+	ready(t)
+	d := newDesk(t, "")
+	staff(d)
+	d.start()
+	d.play("list.mjs", "groupView", scene{})
+}
