@@ -56,7 +56,7 @@ func code(err error) string {
 
 // TestChangeTelegram: a reply is corrected and taken back on its network, both texts stand, the command is idempotent, and all
 // that may not be is refused: a colleague's, what did not arrive, what was taken back, the same words. What the customer asks
-// meanwhile stays owed (SLA-01).
+// meanwhile stays owed.
 func TestChangeTelegram(t *testing.T) {
 	t.Parallel()
 	record.Each(t, func(t *testing.T, dsn string) {

@@ -13,7 +13,7 @@ import (
 )
 
 // TestLongAnswer: an answer that is longer than a message of the network arrives in several, in order and whole; one that
-// is refused stands there as what it is while the others arrived; the question is answered with the last one (SLA-01). The
+// is refused stands there as what it is while the others arrived; the question is answered with the last one. The
 // same command again is the same answer, and another text under its id is refused.
 func TestLongAnswer(t *testing.T) {
 	t.Parallel()

@@ -14,7 +14,7 @@ import (
 )
 
 // TestKnown: the conversations of a channel that may go on are the open ones, and behind them those that were closed lately;
-// until when a channel has brought everything is kept in the record (CHN-01).
+// until when a channel has brought everything is kept in the record.
 func TestKnown(t *testing.T) {
 	t.Parallel()
 	record.Each(t, func(t *testing.T, dsn string) {

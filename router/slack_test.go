@@ -231,7 +231,7 @@ func TestSlackMovesOver(t *testing.T) {
 }
 
 // TestSlackCatchesUp: the desk is away for longer than Slack tries. What was written then is recorded when it is back, once
-// and in its order, also what it had recorded before and meets again, and people's own talk still opens nothing (CHN-01).
+// and in its order, also what it had recorded before and meets again, and people's own talk still opens nothing.
 func TestSlackCatchesUp(t *testing.T) {
 	t.Parallel()
 	record.Each(t, func(t *testing.T, dsn string) {

@@ -37,6 +37,7 @@ type Commands interface {
 	Transfer(ctx context.Context, who router.Actor, id desk.SessionID, t router.Transfer) (router.Result, error)
 	Close(ctx context.Context, who router.Actor, id desk.SessionID, c router.Close) (router.Result, error)
 	Take(ctx context.Context, who router.Actor, id desk.SessionID) (router.Result, error)
+	TakeBack(ctx context.Context, who router.Actor, id desk.SessionID, b router.Back) (router.Result, error)
 	Return(ctx context.Context, who router.Actor, id desk.SessionID, reason string) (router.Result, error)
 	Resolve(ctx context.Context, who router.Actor, id desk.SessionID, seq int64, as string) (router.Result, error)
 	Regard(ctx context.Context, by desk.AgentID, id desk.SessionID) (router.Result, error)

@@ -8,18 +8,18 @@ import (
 	"firstline/internal/api/access"
 	"firstline/internal/bulk"
 	"firstline/internal/desk"
-	"firstline/internal/profile"
 )
 
 // Lots remembers what was done to many sessions at once. *bulk.Service is one.
 type Lots interface {
 	Begin(ctx context.Context, who desk.AgentID, id string, order any) (map[desk.SessionID]bulk.Done, error)
+	Did(ctx context.Context, who desk.AgentID, id string) (map[desk.SessionID]bulk.Done, error)
 	End(ctx context.Context, who desk.AgentID, id string, done map[desk.SessionID]bulk.Done) error
 }
 
 func (a *API) bulkRoutes(act string) {
 	route(a, signedIn(), described(post("/api/v1/bulk", "bulk", "Do the same to many sessions", act),
-		"Each session gets the ordinary command with all its checks, in the order in which they are named; `results` says per session whether it was carried out (`ok`) or why not (`problem`). Idempotent by client_id for a day: what was carried out is not carried out again (`again`), what was refused is tried once more; another order under the same id is 409 `idempotency_key_reused`, the same while it runs 409 `in_progress`. 403 `not_allowed` for who may not serve, stars apart."), a.bulk)
+		"Each session gets the ordinary command with all its checks, in the order in which they are named; `results` says per session whether it was carried out (`ok`) or why not (`problem`). Idempotent by client_id for a day: what was carried out is not carried out again (`again`), what was refused is tried once more; another order under the same id is 409 `idempotency_key_reused`, the same while it runs 409 `in_progress`. 403 `not_allowed` for who may not serve, stars apart. `undo` takes back what the request `of` has done: a tag that it gave, a take (the session waits again, or is whose it was), a transfer (it is whose it was). 409 `undo_moved` where somebody else has it meanwhile, `undo_answered` where the customer was answered since, `undo_registered` for a hand-over to the complaint group, `nothing_to_undo`."), a.bulk)
 }
 
 type bulkIn struct {
@@ -33,10 +33,11 @@ type bulkIn struct {
 
 // BulkOrder is what shall be done to each of them.
 type BulkOrder struct {
-	Act      string        `json:"act" enum:"take,no_reply,undo_no_reply,star,unstar,transfer,close,tag"`
+	Act      string        `json:"act" enum:"take,no_reply,undo_no_reply,star,unstar,transfer,close,tag,undo"`
 	Transfer *bulkTransfer `json:"transfer,omitempty" doc:"With transfer"`
 	Close    *bulkClose    `json:"close,omitempty" doc:"With close"`
 	Tag      string        `json:"tag,omitempty" maxLength:"100" doc:"With tag: what the customers get (profile)"`
+	Of       string        `json:"of,omitempty" maxLength:"90" doc:"With undo: the client_id of the request that is taken back, of take, transfer or tag"`
 }
 
 type bulkOne struct {
@@ -109,12 +110,12 @@ func (a *API) carryOut(ctx context.Context, o *BulkOrder, id string, sessions []
 	for i, one := range sessions {
 		d, again := done[one.ID]
 		if !again {
-			got, err := a.command(ctx, o, id, one)
+			was, got, err := a.remembered(ctx, o, id, one)
 			if err != nil {
 				results[i] = bulkResult{Session: one.ID, Problem: a.failed(ctx, "bulk", err)}
 				continue
 			}
-			d = bulk.Done{Seq: got.Body.Seq, Version: got.Body.Version, Register: got.Body.Register}
+			d = bulk.Done{Seq: got.Body.Seq, Version: got.Body.Version, Register: got.Body.Register, Was: was}
 			done[one.ID] = d
 		}
 		results[i] = bulkResult{Session: one.ID, OK: true, Again: again, Version: d.Version, Register: d.Register}
@@ -133,6 +134,8 @@ func (o *BulkOrder) check(who access.Viewer) error {
 		return desk.Fail(desk.Invalid, "close", "a close says how it ended, and nothing else does")
 	case (o.Act == "tag") != (printable(o.Tag) != ""):
 		return desk.Fail(desk.Invalid, "tag", "give the tag, and only with tag")
+	case (o.Act == "undo") != (o.Of != ""):
+		return desk.Fail(desk.Invalid, "of", "say which request is taken back, and only with undo")
 	}
 	return nil
 }
@@ -164,11 +167,8 @@ func (a *API) command(ctx context.Context, o *BulkOrder, id string, one bulkOne)
 			return nil, err
 		}
 		return a.close(ctx, in)
-	case "tag":
-		in := &changeProfileIn{ID: session}
-		in.Body.Field, in.Body.Value = profile.Tag, printable(o.Tag)
-		_, err := a.changeProfile(ctx, in)
-		return &done{}, err
+	case "undo":
+		return a.undo(ctx, o.Of, id, one.ID)
 	default:
 		in := &starIn{ID: session}
 		in.Body.Star = new(o.Act == "star")

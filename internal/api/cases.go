@@ -16,6 +16,7 @@ type Cases interface {
 	Get(ctx context.Context, who cases.Rights, idOrNumber string) (cases.Case, error)
 	Story(ctx context.Context, id string) ([]cases.Line, error)
 	Of(ctx context.Context, session desk.SessionID) ([]cases.Case, error)
+	OpenAt(ctx context.Context, at []desk.Address) ([]cases.Case, error)
 	Change(ctx context.Context, who cases.Rights, idOrNumber string, cmd cases.Command) (cases.Case, bool, error)
 	Register(ctx context.Context, who desk.AgentID, session desk.SessionID, r cases.Request) (cases.Case, bool, error)
 	File(ctx context.Context, who cases.Rights, idOrNumber string, n int) (desk.File, error)
@@ -39,6 +40,8 @@ func (a *API) caseRoutes() {
 		"Exactly one change. 409 `changed_meanwhile` says in `changed` who was faster; 403 `not_group` for what only the complaint group and superiors do; 409 with what the steps refuse (`step`, `not_finished`, `not_valid`, …)."), a.changeCase)
 	route(a, signedIn(), described(get("/api/v1/sessions/{id}/cases", "session-cases", "The register's entries of a session", claim),
 		"Whoever sees the session sees their numbers; `may_open` says whether the entry itself."), a.sessionCases)
+	route(a, signedIn(), described(get("/api/v1/sessions/{id}/contact/cases", "contact-cases", "The customer's open complaints", claim),
+		"What is open of the customer at all linked addresses, this session's left out, for who has the customer now and for superiors; empty for others. What the entry says is told to who may open it (RTE-10)."), a.contactCases)
 	route(a, may(access.Note), described(with(post("/api/v1/sessions/{id}/cases", "register-complaint", "Register a complaint without handing the session over", claim), "", http.StatusCreated),
 		"The open entry of the session, if there is one, with 200."), a.registerCase)
 }
@@ -68,7 +71,15 @@ type casesBody struct {
 }
 
 func (a *API) cases(ctx context.Context, in *casesIn) (*answer[casesBody], error) {
-	v := callerOf(ctx).Viewer()
+	b, err := a.caseList(ctx, callerOf(ctx).Viewer(), *in)
+	if err != nil {
+		return nil, err
+	}
+	return answering(b), nil
+}
+
+// caseList is a page of the register as somebody sees it.
+func (a *API) caseList(ctx context.Context, v access.Viewer, in casesIn) (casesBody, error) {
 	q := cases.Query{View: in.View, From: in.Group, Words: in.Words, Cursor: in.Cursor, Limit: in.Limit}
 	if !v.SeesRegister(a.o.Cases.Group()) {
 		q.Seer = v.ID
@@ -78,17 +89,17 @@ func (a *API) cases(ctx context.Context, in *casesIn) (*answer[casesBody], error
 	}
 	p, err := a.o.Cases.List(ctx, q, v.ID)
 	if err != nil {
-		return nil, err
+		return casesBody{}, err
 	}
 	names, err := a.names(ctx)
 	if err != nil {
-		return nil, err
+		return casesBody{}, err
 	}
 	b := casesBody{Rows: make([]CaseRow, len(p.Cases)), Next: p.Next, Counts: p.Counts, Now: desk.At(a.o.Now())}
 	for i, c := range p.Cases {
 		b.Rows[i] = rowOfCase(c, names, b.Now)
 	}
-	return answering(b), nil
+	return b, nil
 }
 
 type caseIn struct {
@@ -125,6 +136,41 @@ func (a *API) sessionCases(ctx context.Context, in *sessionIn) (*answer[[]CaseRo
 	for i, c := range all {
 		out[i] = rowOfCase(c, names, desk.At(a.o.Now()))
 		_, out[i].Open = rights(v)(c)
+	}
+	return answering(out), nil
+}
+
+// contactCases are the open entries of the customer of a session, but for the session's own.
+func (a *API) contactCases(ctx context.Context, in *sessionIn) (*answer[[]CaseRow], error) {
+	row, v, yours, err := a.seen(ctx, in.ID)
+	if err != nil {
+		return nil, err
+	}
+	out := []CaseRow{}
+	if !yours {
+		return answering(out), nil
+	}
+	person, err := a.o.Contacts.Of(ctx, row.At)
+	if err != nil {
+		return nil, err
+	}
+	all, err := a.o.Cases.OpenAt(ctx, person.Addresses())
+	if err != nil {
+		return nil, err
+	}
+	names, err := a.names(ctx)
+	if err != nil {
+		return nil, err
+	}
+	for _, c := range all {
+		if c.Session == row.ID {
+			continue
+		}
+		r := rowOfCase(c, names, desk.At(a.o.Now()))
+		if _, r.Open = rights(v)(c); !r.Open {
+			r.Nature, r.Wanted = "", ""
+		}
+		out = append(out, r)
 	}
 	return answering(out), nil
 }

@@ -119,7 +119,7 @@ func (r *rig) readable(ids map[string][]string, who *person) (out []string) {
 			}
 		}
 	}
-	return append(out, "/api/v1/search?q=您好", "/api/v1/sessions/"+ids["sessions"][0]+"/marks?agent="+string(who.id))
+	return append(out, "/api/v1/search?q=您好", "/api/v1/search/people?q=Li", "/api/v1/search/numbers?q=退款", "/api/v1/sessions/"+ids["sessions"][0]+"/marks?agent="+string(who.id))
 }
 
 // listens keeps every byte that the person's stream tells, until stop is called.

@@ -37,6 +37,23 @@ func (a *API) marks(ctx context.Context, in *marksIn) (*answer[marks.Found], err
 	return answering(marks.Of(marks.Asked{Story: story, Messages: lines, Guard: list, Agent: desk.AgentID(in.Agent)})), nil
 }
 
+type waitsBody struct {
+	Waits []marks.Sign `json:"waits" doc:"T1: until the first answer; T2: each later one. In the order of the transcript; reply is the message that answered"`
+}
+
+// waits tells how long the customer waited each time (SLA-01).
+func (a *API) waits(ctx context.Context, in *sessionIn) (*answer[waitsBody], error) {
+	row, _, err := a.o.Hub.ReadWork(ctx, callerOf(ctx).Viewer(), desk.SessionID(in.ID)) // the right to read it
+	if err != nil {
+		return nil, err
+	}
+	story, _, err := a.o.Explain(ctx, row.ID, a.o.Locale)
+	if err != nil {
+		return nil, err
+	}
+	return answering(waitsBody{marks.Waits(marks.Asked{Story: story})}), nil
+}
+
 // Findings are what the machine holds against one agent of a session by itself (FBD-03), as quality.Options asks for it.
 func (tell Explain) Findings(ctx context.Context, id desk.SessionID, agent desk.AgentID) (scorecard.Findings, error) {
 	story, _, err := tell(ctx, id, "en")

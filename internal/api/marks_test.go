@@ -5,6 +5,8 @@ import (
 	"slices"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+
 	"firstline/internal/desk"
 	"firstline/scripts/guard"
 )
@@ -38,6 +40,16 @@ func TestMarksOfASession(t *testing.T) {
 	}
 	if found["T1 turn"] != 1 || found["C1 present"] < 205 {
 		t.Errorf("marks stand at %v", found)
+	}
+	// Who works on it is told of the waits alone, in the same figures.
+	var turns []any
+	for _, m := range body["marks"].([]any) {
+		if rule := m.(obj)["rule"]; rule == "T1" || rule == "T2" {
+			turns = append(turns, m)
+		}
+	}
+	if diff := cmp.Diff(turns, mei.must(200, "GET", at+"/waits", nil).body["waits"]); diff != "" || len(turns) != 1 {
+		t.Errorf("%d waits: %s", len(turns), diff)
 	}
 	if checks := body["checks"].([]any); len(checks) != 7 || !slices.ContainsFunc(checks, func(c any) bool {
 		return c.(map[string]any)["criterion"] == "greeting" && c.(map[string]any)["says"] == "absent"

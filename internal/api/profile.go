@@ -19,6 +19,8 @@ type Profiles interface {
 	Erase(ctx context.Context, by profile.Who, n int64) (profile.Profile, error)
 	Reveal(ctx context.Context, a profile.Asking) (string, error)
 	NoteExport(ctx context.Context, who desk.AgentID, what, why string) error
+	Owners(ctx context.Context, contact string) ([]profile.Fact, error)
+	Holds(ctx context.Context, f profile.Fact) (bool, error)
 	Reveals(ctx context.Context, before int64, limit int) ([]profile.Revealed, error)
 	Reported(ctx context.Context, f profile.Field, before int64, limit int) ([]profile.Fact, error)
 }

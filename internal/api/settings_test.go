@@ -19,7 +19,7 @@ func (p *person) form(path string) (map[string]any, int) {
 
 // TestTargetTakesEffect: a target that was changed in the browser holds for the next customer, without a restart; the
 // session that was open keeps its own.
-// Shows SLA-01, SLA-02.
+// Shows SLA-02.
 func TestTargetTakesEffect(t *testing.T) {
 	t.Parallel()
 	r := newRig(t)

@@ -26,6 +26,16 @@ type Done struct {
 	Seq      int64  `json:"seq,omitempty"`
 	Version  int64  `json:"version,omitempty"`
 	Register string `json:"register,omitempty"` // the number in the complaint register that a transfer has given
+	Was      *Was   `json:"was,omitempty"`      // what has to be there again when it is taken back; nil = that is no matter of ours
+}
+
+// Was is how something stood before it was done.
+type Was struct {
+	Act    string       `json:"act"`
+	Group  desk.GroupID `json:"group,omitempty"`  // whose the session was
+	Holder desk.AgentID `json:"holder,omitempty"` // who had it; empty = it waited
+	Name   string       `json:"name,omitempty"`
+	Tagged int64        `json:"tagged,omitempty"` // the fact that the tag is; 0 = the customer had it before
 }
 
 // Record is what this package needs of the record.
@@ -81,6 +91,24 @@ func (s *Service) Begin(ctx context.Context, who desk.AgentID, id string, order 
 			return fmt.Errorf("read what was done: %w", err)
 		}
 		return one(q.ClaimLot(ctx, dbq.ClaimLotParams{Until: until, Agent: string(who), ClientID: id, Was: row.Until}))
+	})
+	return done, desk.Away(err)
+}
+
+// Did says what the request of that id has done: nothing for one that was never made, or a day ago. It fails with desk.Conflict
+// "in_progress" while it is being carried out.
+func (s *Service) Did(ctx context.Context, who desk.AgentID, id string) (done map[desk.SessionID]Done, err error) {
+	err = s.record.Write(ctx, func(q *dbq.Queries) error {
+		row, err := q.LotOf(ctx, dbq.LotOfParams{Agent: string(who), ClientID: id})
+		switch {
+		case errors.Is(err, sql.ErrNoRows):
+			return nil
+		case err != nil:
+			return err
+		case row.Until > int64(desk.At(s.now())):
+			return underWay()
+		}
+		return json.Unmarshal([]byte(row.Done), &done)
 	})
 	return done, desk.Away(err)
 }

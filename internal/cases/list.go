@@ -217,6 +217,26 @@ func (s *Service) Of(ctx context.Context, session desk.SessionID) ([]Case, error
 	return out, nil
 }
 
+// OpenAt gives what is open of a customer, at all addresses, by what is due at each. The right to know the customer is for the caller to
+// check.
+func (s *Service) OpenAt(ctx context.Context, at []desk.Address) ([]Case, error) {
+	var out []Case
+	for _, a := range at {
+		rows, err := s.o.Record.OpenComplaintsAt(ctx, dbq.OpenComplaintsAtParams{Channel: string(a.Channel), ConvKey: a.Key})
+		if err != nil {
+			return nil, away(err)
+		}
+		for _, row := range rows {
+			c, err := s.settled(ctx, row)
+			if err != nil {
+				return nil, err
+			}
+			out = append(out, c)
+		}
+	}
+	return out, nil
+}
+
 // Valid says whether the newest entry of a session was found valid (CMP-05). False without an entry.
 func (s *Service) Valid(ctx context.Context, session desk.SessionID) (bool, error) {
 	rows, err := s.o.Record.ComplaintsOfSession(ctx, string(session))

@@ -18,6 +18,7 @@ import (
 type Record interface {
 	ComplaintOf(ctx context.Context, idOrNumber string) (dbq.Complaint, error)
 	ComplaintsOfSession(ctx context.Context, session string) ([]dbq.Complaint, error)
+	OpenComplaintsAt(ctx context.Context, arg dbq.OpenComplaintsAtParams) ([]dbq.Complaint, error)
 	Complaints(ctx context.Context, arg dbq.ComplaintsParams) ([]dbq.Complaint, error)
 	CountComplaints(ctx context.Context, arg dbq.CountComplaintsParams) (dbq.CountComplaintsRow, error)
 	CaseEvents(ctx context.Context, complaint string) ([]dbq.CaseEvent, error)

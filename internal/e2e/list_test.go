@@ -3,7 +3,7 @@ package e2e
 import "testing"
 
 // TestNoReply: a thank-you is marked as one that needs no reply, which can be taken back, is no answer in any figure, and keeps
-// nobody from closing with the script (ui.md 1.6, SLA-01).
+// nobody from closing with the script (ui.md 1.6).
 func TestNoReply(t *testing.T) {
 	t.Parallel()
 	ready(t)
@@ -41,4 +41,14 @@ func TestPanes(t *testing.T) {
 	staff(d)
 	d.start()
 	d.play("list.mjs", "panes", scene{})
+}
+
+// TestGroupView: a view for a group, which a colleague has, and the group's figures where a customer is passed on (ui.md 1.6, RTE-08).
+func TestGroupView(t *testing.T) {
+	t.Parallel()
+	ready(t)
+	d := newDesk(t, "")
+	staff(d)
+	d.start()
+	d.play("list.mjs", "groupView", scene{})
 }

@@ -83,20 +83,29 @@ func nobody() error {
 
 // numbered finds a session by the label that people read, written in whatever way.
 func (h *Hub) numbered(ctx context.Context, label string) (desk.SessionID, error) {
-	tails, ok := tailsOf(label)
-	if !ok {
-		return "", nobody()
-	}
-	ids, err := h.record.ByTail(ctx, dbq.ByTailParams{ID: tails[0], ID_2: tails[1], ID_3: tails[2], ID_4: tails[3]})
+	ids, err := h.labelled(ctx, label)
 	switch {
 	case err != nil:
-		return "", away(err)
+		return "", err
 	case len(ids) == 0:
 		return "", nobody()
 	case len(ids) > 1:
 		return "", desk.Fail(desk.Conflict, "two_customers", "two sessions have that number: ask for something else")
 	}
 	return desk.SessionID(ids[0]), nil
+}
+
+// labelled are the sessions with a label, two at most; none where it is no whole one.
+func (h *Hub) labelled(ctx context.Context, label string) ([]string, error) {
+	tails, ok := tailsOf(label)
+	if !ok {
+		return nil, nil
+	}
+	ids, err := h.record.ByTail(ctx, dbq.ByTailParams{ID: tails[0], ID_2: tails[1], ID_3: tails[2], ID_4: tails[3]})
+	if err != nil {
+		return nil, away(err)
+	}
+	return ids, nil
 }
 
 // tailsOf are the ends that the id of a session with the label can have: Number goes back. The label has thirty of the last

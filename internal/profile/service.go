@@ -14,6 +14,7 @@ import (
 type Record interface {
 	factsOf
 	FactsOfField(ctx context.Context, arg dbq.FactsOfFieldParams) ([]dbq.FactsOfFieldRow, error)
+	FactsOfValue(ctx context.Context, arg dbq.FactsOfValueParams) ([]dbq.FactsOfValueRow, error)
 	ContactReveals(ctx context.Context, arg dbq.ContactRevealsParams) ([]dbq.ContactReveal, error)
 	Write(ctx context.Context, do func(*dbq.Queries) error) error
 }

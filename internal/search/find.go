@@ -2,6 +2,8 @@ package search
 
 import (
 	"context"
+	"database/sql"
+	"errors"
 	"strconv"
 	"strings"
 
@@ -54,20 +56,18 @@ func (x *Index) Find(ctx context.Context, d Desk, who access.Viewer, q Question)
 		m.All = append(m.All, store.TextPhrase(p))
 	}
 	if len(m.All) == 0 {
-		return out, desk.Fail(desk.Invalid, "question", "there is nothing to look for: write at least one letter, digit or character")
+		return out, nothingAsked()
 	}
 	out.Terms = terms(q.Text)
-	if q.Cursor != "" {
-		var err error
-		if m.Below, err = strconv.ParseInt(q.Cursor, 36, 64); err != nil || m.Below <= 0 {
-			return out, desk.Fail(desk.Invalid, "cursor", "this is no cursor of a search: take next from the page before")
-		}
+	var err error
+	if m.Below, err = cursorOf(q.Cursor); err != nil {
+		return out, err
 	}
 	l := looking{Index: x, desk: d, who: who, q: q, rows: map[string]*inbox.Row{}}
 	for looked := 0; ; {
 		places, err := x.o.Texts.Match(ctx, m)
 		if err != nil {
-			return out, desk.Because(desk.Unavailable, "record_away", "the full-text index cannot be read", err)
+			return out, indexAway(err)
 		}
 		for _, p := range places {
 			looked++
@@ -88,6 +88,29 @@ func (x *Index) Find(ctx context.Context, d Desk, who access.Viewer, q Question)
 			return out, nil
 		}
 	}
+}
+
+func nothingAsked() error {
+	return desk.Fail(desk.Invalid, "question", "there is nothing to look for: write at least one letter, digit or character")
+}
+
+func indexAway(err error) error {
+	return desk.Because(desk.Unavailable, "record_away", "the full-text index cannot be read", err)
+}
+
+// gone says that the record does not have it any more.
+func gone(err error) bool { return errors.Is(err, sql.ErrNoRows) }
+
+// cursorOf is where a page goes on; 0 for the first.
+func cursorOf(cursor string) (int64, error) {
+	if cursor == "" {
+		return 0, nil
+	}
+	below, err := strconv.ParseInt(cursor, 36, 64)
+	if err != nil || below <= 0 {
+		return 0, desk.Fail(desk.Invalid, "cursor", "this is no cursor of a search: take next from the page before")
+	}
+	return below, nil
 }
 
 // terms are the parts of a question as they were written.

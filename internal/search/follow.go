@@ -34,6 +34,9 @@ func (x *Index) Follow(ctx context.Context) error {
 		x.giveBack(told)
 		return err
 	}
+	if err := x.followFacts(ctx); err != nil {
+		return err
+	}
 	_, err := x.erased(ctx)
 	return err
 }
@@ -72,6 +75,9 @@ func (x *Index) CatchUp(ctx context.Context) error {
 		after = last
 	}
 	if err := b.flush(ctx); err != nil {
+		return err
+	}
+	if err := x.followFacts(ctx); err != nil {
 		return err
 	}
 	for done := false; !done; {
@@ -120,6 +126,7 @@ func (x *Index) erased(ctx context.Context) (done bool, err error) {
 // changed reads what messages are by now. A session of which something was erased is said to be read up to a place where no one has
 // ever been: whoever holds texts of before finds that they are not (store.ErrOutrun), and it is read anew.
 func (x *Index) changed(ctx context.Context, rows []dbq.TextChanged) (docs []store.TextDoc, seen []store.TextSeen, err error) {
+	facts := false // something was erased of what the profiles say
 	for _, r := range rows {
 		if len(seen) == 0 || seen[len(seen)-1].Session != r.Session {
 			from, err := x.o.Texts.Seen(ctx, r.Session)
@@ -128,25 +135,36 @@ func (x *Index) changed(ctx context.Context, rows []dbq.TextChanged) (docs []sto
 			}
 			seen = append(seen, store.TextSeen{Session: r.Session, From: from, Version: from})
 		}
-		m, err := x.o.Record.MessageAt(ctx, dbq.MessageAtParams{Session: r.Session, Seq: r.Seq})
-		gone := errors.Is(err, sql.ErrNoRows)
-		switch {
-		case gone:
-			docs = append(docs, store.TextDoc{Session: r.Session, Seq: r.Seq})
-		case err != nil:
+		doc, gone, err := x.nowAt(ctx, r.Session, r.Seq)
+		if err != nil {
 			return nil, nil, err
-		default:
-			doc, err := x.docsOf(ctx, []dbq.Message{m})
-			if err != nil {
-				return nil, nil, err
-			}
-			docs = append(docs, doc...)
 		}
-		if gone || m.Salt == "" {
-			seen[len(seen)-1].Version = -1 - rand.Int64N(math.MaxInt64)
+		docs = append(docs, doc)
+		if gone {
+			seen[len(seen)-1].Version = nowhere()
+			facts = facts || r.Seq < 0
 		}
 	}
+	if facts {
+		from, err := x.o.Texts.Seen(ctx, factsRead)
+		if err != nil {
+			return nil, nil, err
+		}
+		seen = append(seen, store.TextSeen{Session: factsRead, From: from, Version: nowhere()})
+	}
 	return docs, seen, nil
+}
+
+// nowhere is a place up to which nothing was ever read; no two are the same.
+func nowhere() int64 { return -1 - rand.Int64N(math.MaxInt64) }
+
+// nowAt is what stands at a place by now: nothing where it was erased, and then gone says so.
+func (x *Index) nowAt(ctx context.Context, session string, seq int64) (doc store.TextDoc, gone bool, err error) {
+	doc, salt, err := x.docAt(ctx, session, seq)
+	if errors.Is(err, sql.ErrNoRows) {
+		return store.TextDoc{Session: session, Seq: seq}, true, nil
+	}
+	return doc, seq > 0 && salt == "" || seq <= 0 && len(doc.Tokens) == 0, err
 }
 
 // Settle takes everything out of the index, and out of its log, that was erased up to now.
@@ -205,6 +223,13 @@ func (b *batch) flush(ctx context.Context) error {
 // next time.
 func (b *batch) read(ctx context.Context) (docs []store.TextDoc, seen []store.TextSeen, err error) {
 	for _, s := range b.todo {
+		if s.From <= 0 {
+			doc, err := b.x.titleDoc(ctx, s.Session)
+			if err != nil && !errors.Is(err, sql.ErrNoRows) {
+				return nil, nil, err
+			}
+			docs = append(docs, doc)
+		}
 		messages, err := b.x.o.Record.MessagesSince(ctx, dbq.MessagesSinceParams{Session: s.Session, Version: s.From})
 		if err != nil {
 			return nil, nil, err

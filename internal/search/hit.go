@@ -80,6 +80,19 @@ func within(all []token.Spot, from, to int) []token.Spot {
 	return out
 }
 
+// Whole is all of a text.
+func Whole(text string) []Spot { return spots16(text, []token.Spot{{Start: 0, End: len(text)}}) }
+
+// Part is where a part of a text stands first, whatever its case; none where it does not.
+func Part(text, part string) []Spot {
+	small, want := strings.ToLower(text), strings.ToLower(strings.TrimSpace(part))
+	at := strings.Index(small, want)
+	if want == "" || at < 0 || len(small) != len(text) {
+		return nil
+	}
+	return spots16(text, []token.Spot{{Start: at, End: at + len(want)}})
+}
+
 // spots16 counts places as JavaScript does.
 func spots16(text string, spots []token.Spot) []Spot {
 	out := make([]Spot, len(spots))

@@ -21,6 +21,9 @@ type Record interface {
 	FilesOf(ctx context.Context, arg dbq.FilesOfParams) ([]dbq.File, error)
 	TextsChanged(ctx context.Context, limit int32) ([]dbq.TextChanged, error)
 	WroteIn(ctx context.Context, arg dbq.WroteInParams) (int64, error)
+	TitleOf(ctx context.Context, id string) (dbq.TitleOfRow, error)
+	FactsAfter(ctx context.Context, arg dbq.FactsAfterParams) ([]dbq.FactsAfterRow, error)
+	FactAt(ctx context.Context, n int64) (dbq.FactAtRow, error)
 	Write(ctx context.Context, do func(*dbq.Queries) error) error
 }
 
@@ -54,6 +57,8 @@ const (
 // goroutines.
 type Index struct {
 	o Options
+
+	facts atomic.Int64 // what is known of customers is in the index up to this one
 
 	mu     sync.Mutex
 	dirty  map[desk.SessionID]int64

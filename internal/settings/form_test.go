@@ -86,7 +86,7 @@ func TestNumbered(t *testing.T) {
 }
 
 // TestPresets: every kind of department is whole: its documents can be read, in every language.
-// Shows ORG-09, DUT-02.
+// Shows ORG-09.
 func TestPresets(t *testing.T) {
 	t.Parallel()
 	for _, p := range Presets() {

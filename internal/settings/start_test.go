@@ -13,7 +13,7 @@ import (
 )
 
 // TestFirstStart: a department starts with what the configuration says, and that is written down once.
-// Shows ORG-01, SLA-01.
+// Shows ORG-01.
 func TestFirstStart(t *testing.T) {
 	t.Parallel()
 	onBoth(t, func(t *testing.T, r *rig) {

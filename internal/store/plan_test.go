@@ -36,11 +36,22 @@ func TestLookUpsWalkNothing(t *testing.T) {
 		"StatusRequestsOf":    {"status", "status_request_agent", []any{"a", 20}},
 		"StatusRequestsSince": {"status", "status_request_at", []any{1, 200}},
 		"NewestAt":            {"contact", "session_address", []any{"net", "k"}},
+		"OpenComplaintsAt":    {"cases", "session_address", []any{"net", "k"}},
+		"FactsOfValue":        {"search", "contact_value_whole", named("a", "1", "b", "2", "c", "3", "d", "4", "most", 5)},
+		"AddressesAmong":      {"search", "session_address", named("channel", "net", "a", "1", "b", "2", "c", "3", "d", "4", "e", "5", "f", "6", "g", "7", "h", "8")},
 	} {
 		if plan := planOf(t, s, c.file, name, c.args); !strings.Contains(plan, c.index) || strings.Contains(plan, "SCAN") {
 			t.Errorf("%s: %s", name, plan)
 		}
 	}
+}
+
+// named are arguments by their names.
+func named(all ...any) (out []any) {
+	for i := 0; i < len(all); i += 2 {
+		out = append(out, sql.Named(all[i].(string), all[i+1]))
+	}
+	return out
 }
 
 // planOf is how SQLite means to answer a query of a file of queries.

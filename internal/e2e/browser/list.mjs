@@ -235,6 +235,12 @@ export async function bulk(stage) {
   await sup.id('bulk-submit').click()
   await until('it is passed on', async () => (await sup.api('sessions/' + sessions[2])).group === 'order')
   await sup.id('bulk-bar').waitFor({ state: 'detached' })
+  await sup.id('toast-undo').click()
+  await until('it is passed back', async () => {
+    const { group, holder } = await sup.api('sessions/' + sessions[2])
+    return group === 'service' && holder?.name === '张敏'
+  })
+  await sup.id('toasts').filter({ hasText: '已撤销 1 个' }).waitFor()
   nothing()
 }
 
@@ -276,4 +282,45 @@ export async function panes(stage) {
   await a.id('session-list').waitFor({ state: 'hidden' })
   await until('and gives it back', () => a.box.evaluate((b) => b === document.activeElement))
   nothing()
+}
+
+// groupView: a superior names a way of looking for a group, and a colleague of that group has it; who passes a customer on reads how many
+// of each group are there and free just then (ui.md 1.6, RTE-08).
+export async function groupView(stage) {
+  const sup = await agent(stage, 'lizhuguan')
+  await sup.id('view-all').click()
+  await sup.id('open-tools').click()
+  await sup.id('is-reply').click()
+  await sup.id('save-view').click()
+  await sup.id('view-name').fill('全组待回复')
+  await sup.id('view-group').selectOption('service')
+  await sup.id('keep-view').click()
+  await sup.id('saved-view').filter({ hasText: '全组待回复' }).waitFor()
+
+  const a = await agent(stage, 'zhangmin')
+  await a.start()
+  await a.id('open-tools').click()
+  const shared = a.id('saved-view').filter({ hasText: '全组待回复' })
+  await shared.waitFor()
+  equal(await shared.getByTestId('drop-view').count(), 0, 'it is not the colleague’s to drop')
+  await shared.getByRole('link').click()
+  await until('the view leads there', () => new URL(a.page.url()).search.includes('is=reply'))
+  await a.id('clear-filters').click()
+  await a.id('close-tools').click()
+
+  const v = await visitor(stage)
+  await v.write('运费多少')
+  await a.pick('运费多少')
+  const figures = () => a.page.locator('label').filter({ has: a.id('to-group-complaint') }).innerText()
+  const read = async () => {
+    await a.id('open-transfer').click()
+    await a.id('to-group-complaint').waitFor()
+    const text = await figures()
+    await a.page.keyboard.press('Escape')
+    return text
+  }
+  await until('nobody of the group is there', async () => /在线 0 · 空位 0 /.test(await read()))
+  const b = await agent(stage, 'sunyue')
+  await b.start()
+  await until('one is there, and free', async () => /在线 1 · 空位 [1-9]/.test(await read()))
 }

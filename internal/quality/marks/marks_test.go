@@ -332,7 +332,7 @@ func TestOverSeveralMessages(t *testing.T) {
 }
 
 // TestChangedAfterwards: a reply that was corrected or taken back is marked where it was said, and the listed phrases of both texts are;
-// neither is an answer (QA-01, SLA-01).
+// neither is an answer (QA-01).
 func TestChangedAfterwards(t *testing.T) {
 	t.Parallel()
 	p := newPlay(t)

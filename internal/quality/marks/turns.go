@@ -1,6 +1,7 @@
 package marks
 
 import (
+	"slices"
 	"time"
 
 	"firstline/internal/desk"
@@ -31,6 +32,14 @@ func (r *reading) turns() {
 		r.mark(m)
 		r.hold(t)
 	}
+}
+
+// Waits are the marks of the customer's waits alone, as Of gives them: for who works on the session, in the same seconds and words that
+// a superior reads (SLA-01).
+func Waits(a Asked) []Sign {
+	r := &reading{Asked: a}
+	r.turns()
+	return append([]Sign{}, slices.DeleteFunc(r.marks, func(m Sign) bool { return m.Rule != "T1" && m.Rule != "T2" })...)
 }
 
 // waived marks that no reply was needed, as somebody decided (T7): a word of thanks is as it should be, anything else is to be

@@ -34,7 +34,7 @@ const opened = `
 	10:00:05 assigned A
 `
 
-// TestGolden are the timelines of the design that every engine has to pass (ui.md 3.4).
+// TestGolden are the timelines of the design that every engine has to pass (ui.md 3.4, SLA-01).
 func TestGolden(t *testing.T) {
 	t.Parallel()
 	for _, g := range []golden{

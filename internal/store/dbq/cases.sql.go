@@ -473,6 +473,60 @@ func (q *Queries) OpenComplaint(ctx context.Context, session string) (Complaint,
 	return i, err
 }
 
+const openComplaintsAt = `-- name: OpenComplaintsAt :many
+SELECT c.id, c.year, c.serial, c.number, c.version, c.session, c.grp, c.from_grp, c.owner, c.reporter, c.handler, c.step, c.due_at, c.closed_at, c.sort_at, c.search, c.state, c.head, c.asks, c.caller FROM session s JOIN complaint c ON c.session = s.id WHERE s.channel = $1 AND s.conv_key = $2 AND c.closed_at = 0 ORDER BY c.sort_at, c.id
+`
+
+type OpenComplaintsAtParams struct {
+	Channel string
+	ConvKey string
+}
+
+// What is open of the sessions of an address, by what is due.
+func (q *Queries) OpenComplaintsAt(ctx context.Context, arg OpenComplaintsAtParams) ([]Complaint, error) {
+	rows, err := q.db.QueryContext(ctx, openComplaintsAt, arg.Channel, arg.ConvKey)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	items := []Complaint{}
+	for rows.Next() {
+		var i Complaint
+		if err := rows.Scan(
+			&i.ID,
+			&i.Year,
+			&i.Serial,
+			&i.Number,
+			&i.Version,
+			&i.Session,
+			&i.Grp,
+			&i.FromGrp,
+			&i.Owner,
+			&i.Reporter,
+			&i.Handler,
+			&i.Step,
+			&i.DueAt,
+			&i.ClosedAt,
+			&i.SortAt,
+			&i.Search,
+			&i.State,
+			&i.Head,
+			&i.Asks,
+			&i.Caller,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
 const orphanCaseEvents = `-- name: OrphanCaseEvents :many
 SELECT e.complaint, count(*) AS n FROM case_event e WHERE NOT EXISTS (SELECT 1 FROM complaint c WHERE c.id = e.complaint) GROUP BY e.complaint ORDER BY e.complaint LIMIT 200
 `

@@ -9,6 +9,57 @@ import (
 	"context"
 )
 
+const addressesAmong = `-- name: AddressesAmong :many
+SELECT DISTINCT conv_key FROM session WHERE channel = $1
+  AND conv_key IN ($2, $3, $4, $5, $6, $7, $8, $9)
+`
+
+type AddressesAmongParams struct {
+	Channel string
+	A       string
+	B       string
+	C       string
+	D       string
+	E       string
+	F       string
+	G       string
+	H       string
+}
+
+// Those of these conversations that a channel has.
+func (q *Queries) AddressesAmong(ctx context.Context, arg AddressesAmongParams) ([]string, error) {
+	rows, err := q.db.QueryContext(ctx, addressesAmong,
+		arg.Channel,
+		arg.A,
+		arg.B,
+		arg.C,
+		arg.D,
+		arg.E,
+		arg.F,
+		arg.G,
+		arg.H,
+	)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	items := []string{}
+	for rows.Next() {
+		var conv_key string
+		if err := rows.Scan(&conv_key); err != nil {
+			return nil, err
+		}
+		items = append(items, conv_key)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
 const dropTextChanged = `-- name: DropTextChanged :execrows
 DELETE FROM text_changed WHERE session = $1 AND seq = $2 AND n = $3
 `
@@ -26,6 +77,162 @@ func (q *Queries) DropTextChanged(ctx context.Context, arg DropTextChangedParams
 		return 0, err
 	}
 	return result.RowsAffected()
+}
+
+const factAt = `-- name: FactAt :one
+SELECT f.n, f.channel, f.conv_key, f.field, f.act, f.at, f.who, f.session, v.value
+FROM contact_fact f JOIN contact_value v ON v.n = f.n WHERE f.n = $1
+`
+
+type FactAtRow struct {
+	N       int64
+	Channel string
+	ConvKey string
+	Field   string
+	Act     string
+	At      int64
+	Who     string
+	Session string
+	Value   string
+}
+
+func (q *Queries) FactAt(ctx context.Context, n int64) (FactAtRow, error) {
+	row := q.db.QueryRowContext(ctx, factAt, n)
+	var i FactAtRow
+	err := row.Scan(
+		&i.N,
+		&i.Channel,
+		&i.ConvKey,
+		&i.Field,
+		&i.Act,
+		&i.At,
+		&i.Who,
+		&i.Session,
+		&i.Value,
+	)
+	return i, err
+}
+
+const factsAfter = `-- name: FactsAfter :many
+SELECT f.n, f.channel, f.conv_key, f.field, f.act, f.at, f.who, f.session, v.value
+FROM contact_fact f JOIN contact_value v ON v.n = f.n WHERE f.n > $1 ORDER BY f.n LIMIT $2
+`
+
+type FactsAfterParams struct {
+	N     int64
+	Limit int32
+}
+
+type FactsAfterRow struct {
+	N       int64
+	Channel string
+	ConvKey string
+	Field   string
+	Act     string
+	At      int64
+	Who     string
+	Session string
+	Value   string
+}
+
+// What was said of anybody behind a number, with its value: what was erased is not there.
+func (q *Queries) FactsAfter(ctx context.Context, arg FactsAfterParams) ([]FactsAfterRow, error) {
+	rows, err := q.db.QueryContext(ctx, factsAfter, arg.N, arg.Limit)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	items := []FactsAfterRow{}
+	for rows.Next() {
+		var i FactsAfterRow
+		if err := rows.Scan(
+			&i.N,
+			&i.Channel,
+			&i.ConvKey,
+			&i.Field,
+			&i.Act,
+			&i.At,
+			&i.Who,
+			&i.Session,
+			&i.Value,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
+const factsOfValue = `-- name: FactsOfValue :many
+SELECT f.n, f.channel, f.conv_key, f.field, f.act, f.at, f.who, f.session, v.value
+FROM contact_value v JOIN contact_fact f ON f.n = v.n
+WHERE length(v.value) <= 120 AND v.value IN ($1, $2, $3, $4) ORDER BY f.n DESC LIMIT $5
+`
+
+type FactsOfValueParams struct {
+	A    string
+	B    string
+	C    string
+	D    string
+	Most int32
+}
+
+type FactsOfValueRow struct {
+	N       int64
+	Channel string
+	ConvKey string
+	Field   string
+	Act     string
+	At      int64
+	Who     string
+	Session string
+	Value   string
+}
+
+// What was said of anybody in one of these very words. The bound on the length is that of the index.
+func (q *Queries) FactsOfValue(ctx context.Context, arg FactsOfValueParams) ([]FactsOfValueRow, error) {
+	rows, err := q.db.QueryContext(ctx, factsOfValue,
+		arg.A,
+		arg.B,
+		arg.C,
+		arg.D,
+		arg.Most,
+	)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	items := []FactsOfValueRow{}
+	for rows.Next() {
+		var i FactsOfValueRow
+		if err := rows.Scan(
+			&i.N,
+			&i.Channel,
+			&i.ConvKey,
+			&i.Field,
+			&i.Act,
+			&i.At,
+			&i.Who,
+			&i.Session,
+			&i.Value,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
 }
 
 const sessionVersions = `-- name: SessionVersions :many
@@ -91,6 +298,23 @@ func (q *Queries) TextsChanged(ctx context.Context, limit int32) ([]TextChanged,
 		return nil, err
 	}
 	return items, nil
+}
+
+const titleOf = `-- name: TitleOf :one
+SELECT title, opened_at FROM session WHERE id = $1
+`
+
+type TitleOfRow struct {
+	Title    string
+	OpenedAt int64
+}
+
+// The name of a session's customer.
+func (q *Queries) TitleOf(ctx context.Context, id string) (TitleOfRow, error) {
+	row := q.db.QueryRowContext(ctx, titleOf, id)
+	var i TitleOfRow
+	err := row.Scan(&i.Title, &i.OpenedAt)
+	return i, err
 }
 
 const wroteIn = `-- name: WroteIn :one

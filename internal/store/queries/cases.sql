@@ -81,3 +81,7 @@ SELECT * FROM complaint WHERE (year, serial) > (CAST(sqlc.arg(year) AS BIGINT), 
 -- name: OrphanCaseEvents :many
 -- Entries whose row is gone.
 SELECT e.complaint, count(*) AS n FROM case_event e WHERE NOT EXISTS (SELECT 1 FROM complaint c WHERE c.id = e.complaint) GROUP BY e.complaint ORDER BY e.complaint LIMIT 200;
+
+-- name: OpenComplaintsAt :many
+-- What is open of the sessions of an address, by what is due.
+SELECT c.* FROM session s JOIN complaint c ON c.session = s.id WHERE s.channel = $1 AND s.conv_key = $2 AND c.closed_at = 0 ORDER BY c.sort_at, c.id;

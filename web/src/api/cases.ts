@@ -200,6 +200,8 @@ export const oneCase = (id: string) => call<Case>('GET', '/complaints/' + encode
 export const changeCase = (id: string, body: { client_id: string; version: number } & Record<string, unknown>) =>
   call<Case>('POST', `/complaints/${encodeURIComponent(id)}/changes`, body)
 export const caseFileURL = (id: string, n: number): string => `/api/v1/complaints/${encodeURIComponent(id)}/files/${n}`
+// contactCases are the customer's open entries at all linked addresses, but for the session's own.
+export const contactCases = (session: string) => call<CaseRow[]>('GET', `/sessions/${encodeURIComponent(session)}/contact/cases`)
 export const sessionCases = (session: string) => call<CaseRow[]>('GET', `/sessions/${encodeURIComponent(session)}/cases`)
 
 // What the form of the register says when a session is handed over.

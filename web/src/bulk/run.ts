@@ -18,6 +18,7 @@ import { useTranscripts } from '@/stores/transcripts'
 
 const HELD = 'bulk' // the name of the order that waits
 const BACK: Partial<Record<Act, Act>> = { no_reply: 'undo_no_reply', star: 'unstar' }
+const LOTS: readonly Act[] = ['take', 'transfer', 'tag'] // how it stood before, the server knows: its request is taken back
 
 export const useBulk = defineStore('bulk', () => {
   const { t } = i18n.global
@@ -29,6 +30,7 @@ export const useBulk = defineStore('bulk', () => {
   let unanswered = { text: '', id: '' } // the request whose answer did not come
   let last: Promise<unknown> = Promise.resolve()
   const read = new Map<string, number>() // the version on the screen when a close was ordered
+  let lots: { of: string; ids: string[] }[] = [] // what the order in hand has done, by request
 
   const nameOf = (id: string) => useRows().rows.get(id)?.title ?? ''
 
@@ -41,6 +43,7 @@ export const useBulk = defineStore('bulk', () => {
     unanswered = { text, id }
     const results = await bulk({ ...order, client_id: id, sessions }, leaving)
     unanswered = { text: '', id: '' }
+    if (LOTS.includes(order.act)) lots = [...lots, { of: id, ids: results.filter((r) => r.ok).map((r) => r.session) }]
     return results
   }
 
@@ -55,6 +58,7 @@ export const useBulk = defineStore('bulk', () => {
     busy.value = true
     error.value = ''
     const results: Outcome[] = []
+    lots = []
     try {
       for (let at = 0; at < ids.length; at += MOST) results.push(...(await ask(order, ids.slice(at, at + MOST), leaving)))
     } catch (e) {
@@ -90,8 +94,16 @@ export const useBulk = defineStore('bulk', () => {
     if (!done.length) return
     const back = BACK[order.act]
     const undone = order.act === 'star' ? done.filter((id) => !before.has(id)) : done
-    const undo = back && undone.length ? { undo: () => void act({ act: back }, undone) } : {}
+    const made = lots
+    const undo = back && undone.length ? { undo: () => void act({ act: back }, undone) } : LOTS.includes(order.act) ? { undo: () => void unmake(made) } : {}
     notices.toast(t('bulk.did.' + order.act, { n: done.length }), 'ok', { topic: 'bulk', ...undo })
+  }
+
+  // unmake takes back what requests have done, the last first; what cannot be is named, as ever.
+  async function unmake(made: typeof lots): Promise<void> {
+    let n = 0
+    for (const lot of [...made].reverse()) if (lot.ids.length) n += (await run({ act: 'undo', of: lot.of }, lot.ids)).length
+    if (n) notices.toast(t('bulk.did.undo', { n }), 'ok', { topic: 'bulk' })
   }
 
   // close waits as long as it can be taken back. Another one lets the first go at once.

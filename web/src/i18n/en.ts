@@ -69,7 +69,7 @@ const messages: Messages = {
     next: 'Next deadline: {name}',
     name: 'Conversation', pick: 'Choose a session', load: '{n} of {max} sessions', back: 'Back to the list', number: 'Session #{n}',
     customerTyping: 'The customer is writing', typing: '{name} is writing', viewing: '{names} also here', messages: 'Messages', none: 'No messages yet', older: 'Load earlier messages',
-    loadingOlder: 'Loading…', waited: 'waited {time}', waiting: 'customer waiting {time}', unseen: '{n} new', fresh: 'New messages below', newest: 'To the newest',
+    loadingOlder: 'Loading…', unseen: '{n} new', fresh: 'New messages below', newest: 'To the newest',
     incomplete: 'This conversation may be incomplete.', caughtUp: 'Caught up: {n} message | Caught up: {n} messages', jump: 'Show',
   },
   file: {
@@ -92,7 +92,7 @@ const messages: Messages = {
   noReply: { act: 'No reply needed', thanks: 'The customer only says thanks: no reply is needed', hint: 'Written down as needing no reply: it is no answer, and can be taken back', said: '{name} decided at {at} that no reply is needed', done: 'Marked: no reply needed', undone: 'Taken back: the message is to be answered' },
   star: { star: 'Star (note later)', pin: 'Pin on top', owes: 'Starred: write the note when you are free' },
   reason: {
-    assigned: 'Assigned', taken: 'Taken', accepted: 'Accepted', declined: 'Declined', transferred: 'Transferred', returned: 'Returned', silent: 'No answer in time', offline: 'Agent offline',
+    undone: 'undone', assigned: 'Assigned', taken: 'Taken', accepted: 'Accepted', declined: 'Declined', transferred: 'Transferred', returned: 'Returned', silent: 'No answer in time', offline: 'Agent offline',
     closed: 'Closed',
   },
   deliveryReason: {
@@ -165,7 +165,7 @@ const messages: Messages = {
     undoTitle: 'Take back the link · {name}', undoReason: 'Why', notThem: 'Somebody else', theyAsked: 'The customer asked', undoEffect: 'As before the link: the earlier sessions are apart again. Both are on record.', undoDone: 'Link taken back: {name}',
   },
   case: { order: 'order {number}', said: 'In the customer’s words: {text}', prefilled: 'Filled in from the session: please check.',
-    linked: 'Complaints', none: 'None', register: 'Register a complaint', overdue: 'Overdue', fields: 'Complaint register', standing: 'Keeps its number {number}', numbered: 'Numbered first, handed over then. The first-contact owner follows it to the end.', nature: 'Complaint', natureHint: 'Left empty: the handover note',
+    linked: 'Complaints', others: 'Other open complaints of this customer ({n})', none: 'None', register: 'Register a complaint', overdue: 'Overdue', fields: 'Complaint register', standing: 'Keeps its number {number}', numbered: 'Numbered first, handed over then. The first-contact owner follows it to the end.', nature: 'Complaint', natureHint: 'Left empty: the handover note',
     wanted: 'Wanted by the customer', severity: 'Severity', general: 'General (same day)', major: 'Major', evidence: 'Evidence: from message to message (of {n})', from: 'From message', to: 'To message', badRange: 'First and last message do not fit', done: 'Handed to the complaint group: {name} · {number}',
     step: { registered: 'Registered', dispatched: 'Dispatched', handled: 'Handled', returned: 'Returned', followed_up: 'Satisfied', closed: 'Closed' },
   },

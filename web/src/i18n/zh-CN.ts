@@ -62,7 +62,7 @@ const messages = {
     next: '下一个时限：{name}',
     name: '对话', pick: '选择一个会话', load: '当前接待 {n} / {max}', back: '返回列表', number: '会话 #{n}', customerTyping: '客户正在输入…', typing: '{name} 正在输入回复',
     viewing: '{names} 也在查看', messages: '消息', none: '还没有消息', older: '加载更早的消息', loadingOlder: '正在加载…',
-    waited: '等待 {time}', waiting: '客户已等待 {time}', unseen: '{n} 条新消息', fresh: '以下为新消息', newest: '回到最新', incomplete: '本会话可能不完整',
+    unseen: '{n} 条新消息', fresh: '以下为新消息', newest: '回到最新', incomplete: '本会话可能不完整',
     caughtUp: '已补齐 {n} 条消息', jump: '查看',
   },
   file: {
@@ -83,7 +83,7 @@ const messages = {
   noReply: { act: '无需回复', thanks: '客户只是致谢或表示知道了，可以不回复', hint: '记录为无需回复：不算作回复，可以撤销', said: '{name} 于 {at} 标记无需回复', done: '已标记无需回复', undone: '已撤销：这条消息仍需回复' },
   star: { star: '星标（忙完补备注）', pin: '置顶', owes: '已加星标：忙完后请补备注' },
   reason: {
-    assigned: '系统分配', taken: '主动接入', accepted: '接受分配', declined: '谢绝分配', transferred: '转接', returned: '退回', silent: '超时未回应', offline: '客服离线', closed: '结束',
+    undone: '撤销', assigned: '系统分配', taken: '主动接入', accepted: '接受分配', declined: '谢绝分配', transferred: '转接', returned: '退回', silent: '超时未回应', offline: '客服离线', closed: '结束',
   },
   deliveryReason: {
     unreachable: '连不上网络', throttled: '网络要求稍候', refused: '被网络拒绝', blocked: '被客户屏蔽', gone: '客户已注销账号', removed: '本账号已不在群里',
@@ -149,7 +149,7 @@ const messages = {
     undoTitle: '取消关联 · {name}', undoReason: '原因', notThem: '不是同一个人', theyAsked: '客户要求', undoEffect: '恢复到关联之前：历史会话重新分开，关联与取消都留有记录。', undoDone: '已取消关联：{name}',
   },
   case: { order: '订单 {number}', said: '客户原话：{text}', prefilled: '内容与诉求已按会话预填，请核对。',
-    linked: '关联投诉', none: '无', register: '登记投诉', overdue: '已超时', fields: '投诉登记', standing: '沿用编号 {number}', numbered: '先登记编号，再移交；投诉组处理完毕前，首问责任人一直可以看到。', nature: '投诉内容', natureHint: '不填则用交接说明',
+    linked: '关联投诉', others: '该客户另有 {n} 件未结投诉', none: '无', register: '登记投诉', overdue: '已超时', fields: '投诉登记', standing: '沿用编号 {number}', numbered: '先登记编号，再移交；投诉组处理完毕前，首问责任人一直可以看到。', nature: '投诉内容', natureHint: '不填则用交接说明',
     wanted: '客户诉求', severity: '严重程度', general: '一般（当日）', major: '重大', evidence: '证据：第几条到第几条（共 {n} 条）', from: '从第几条', to: '到第几条', badRange: '证据的起止消息不对', done: '已转投诉组：{name} · {number}',
     step: { registered: '登记', dispatched: '派发部门', handled: '处理完毕', returned: '表单返回', followed_up: '回访满意', closed: '结案' },
   },

@@ -64,7 +64,7 @@ const messages: Messages = {
     next: '下一個時限：{name}',
     name: '對話內容', pick: '請選擇一個對話', load: '目前接待 {n} / {max}', back: '返回清單', number: '對話 #{n}', customerTyping: '客戶正在輸入…', typing: '{name} 正在輸入回覆',
     viewing: '{names} 也在檢視', messages: '訊息', none: '還沒有訊息', older: '載入更早的訊息', loadingOlder: '載入中…',
-    waited: '等候 {time}', waiting: '客戶已等候 {time}', unseen: '{n} 則新訊息', fresh: '以下為新訊息', newest: '回到最新', incomplete: '本對話可能不完整',
+    unseen: '{n} 則新訊息', fresh: '以下為新訊息', newest: '回到最新', incomplete: '本對話可能不完整',
     caughtUp: '已補齊 {n} 則訊息', jump: '檢視',
   },
   file: {
@@ -85,7 +85,7 @@ const messages: Messages = {
   noReply: { act: '無需回覆', thanks: '客戶只是致謝或表示知道了，可以不回覆', hint: '記錄為無需回覆：不算作回覆，可以復原', said: '{name} 於 {at} 標記無需回覆', done: '已標記無需回覆', undone: '已復原：這則訊息仍需回覆' },
   star: { star: '星號（忙完補備註）', pin: '置頂', owes: '已加星號：忙完後請補備註' },
   reason: {
-    assigned: '系統分派', taken: '主動接入', accepted: '接受分派', declined: '婉拒分派', transferred: '轉接', returned: '退回', silent: '逾時未回應', offline: '客服離線', closed: '結束',
+    undone: '撤銷', assigned: '系統分派', taken: '主動接入', accepted: '接受分派', declined: '婉拒分派', transferred: '轉接', returned: '退回', silent: '逾時未回應', offline: '客服離線', closed: '結束',
   },
   deliveryReason: {
     unreachable: '無法連上網路', throttled: '網路要求稍候', refused: '遭網路拒絕', blocked: '遭客戶封鎖', gone: '客戶已刪除帳號', removed: '本帳號已不在群組裡',
@@ -151,7 +151,7 @@ const messages: Messages = {
     undoTitle: '取消連結 · {name}', undoReason: '原因', notThem: '不是同一個人', theyAsked: '客戶要求', undoEffect: '恢復到連結之前：歷史對話重新分開，連結與取消都留有紀錄。', undoDone: '已取消連結：{name}',
   },
   case: { order: '訂單 {number}', said: '客戶原話：{text}', prefilled: '內容與訴求已依對話預先填入，請核對。',
-    linked: '關聯投訴', none: '無', register: '登記投訴', overdue: '已逾時', fields: '投訴登記', standing: '沿用編號 {number}', numbered: '先登記編號，再移交；投訴組處理完畢前，首問責任人一直可以看到。', nature: '投訴內容', natureHint: '不填則用交接說明',
+    linked: '關聯投訴', others: '這位客戶另有 {n} 件未結投訴', none: '無', register: '登記投訴', overdue: '已逾時', fields: '投訴登記', standing: '沿用編號 {number}', numbered: '先登記編號，再移交；投訴組處理完畢前，首問責任人一直可以看到。', nature: '投訴內容', natureHint: '不填則用交接說明',
     wanted: '客戶訴求', severity: '嚴重程度', general: '一般（當日）', major: '重大', evidence: '證據：第幾則到第幾則（共 {n} 則）', from: '從第幾則', to: '到第幾則', badRange: '證據的起訖訊息不對', done: '已轉投訴組：{name} · {number}',
     step: { registered: '登記', dispatched: '派發部門', handled: '處理完畢', returned: '表單返回', followed_up: '回訪滿意', closed: '結案' },
   },

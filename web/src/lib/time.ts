@@ -55,6 +55,11 @@ export function dayKey(ms: number): string {
   return `${d.getFullYear()}-${d.getMonth()}-${d.getDate()}`
 }
 
+// targetText is a target in seconds: a round one has no tenths.
+export function targetText(ms: number): string {
+  return String(Math.round(ms / 100) / 10)
+}
+
 // secondsText is a span in seconds, to the tenth where a tenth decides whether a minute was kept. Cut off, not rounded:
 // 59.96 s never reads as the minute.
 export function secondsText(ms: number): string {

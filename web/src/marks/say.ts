@@ -2,7 +2,7 @@
 
 import type { Mark } from '@/api/types'
 import { i18n } from '@/i18n'
-import { secondsText } from '@/lib/time'
+import { secondsText, targetText } from '@/lib/time'
 import { useRoster } from '@/stores/roster'
 
 // sentence is what a mark says.
@@ -12,7 +12,7 @@ export function sentence(mark: Mark): string {
   const who = mark.agent ? roster.agentName(mark.agent) : ''
   const phrase = mark.phrase ? `“${mark.phrase}”` : mark.detail && mark.rule === 'W1' ? ` (${mark.detail})` : ''
   const values = {
-    who, phrase, kind: te('marks.kind.' + mark.rule) ? t('marks.kind.' + mark.rule) : '', s: secondsText(mark.ms ?? 0), target: secondsText(mark.target_ms ?? 0),
+    who, phrase, kind: te('marks.kind.' + mark.rule) ? t('marks.kind.' + mark.rule) : '', s: secondsText(mark.ms ?? 0), target: targetText(mark.target_ms ?? 0),
     over: secondsText((mark.ms ?? 0) - (mark.target_ms ?? 0)), detail: detail(mark),
   }
   const how = mark.detail && te('marks.how.' + mark.detail) ? t('marks.how.' + mark.detail) : ''

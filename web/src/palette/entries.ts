@@ -1,15 +1,17 @@
 // What the palette offers whoever sits here, just now: nothing that would be refused.
 
-import { nextTick, ref, shallowRef } from 'vue'
+import { nextTick, onScopeDispose, ref, shallowRef } from 'vue'
 import { useI18n } from 'vue-i18n'
 import { useRouter } from 'vue-router'
 import type { Entry } from './rank'
+import { loadScripts, scriptEntries } from './scripts'
 import { call, Problem } from '@/api/http'
 import type { Row } from '@/api/types'
 import { dispatch, offered } from '@/keys/bus'
 import { keyName } from '@/keys/own'
 import { SHORTCUTS } from '@/keys/shortcuts'
 import { PARTS } from '@/own/parts'
+import { findNumbers, type Numbers } from '@/search/api'
 import { SECTIONS } from '@/settings/kinds'
 import { chooseStatus, STATUSES } from '@/shell/chooseStatus'
 import { landing, PLACES, sees } from '@/shell/places'
@@ -27,6 +29,9 @@ interface Jumps {
 
 // Rows of a list are opened by where they stand, and these two are the palette itself.
 const LEFT_OUT = /^(row[1-9]|escape|palette|rowDown|rowUp|filter|go[A-Z].*)$/
+const NUMBER = /^(?=.{4,40}$)[0-9A-Za-z]+(-[0-9A-Za-z]+)*$/ // what a number, or most of one, looks like
+const REST_MS = 200
+
 export function useEntries() {
   const { t } = useI18n()
   const router = useRouter()
@@ -34,8 +39,28 @@ export function useEntries() {
   const known = useRows()
   const jumps = shallowRef<Jumps | null>(null)
   const failed = ref(false)
+  const ready = ref(0) // grows when there are newer scripts
+  const numbers = shallowRef<Numbers | null>(null)
+
+  // writes says whether a script can go into what is open now.
+  const writes = () => !!usePanels().taker && offered('scripts')
+
+  // A number is asked for when somebody has stopped typing one; what was found before goes with the question.
+  let resting: ReturnType<typeof setTimeout> | undefined
+  onScopeDispose(() => clearTimeout(resting))
+  function seek(typed: string): void {
+    clearTimeout(resting)
+    const q = typed.replace(/^[>@#/]/, '').trim()
+    if (numbers.value) numbers.value = null
+    if (!NUMBER.test(q) || account.seat) return
+    resting = setTimeout(() => void findNumbers(q).then((got) => (numbers.value = got), (e) => {
+      if (!(e instanceof Problem)) throw e
+      failed.value = true
+    }), REST_MS)
+  }
 
   async function load(): Promise<void> {
+    if (writes()) void loadScripts(account.me?.id ?? '').then(() => ready.value++)
     try {
       const got = await call<Jumps>('GET', '/jumps')
       for (const { row } of got.sessions) known.put(row)
@@ -92,6 +117,21 @@ export function useEntries() {
     }))
   }
 
+  // What bears the number, and is not in the lists: closed sessions, and entries of the register.
+  function numbered(): Entry[] {
+    const got = numbers.value
+    if (!got) return []
+    return [
+      ...got.sessions.filter((r) => !known.rows.has(r.id)).map((r): Entry => ({
+        id: 'session:' + r.id, kind: 'session', title: r.title || r.contact, code: r.number, detail: [useRoster().groupName(r.group), t(r.phase === 'closed' ? 'view.closed' : 'view.all')].join(' · '),
+        run: go({ name: 'search', params: { session: r.id }, query: { q: '#' + r.number } }),
+      })),
+      ...got.cases.map(({ case: c }): Entry => ({
+        id: 'case:' + c.id, kind: 'case', title: [c.number, c.title].filter(Boolean).join(' '), detail: c.nature, code: c.number, run: go({ name: 'complaints', params: { id: c.number } }),
+      })),
+    ]
+  }
+
   // A superior may look at the day of a colleague: the server says of whom.
   function people(): Entry[] {
     return (jumps.value?.people ?? []).map((p) => ({
@@ -100,7 +140,7 @@ export function useEntries() {
   }
 
   function finds(typed: string): Entry[] {
-    const q = typed.replace(/^[>@#]/, '').trim()
+    const q = typed.replace(/^[>@#/]/, '').trim()
     if (!q || account.seat) return []
     return [
       { id: 'find', kind: 'find', title: t('palette.find', { q }), run: go({ name: 'search', params: { session: '' }, query: { q } }) },
@@ -108,6 +148,6 @@ export function useEntries() {
     ]
   }
 
-  const all = (typed: string): Entry[] => [...commands(), ...places(), ...sessions(), ...people(), ...settings(), ...own(), ...finds(typed)]
-  return { all, load, jumps, failed }
+  const all = (typed: string): Entry[] => [...commands(), ...places(), ...sessions(), ...numbered(), ...people(), ...settings(), ...own(), ...(typed && writes() ? scriptEntries(usePanels().taker!) : []), ...finds(typed)]
+  return { all, load, jumps, failed, seek, numbers, ready }
 }

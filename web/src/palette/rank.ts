@@ -2,21 +2,21 @@
 
 import { fits } from '@/picker/rank'
 
-export type Kind = 'command' | 'place' | 'session' | 'person' | 'setting' | 'find'
+export type Kind = 'command' | 'place' | 'session' | 'person' | 'script' | 'case' | 'setting' | 'find'
 
 export interface Entry {
   id: string // the same every time, so that what was used last can be found again
   kind: Kind
   title: string
   detail?: string
-  code?: string // a session's number
+  code?: string // a session's or a complaint's number, or a script's
   keys?: string // the shortcut that does the same
   spelled?: string // its letters, as the server spells them (docs/api.md)
   run: () => void
 }
 
 // What a first sign narrows the list to.
-const ONLY: Record<string, readonly Kind[]> = { '>': ['command', 'place', 'setting'], '@': ['person'], '#': ['session'] }
+const ONLY: Record<string, readonly Kind[]> = { '>': ['command', 'place', 'setting'], '@': ['person'], '#': ['session', 'case'], '/': ['script'] }
 const MOST = 60
 const WHOLE = 10 // the whole title: above all that fits() knows
 

@@ -1,6 +1,7 @@
 // Messages by their words (docs/api.md).
 
 import { call } from '@/api/http'
+import type { CaseRow } from '@/api/cases'
 import type { FileKind, Person, Role, Row } from '@/api/types'
 
 export interface Asked {
@@ -52,3 +53,29 @@ export function find(asked: Asked, cursor = ''): Promise<Answer> {
   if (cursor) p.set('cursor', cursor)
   return call<Answer>('GET', '/search?' + p)
 }
+
+export interface Customer {
+  session: Row // the newest at that address that one may see
+  field: string // by what: title, key, or a field of the profile
+  text: string
+  spots: Spot16[]
+}
+
+export interface Customers {
+  hits: Customer[]
+  next: string
+  behind: boolean
+  refused: boolean // nobody was looked for by a contact: too many were, within an hour
+}
+
+export interface Numbers {
+  sessions: Row[]
+  cases: { case: CaseRow; text: string; spots: Spot16[] }[]
+  more: boolean
+}
+
+const asking = (q: string, cursor = '') => '?' + new URLSearchParams(cursor ? { q, cursor } : { q })
+
+// A whole contact finds its owner, and who asks so is noted (SEC-01): it is asked for once, when somebody means it.
+export const findPeople = (q: string, cursor = ''): Promise<Customers> => call<Customers>('GET', '/search/people' + asking(q, cursor))
+export const findNumbers = (q: string): Promise<Numbers> => call<Numbers>('GET', '/search/numbers' + asking(q))

@@ -4,6 +4,8 @@ import { defineStore } from 'pinia'
 import { nextTick, ref, shallowRef } from 'vue'
 import type { AskKind, Speciality, Tell } from '@/api/matter'
 import type { Status } from '@/api/types'
+import type { ScriptFile } from '@/api/scripts'
+import type { Inserted } from '@/lib/gaps'
 import { usePrefs } from './prefs'
 
 export type Panel = 'transfer' | 'close' | 'return' | 'explain' | 'marks' | 'finding' | 'ask' | 'promise' | 'settle' | 'answer' | 'follow' | 'link' | 'unlink'
@@ -20,6 +22,12 @@ export interface Begin {
   text?: string
 }
 
+// Taker is the open composer, into which a script can be put from elsewhere.
+export interface Taker {
+  about: { account: string; customer: string; noFiles: string; fault: boolean }
+  take(text: string, from: Inserted, files: ScriptFile[]): void
+}
+
 // Below this width the customer's side lies over the conversation and opens only when asked for.
 const DOCKED = '(width >= 1280px)'
 
@@ -29,6 +37,7 @@ export const usePanels = defineStore('panels', () => {
   const help = ref(false)
   const palette = ref(false)
   const leave = ref<Status | null>(null) // what is to be chosen with a reason and a return
+  const taker = shallowRef<Taker | null>(null)
   const toComplaint = ref(false) // the transfer panel begins with the complaint group
   const drawer = ref(false)
   const kept = new Map<string, string>() // what was half written in panels, as JSON, by session and panel; until it is carried out or somebody else signs in
@@ -105,5 +114,5 @@ export const usePanels = defineStore('panels', () => {
     leave.value = null
   }
 
-  return { open, begin, kept, lead, whenLed, toComplaint, complain, help, palette, leave, drawer, list, docked, toggle, customerShown, toggleCustomer, whenDone, done, reset, clear }
+  return { open, begin, kept, lead, whenLed, toComplaint, complain, help, palette, leave, taker, drawer, list, docked, toggle, customerShown, toggleCustomer, whenDone, done, reset, clear }
 })

@@ -113,6 +113,21 @@ describe('one order for many', () => {
     expect([sent[1]?.act, ids(sent[1])]).toEqual(['undo_no_reply', ['a', 'c']])
   })
 
+  it.each([{ act: 'take' }, { act: 'tag', tag: '批发' }, { act: 'transfer', transfer: { to_group: 'order', note: '请查' } }] as const)('takes a $act back by its own request, and says which ones could not be', async (order) => {
+    const sent = desk()
+    const picks = usePicks()
+    picks.only(['a', 'b'])
+    await useBulk().act(order, picks.picked)
+    const toast = useNotices().toasts.find((t) => t.undo)!
+    const back = desk({ b: 'undo_answered' })
+    toast.undo!()
+    await flushPromises()
+    expect(back[0]).toMatchObject({ act: 'undo', of: sent[0]!.client_id, sessions: [{ id: 'a' }, { id: 'b' }] })
+    expect(useBulk().refused.get('b')).toBe('已回复过客户，无法撤销')
+    expect(picks.picked).toEqual(['b'])
+    expect(useNotices().toasts.at(-1)!.text).toBe('已撤销 1 个')
+  })
+
   it('asks under the same id again where no answer came, and never otherwise', async () => {
     const sent: Sent[] = []
     answerWith([[/bulk/, (body) => (sent.push(body as Sent), sent.length === 1 ? refusal(503, 'record_away') : { results: (body as Sent).sessions.map(({ id }) => ({ session: id, ok: true })) })]])

@@ -1,6 +1,6 @@
 import { flushPromises, mount } from '@vue/test-utils'
 import { createMemoryHistory, createRouter } from 'vue-router'
-import { beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { addTexts, i18n } from '@/i18n'
 import { keyTexts } from '@/keys'
 import { onCommand } from '@/keys/bus'
@@ -56,11 +56,12 @@ describe('the palette', () => {
     await Promise.all([paletteTexts, keyTexts, ownTexts, settingsTexts].map(addTexts))
   })
 
-  async function open(jumps?: Promise<object>, status: () => unknown = () => ({})) {
+  async function open(jumps?: Promise<object>, status: () => unknown = () => ({}), scripts: object = { version: '', pack: '', scripts: [] }) {
     const blank = { template: '<i />' }
     const router = createRouter({ history: createMemoryHistory(), routes: PLACES.map((p) => ({ path: p.path + (p.params ?? ''), name: p.name, component: blank, meta: { place: p } })) })
     await router.push('/inbox/mine')
-    answerWith([[/POST .me.status/, status], [/GET .jumps/, () => jumps ?? ({ sessions: [{ row: row({ id: 's9', title: '王女士' }), keys: 'wang nv shi' }], people: [{ id: 'a2', name: '赵亮', keys: 'zhao liang' }] })]])
+    const calls = answerWith([[/POST .me.status/, status], [/GET .scripts/, () => scripts], [/GET .me.scripts/, () => ({ version: '', most: 0, texts: [], used: [], open: 0, unread: 0 })],
+      [/GET .search.numbers/, () => ({ sessions: [], cases: [{ case: { id: 'c1', number: 'C-2026-0001', title: '李女士', nature: '多收运费' }, text: 'C-2026-0001', spots: [] }], more: false })], [/GET .jumps/, () => jumps ?? ({ sessions: [{ row: row({ id: 's9', title: '王女士' }), keys: 'wang nv shi' }], people: [{ id: 'a2', name: '赵亮', keys: 'zhao liang' }] })]])
     usePanels().palette = true
     const page = mount({ components: { CommandPalette }, template: '<CommandPalette v-if="on()" />', setup: () => ({ on: () => usePanels().palette }) }, { global: { plugins: [i18n, router] }, attachTo: document.body })
     await flushPromises()
@@ -75,7 +76,8 @@ describe('the palette', () => {
       box.dispatchEvent(new KeyboardEvent('keydown', { key: name, code: name, bubbles: true, cancelable: true, ...more }))
       await flushPromises()
     }
-    return { page, router, box, entries, type, key }
+    const asked = (path: string) => calls.map((c) => c.what).filter((w) => w.includes(path))
+    return { page, router, box, entries, type, key, asked }
   }
 
   it('offers what can be done now and nothing that would be refused', async () => {
@@ -104,6 +106,39 @@ describe('the palette', () => {
     expect(usePanels().palette).toBe(false)
     expect(router.currentRoute.value.params.session).toBe('s9')
     page.unmount()
+  })
+
+  it('finds closed sessions and complaints by their numbers, once somebody has stopped typing', async () => {
+    const { router, entries, type, key, page, asked } = await open()
+    await type('#7WC')
+    await type('C-2026')
+    await type('C-2026-00')
+    expect(asked('/search/numbers')).toEqual([])
+    await vi.waitFor(() => expect(entries()[0]).toBe('case:c1'))
+    expect(asked('/search/numbers')).toEqual(['GET /search/numbers?q=C-2026-00'])
+    await key('Enter')
+    await vi.waitFor(() => expect(router.currentRoute.value.params.id).toBe('C-2026-0001'))
+    page.unmount()
+  })
+
+  it('puts a script into the composer that is open, and offers none where there is none', async () => {
+    const taken: unknown[] = []
+    const script = { id: 'fee', stage: 'answer', title: '运费说明', code: 'YF01', body: '您好，运费是8元', named: '\ufffc，运费是8元', keys: 'yun fei', gaps: ['{时效}'] }
+    const list = { version: 'v', pack: 'p7', scripts: [script, { ...script, id: 'old', retired: true }, { ...script, id: 'sorry', fault: true }] }
+    const first = await open(undefined, undefined, list)
+    await first.type('yf01')
+    expect(first.entries()).not.toContain('script:fee')
+    first.page.unmount()
+    usePanels().taker = { about: { account: 'a1', customer: '李女士', noFiles: '', fault: false }, take: (...all) => taken.push(all) }
+    const listening = mount({ template: '<i />', setup: () => (onCommand('scripts', () => true), {}) })
+    const { entries, type, key, page } = await open(undefined, undefined, list)
+    await type('/yf')
+    expect(entries()).toEqual(['script:fee'])
+    await key('Enter')
+    await soon(5)
+    expect(taken).toEqual([['李女士，运费是8元', { script: 'fee@p7', gaps: ['{时效}'] }, []]])
+    page.unmount()
+    listening.unmount()
   })
 
   it('moves nothing under the hand while sessions come and go', async () => {

@@ -8,7 +8,7 @@ import type { Entry } from '@/stores/outbox'
 import { before, quotable } from '@/inbox/thread/quotable'
 
 const at = (minute: number, second = 0) => new Date(2026, 7, 21, 9, minute, second).getTime()
-const shape = (items: ReturnType<typeof timeline>) => items.map((i) => (i.type === 'gap' ? `gap ${i.ms / 1000}` : i.type))
+const shape = (items: ReturnType<typeof timeline>) => items.map((i) => (i.type === 'gap' ? `gap before m${i.reply}` : i.type))
 
 describe('the timeline', () => {
   it('draws days, and a wait from the oldest unanswered message to the human answer', () => {
@@ -21,7 +21,7 @@ describe('the timeline', () => {
       message(6, { at: at(4), role: 'agent', delivery: 'sent' }),
       message(7, { at: at(4) + 24 * 3600_000 }),
     ]
-    expect(shape(timeline(messages, [], true))).toEqual(['day', 'message', 'message', 'message', 'message', 'message', 'gap 240', 'message', 'day', 'message', 'waiting'])
+    expect(shape(timeline(messages, [], true))).toEqual(['day', 'message', 'message', 'message', 'message', 'message', 'gap before m6', 'message', 'day', 'message', 'waiting'])
     expect(shape(timeline(messages, [], false)).at(-1)).toBe('message')
   })
 

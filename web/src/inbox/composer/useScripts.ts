@@ -9,6 +9,7 @@ import type { Mode } from '@/lib/drafts'
 import { later } from '@/lib/later'
 import { pickerTexts } from '@/picker'
 import { useAccount } from '@/stores/account'
+import { usePanels } from '@/stores/panels'
 import { useRows } from '@/stores/rows'
 import { useTranscripts } from '@/stores/transcripts'
 
@@ -123,6 +124,12 @@ export function useScripts(box: Box) {
     if (gap) select(gap)
     else if (send) box.submit()
   }
+
+  // The palette puts a script in from where it is.
+  const panels = usePanels()
+  const taker = { get about() { return about.value }, take: (text: string, from: Inserted, files: ScriptFile[]) => void pick(text, from, false, files) }
+  onMounted(() => (panels.taker = taker))
+  onScopeDispose(() => panels.taker === taker && (panels.taker = null))
 
   function select(gap: Gap): void {
     box.element.value?.focus()

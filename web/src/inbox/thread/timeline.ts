@@ -8,10 +8,10 @@ import type { Entry } from '@/stores/outbox'
 
 export type Item =
   | { type: 'day'; key: string; at: number }
-  | { type: 'gap'; key: string; ms: number }
+  | { type: 'gap'; key: string; reply: number } // before the message that ended it; the server says how long it was
   // follows: same author, shortly after. about: what it answers or changes, unless nobody chose that and an answer stands behind it anyway.
   | { type: 'message'; key: string; message: Message; follows: boolean; about: Message | null; fate: Fate }
-  | { type: 'waiting'; key: string; since: number } // the customer waits now
+  | { type: 'waiting'; key: string } // the customer waits now
   | { type: 'pending'; key: string; entry: Entry; about: Message | null }
 
 // Shorter waits are the ordinary rhythm of a conversation and would only be noise.
@@ -37,7 +37,7 @@ export function timeline(messages: readonly Message[], pending: readonly Entry[]
     if (answers(m) && waitingSince) {
       const ms = m.at - waitingSince
       if (ms >= GAP_SHOWN_MS) {
-        items.push({ type: 'gap', key: 'gap' + m.seq, ms })
+        items.push({ type: 'gap', key: 'gap' + m.seq, reply: m.seq })
         before = undefined
       }
       waitingSince = 0
@@ -48,7 +48,7 @@ export function timeline(messages: readonly Message[], pending: readonly Entry[]
     before = m
     if (m.role === 'customer') lastAsked = m.seq
   }
-  if (owed && waitingSince) items.push({ type: 'waiting', key: 'waiting', since: waitingSince })
+  if (owed && waitingSince) items.push({ type: 'waiting', key: 'waiting' })
   const arrived = new Set(messages.map((m) => m.client_id))
   for (const entry of pending) {
     if (!arrived.has(entry.client_id)) items.push({ type: 'pending', key: 'c' + entry.client_id, entry, about: messages.find((m) => m.seq === entry.quotes) ?? null })
