@@ -84,9 +84,9 @@ var screens = []screen{
 	{name: "own-look", part: "The person", test: "TestOwnPlace", en: "Language, theme, density", zh: "外观", shows: "LookSettings"},
 	{name: "palette", part: "The person", test: "TestOwnPlace", en: "The command palette", zh: "命令面板", shows: "CommandPalette"},
 	{name: "shortcuts", part: "The person", test: "TestOwnPlace", en: "All shortcuts", zh: "快捷键一览", shows: "ShortcutDialog"},
-	{name: "menu-user", part: "The person", test: "TestScreens", en: "The user's menu", zh: "用户菜单", shows: "UserMenu"},
-	{name: "menu-status", part: "The person", test: "TestScreens", en: "The status", zh: "状态菜单", shows: "StatusSwitcher"},
-	{name: "menu-category", part: "The person", test: "TestScreens", en: "The category", zh: "咨询分类菜单"},
+	{name: "menu-user", part: "The person", test: "TestScreens", en: "The user's menu", zh: "用户菜单", shows: "UserMenu UserMenuItems"},
+	{name: "menu-status", part: "The person", test: "TestScreens", en: "The status", zh: "状态菜单", shows: "StatusSwitcher StatusItems"},
+	{name: "menu-category", part: "The person", test: "TestScreens", en: "The category", zh: "咨询分类菜单", shows: "CategoryItems"},
 
 	{name: "settings", part: "Administration", test: "TestSettingsLook", en: "All sections", zh: "全部设置", shows: "SettingsPage"},
 	{name: "settings-organisation", part: "Administration", test: "TestSettingsLook", en: "The organisation", zh: "组织", shows: "OrganisationForm NameForm"},

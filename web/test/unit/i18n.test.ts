@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { i18n, setLocale } from '@/i18n'
 import en from '@/i18n/en'
 import zhCN from '@/i18n/zh-CN'
 import zhTW from '@/i18n/zh-TW'
@@ -89,5 +90,27 @@ describe('the languages', () => {
     expect([...whole].filter((key) => !cn.has(key) && ![...cn.keys()].some((k) => k.startsWith(key + '.')))).toEqual([])
     const mentioned = (key: string) => whole.has(key) || heads.some((h) => key.startsWith(h)) || source.includes(`'${key}'`)
     expect([...cn.keys()].filter((key) => !mentioned(key))).toEqual([])
+  })
+})
+
+describe('a text', () => {
+  const say = (text: string, values: Record<string, unknown> = {}) => {
+    i18n.global.mergeLocaleMessage('zh-CN', { tried: text })
+    return i18n.global.t('tried', values)
+  }
+
+  it('has its values, and signs that are meant as they stand', () => {
+    expect(say('{n} 条，{name} 的 {n} 条', { n: 0, name: '张敏' })).toBe('0 条，张敏 的 0 条')
+    expect(say("{'@'} 提醒同事 {name}", { name: '{n}' })).toBe('@ 提醒同事 {n}')
+  })
+
+  it('leaves out what nobody gave', () => expect(say('还有{n}条', {})).toBe('还有条'))
+
+  it('is in the language that was chosen, which alone is fetched', async () => {
+    expect([i18n.global.t('common.retry'), Object.keys(i18n.global.messages.value)]).toEqual(['重试', ['zh-CN']])
+    await setLocale('en')
+    expect([i18n.global.t('common.retry'), i18n.global.te('tried')]).toEqual(['Retry', false])
+    await setLocale('zh-CN')
+    expect(i18n.global.t('common.retry')).toBe('重试')
   })
 })
