@@ -35,6 +35,7 @@ type desk struct {
 	args   []string
 	binary string // a newer one, after an upgrade
 	sights sights
+	said   string // what the browser side has printed
 
 	mu    sync.Mutex
 	child *child
