@@ -18,6 +18,8 @@ var screens = []screen{
 	{name: "bulk", part: "The list", test: "TestBulk", en: "Several sessions picked", zh: "批量选择", shows: "BulkBar"},
 	{name: "bulk-close", part: "The list", test: "TestBulk", en: "Closing several at once", zh: "批量结束", shows: "BulkBar BulkForm"},
 	{name: "left-messages", part: "The list", test: "TestLooked", en: "Left messages come first", zh: "先处理留言", shows: "LeftStrip"},
+	{name: "inbox-loading", part: "The list", test: "TestStates", en: "Before the list has come", zh: "列表载入中", shows: "ListSkeleton"},
+	{name: "inbox-error", part: "The list", test: "TestStates", en: "A list that cannot be read", zh: "列表读取失败", shows: "ErrorBlock"},
 
 	{name: "conversation", part: "The conversation", test: "TestLook", en: "A conversation", zh: "会话", shows: "TranscriptView CustomerPanel FlowBar"},
 	{name: "wording", part: "The conversation", test: "TestLook", en: "Words that may not be said", zh: "禁用语拦截", shows: "FindingsBar"},
@@ -108,8 +110,11 @@ var screens = []screen{
 	{name: "channels-settled", part: "Administration", test: "TestChannels", en: "What became of it", zh: "处理结果"},
 
 	{name: "chat", part: "The web chat", test: "TestLook", en: "The visitor's page", zh: "访客页面"},
+	{name: "chat-ask", part: "The web chat", test: "TestStates", en: "Questions before the first message", zh: "首条消息前的提问"},
+	{name: "chat-consent", part: "The web chat", test: "TestStates", en: "Consent before the first message", zh: "首条消息前的同意"},
 	{name: "chat-files", part: "The web chat", test: "TestFilesLook", en: "Files at the visitor's", zh: "访客的文件"},
 	{name: "chat-stars", part: "The web chat", test: "TestTelling", en: "The question for a rating", zh: "评分"},
+	{name: "chat-survey", part: "The web chat", test: "TestTelling", en: "What else is asked with a rating", zh: "评价详情"},
 	{name: "chat-offline", part: "The web chat", test: "TestScreens", en: "Without a line", zh: "断网"},
 	{name: "chat-ended", part: "The web chat", test: "TestScreens", en: "After the close", zh: "会话结束后"},
 }

@@ -5,6 +5,7 @@ import * as ticker from '@/clock/ticker'
 import { i18n } from '@/i18n'
 import * as desktop from '@/lib/desktop'
 import * as sound from '@/lib/sound'
+import AlertSettings from '@/own/AlertSettings.vue'
 import UrgentStrip from '@/shell/UrgentStrip.vue'
 import { useAccount } from '@/stores/account'
 import { useAlarms } from '@/stores/alarms'
@@ -12,7 +13,7 @@ import { useAlerts } from '@/stores/alerts'
 import { useArrivals } from '@/stores/arrivals'
 import { useInbox } from '@/stores/inbox'
 import { useOutbox } from '@/stores/outbox'
-import { usePrefs } from '@/stores/prefs'
+import { SOUNDS, usePrefs } from '@/stores/prefs'
 import { useRows } from '@/stores/rows'
 import { useWhispers } from '@/stores/whispers'
 import { answerWith, freshDesk, me, row } from './fixtures'
@@ -58,6 +59,16 @@ describe('what is heard', () => {
     useRows().put(offer({ id: 's2', offered_until: 210_000 }))
     for (let now = 200_000; now <= 260_000; now += 500) tick(now)
     expect(heard).toHaveLength(2)
+  })
+
+  it('at a press of the button beside each event, as loud as it will be', async () => {
+    const settings = mount(AlertSettings, { global: { plugins: [i18n] } })
+    for (const event of SOUNDS) await settings.find(`[data-testid=try-${event}]`).trigger('click')
+    usePrefs().prefs.volume = 20
+    usePrefs().prefs.sounds = { over: false } // it can be tried before it is switched on
+    await settings.find('[data-testid=try-over]').trigger('click')
+    expect(heard).toEqual([...SOUNDS.map((event) => event + ' 60'), 'over 20'])
+    settings.unmount()
   })
 
   it('in one tab of the browser, which is none that must be silent', () => {
