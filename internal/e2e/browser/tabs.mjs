@@ -83,6 +83,8 @@ async function drafts(a, b) {
   await a.box.fill('写给甲的')
   await a.id('mode-note').click()
   await a.box.fill('给同事的')
+  const session = await a.session()
+  await until('the server has both', async () => (await a.api(`sessions/${session}/drafts`)).drafts.map((d) => d.text).sort().join() === ['写给甲的', '给同事的'].sort().join())
   await b.pick('我是甲')
   await until('the draft in the other tab', async () => (await b.box.inputValue()) === '写给甲的')
   await b.box.fill('写给甲的，续')
