@@ -13,7 +13,7 @@ export default defineConfig({
     __VUE_I18N_LEGACY_API__: 'false',
     __VUE_I18N_FULL_INSTALL__: 'false',
     __INTLIFY_PROD_DEVTOOLS__: 'false',
-    __INTLIFY_DROP_MESSAGE_COMPILER__: 'false',
+    __INTLIFY_DROP_MESSAGE_COMPILER__: 'true', // src/i18n/compile.ts,
   },
   // Files of a build name each other relative to themselves, wherever the folder is.
   experimental: { renderBuiltUrl: (_, { type, hostType }) => (type === 'public' || hostType === 'html' ? undefined : { relative: true }) },
@@ -38,5 +38,5 @@ export default defineConfig({
     },
   },
   server: { proxy: { '/api': { target: process.env.FIRSTLINE_API ?? 'http://127.0.0.1:8080', ws: true } } },
-  test: { environment: 'happy-dom', include: ['test/unit/**/*.test.ts'], restoreMocks: true, maxWorkers: 1 },
+  test: { environment: 'happy-dom', setupFiles: ['test/unit/words.ts'], include: ['test/unit/**/*.test.ts'], restoreMocks: true, maxWorkers: 1 },
 })

@@ -64,6 +64,7 @@ func (d *desk) play(file, act string, s scene) {
 		t.Fatalf("%s: %v\n%s\n--- log of the desk\n%s", act, err, out, log)
 	}
 	t.Logf("%s", out)
+	d.said += string(out)
 	d.sights.take(t, string(out))
 }
 

@@ -2,6 +2,7 @@ package e2e
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
 	"math/rand/v2"
 	"net"
@@ -32,7 +33,9 @@ type desk struct {
 	dir    string
 	config string
 	args   []string
+	binary string // a newer one, after an upgrade
 	sights sights
+	said   string // what the browser side has printed
 
 	mu    sync.Mutex
 	child *child
@@ -94,7 +97,7 @@ func (d *desk) start() {
 func (d *desk) tryStart() error {
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	c, err := startChild(d.dir, d.args...)
+	c, err := startChild(cmp.Or(d.binary, built.binary), d.dir, d.args...)
 	if err != nil {
 		return err
 	}
@@ -137,8 +140,8 @@ type child struct {
 	done chan struct{}
 }
 
-func startChild(dir string, args ...string) (*child, error) {
-	c := &child{cmd: exec.Command(built.binary, args...), out: &output{}, log: filepath.Join(dir, "log"), done: make(chan struct{})}
+func startChild(binary, dir string, args ...string) (*child, error) {
+	c := &child{cmd: exec.Command(binary, args...), out: &output{}, log: filepath.Join(dir, "log"), done: make(chan struct{})}
 	log, err := os.OpenFile(c.log, os.O_CREATE|os.O_APPEND|os.O_WRONLY, 0o600)
 	if err != nil {
 		return nil, err

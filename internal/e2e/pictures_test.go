@@ -18,7 +18,7 @@ import (
 var shotsDir = filepath.Join("..", "..", "docs", "screens")
 
 // mostPictures is what all of them together may weigh.
-const mostPictures = 12 << 20
+const mostPictures = 20 << 20
 
 // mostColours are the colours of a picture: enough for letters with soft edges and the thumbnails of photographs.
 const mostColours = 128

@@ -19,6 +19,8 @@ var screens = []screen{
 	{name: "bulk", part: "The list", test: "TestBulk", en: "Several sessions picked", zh: "批量选择", shows: "BulkBar"},
 	{name: "bulk-close", part: "The list", test: "TestBulk", en: "Closing several at once", zh: "批量结束", shows: "BulkBar BulkForm"},
 	{name: "left-messages", part: "The list", test: "TestLooked", en: "Left messages come first", zh: "先处理留言", shows: "LeftStrip"},
+	{name: "inbox-loading", part: "The list", test: "TestStates", en: "Before the list has come", zh: "列表载入中", shows: "ListSkeleton"},
+	{name: "inbox-error", part: "The list", test: "TestStates", en: "A list that cannot be read", zh: "列表读取失败", shows: "ErrorBlock"},
 
 	{name: "conversation", part: "The conversation", test: "TestLook", en: "A conversation", zh: "会话", shows: "TranscriptView CustomerPanel FlowBar"},
 	{name: "wording", part: "The conversation", test: "TestLook", en: "Words that may not be said", zh: "禁用语拦截", shows: "FindingsBar"},
@@ -88,12 +90,12 @@ var screens = []screen{
 	{name: "own-look", part: "The person", test: "TestOwnPlace", en: "Language, theme, density", zh: "外观", shows: "LookSettings"},
 	{name: "palette", part: "The person", test: "TestOwnPlace", en: "The command palette", zh: "命令面板", shows: "CommandPalette"},
 	{name: "shortcuts", part: "The person", test: "TestOwnPlace", en: "All shortcuts", zh: "快捷键一览", shows: "ShortcutDialog"},
-	{name: "menu-user", part: "The person", test: "TestScreens", en: "The user's menu", zh: "用户菜单", shows: "UserMenu"},
-	{name: "menu-status", part: "The person", test: "TestScreens", en: "The status", zh: "状态菜单", shows: "StatusSwitcher"},
+	{name: "menu-user", part: "The person", test: "TestScreens", en: "The user's menu", zh: "用户菜单", shows: "UserMenu UserMenuItems"},
+	{name: "menu-status", part: "The person", test: "TestScreens", en: "The status", zh: "状态菜单", shows: "StatusSwitcher StatusItems"},
 	{name: "menu-busy", part: "The person", test: "TestStatus", en: "The status, busy among them", zh: "状态菜单（含忙碌）"},
 	{name: "leave", part: "The person", test: "TestStatus", en: "Away, with a reason and a return", zh: "小休申请", shows: "LeaveForm"},
 	{name: "leave-open", part: "The person", test: "TestStatus", en: "A wish that waits for a superior", zh: "等待批准的申请"},
-	{name: "menu-category", part: "The person", test: "TestScreens", en: "The category", zh: "咨询分类菜单"},
+	{name: "menu-category", part: "The person", test: "TestScreens", en: "The category", zh: "咨询分类菜单", shows: "CategoryItems"},
 
 	{name: "settings", part: "Administration", test: "TestSettingsLook", en: "All sections", zh: "全部设置", shows: "SettingsPage"},
 	{name: "settings-organisation", part: "Administration", test: "TestSettingsLook", en: "The organisation", zh: "组织", shows: "OrganisationForm NameForm"},
@@ -116,8 +118,11 @@ var screens = []screen{
 	{name: "channels-settled", part: "Administration", test: "TestChannels", en: "What became of it", zh: "处理结果"},
 
 	{name: "chat", part: "The web chat", test: "TestLook", en: "The visitor's page", zh: "访客页面"},
+	{name: "chat-ask", part: "The web chat", test: "TestStates", en: "Questions before the first message", zh: "首条消息前的提问"},
+	{name: "chat-consent", part: "The web chat", test: "TestStates", en: "Consent before the first message", zh: "首条消息前的同意"},
 	{name: "chat-files", part: "The web chat", test: "TestFilesLook", en: "Files at the visitor's", zh: "访客的文件"},
 	{name: "chat-stars", part: "The web chat", test: "TestTelling", en: "The question for a rating", zh: "评分"},
+	{name: "chat-survey", part: "The web chat", test: "TestTelling", en: "What else is asked with a rating", zh: "评价详情"},
 	{name: "chat-offline", part: "The web chat", test: "TestScreens", en: "Without a line", zh: "断网"},
 	{name: "chat-ended", part: "The web chat", test: "TestScreens", en: "After the close", zh: "会话结束后"},
 }

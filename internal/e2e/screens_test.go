@@ -29,19 +29,27 @@ const (
 	lightTw = "zh-TW-light-1024"
 	lightEn = "en-light-390"
 	darkZh  = "zh-CN-dark-390"
+
+	darkZhDesk  = "zh-CN-dark-1440"
+	lightEnDesk = "en-light-1440"
 )
 
-// allLooks are the ones of browser/appearance.mjs: all languages, both themes, three widths where FIRSTLINE_TEST_LOOKS is "all",
-// and otherwise the first two of them.
-func allLooks() []string {
+// looksOf are the ones of browser/appearance.mjs: all languages, both themes, three widths where FIRSTLINE_TEST_LOOKS is "all", and
+// otherwise one of the two pairs on a desk, by the screen's name, so that each pair is looked at with every change.
+func looksOf(name string) []string {
+	pairs := [][]string{{lightZh, darkEn}, {darkZhDesk, lightEnDesk}}
 	if os.Getenv("FIRSTLINE_TEST_LOOKS") == "all" {
-		return []string{lightZh, darkEn, lightTw, lightEn, darkZh}
+		return append(slices.Concat(pairs...), lightTw, lightEn, darkZh)
 	}
-	return []string{lightZh, darkEn}
+	sum := 0
+	for _, c := range []byte(name) {
+		sum += int(c)
+	}
+	return pairs[sum%len(pairs)]
 }
 
-// printed are the looks that the documentation shows of every screen.
-var printedLooks = []string{lightZh, darkEn, darkZh}
+// printedLooks are what the documentation shows of every screen: each language, theme and width.
+var printedLooks = []string{lightZh, darkEn, lightTw, lightEn, darkZh}
 
 // sighting is what the browser side tells of one state in one look.
 type sighting struct {
@@ -109,7 +117,7 @@ func (s screen) wanted() []string {
 	if s.looks != nil {
 		return s.looks
 	}
-	return allLooks()
+	return looksOf(s.name)
 }
 
 // printed are the looks of which the documentation has a picture.

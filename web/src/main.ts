@@ -2,7 +2,7 @@ import { createPinia } from 'pinia'
 import { createApp } from 'vue'
 import App from './App.vue'
 import { onSignedOut } from './api/http'
-import { i18n } from './i18n'
+import { i18n, setLocale } from './i18n'
 import { router } from './router'
 import { useAccount } from './stores/account'
 import { usePrefs } from './stores/prefs'
@@ -12,7 +12,8 @@ import './styles/controls.css'
 import './styles/menu.css'
 
 const app = createApp(App).use(createPinia()).use(i18n)
-usePrefs() // theme and language, before anything is drawn
+// Theme and language, before anything is drawn. Its words come beside the parts of the page, and the page waits for them.
+const words = setLocale(usePrefs().prefs.locale)
 
 onSignedOut(() => {
   const account = useAccount()
@@ -34,4 +35,6 @@ window.addEventListener('vite:preloadError', () => {
   )
 })
 
-app.use(router).mount('#app')
+app.use(router)
+const draw = () => void app.mount('#app')
+void words.then(draw, draw) // without words it can still say, and reload, that the server is a newer one

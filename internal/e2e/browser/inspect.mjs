@@ -1,7 +1,7 @@
 // Screens under axe-core and under what it does not look at (reach.mjs), with their pictures: as they stand, or in several languages,
 // themes and widths.
 
-import { inLooks, LOOKS } from './appearance.mjs'
+import { inLooks, looksOf } from './appearance.mjs'
 import { faults } from './axe.mjs'
 import { bent, walk } from './reach.mjs'
 import { check } from './stage.mjs'
@@ -21,7 +21,7 @@ export function inspector(stage) {
     stage.note(`${name}: ${stops} places by the keyboard`)
     findings.push(...[...wrong, ...(await bent(page))].map((f) => `${name}: ${f}`))
   }
-  const looks = async (p, name, which = LOOKS) => {
+  const looks = async (p, name, which = looksOf(name)) => {
     await hush(p.page)
     await inLooks(p, which, (look) => inspect(p.page, `${name}-${look}`))
   }

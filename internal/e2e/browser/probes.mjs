@@ -149,7 +149,7 @@ function probes() {
       const state = ['aria-current', 'aria-selected', 'aria-pressed', 'aria-checked'].find((a) => e.hasAttribute(a))
       const on = e.getAttribute(state)
       const other = [...e.parentElement.children].find((x) => x !== e && x.tagName === e.tagName && x.getAttribute(state) !== on && shown(x))
-      if (other && look(other) === look(e) && e.innerHTML.replace(/\s/g, '').length && !/[✓●]/.test(e.textContent)) found.push(`${named(e)} does not look chosen`)
+      if (other && look(other) === look(e) && e.innerHTML.replace(/\s/g, '').length && !/[✓●★]/.test(e.textContent)) found.push(`${named(e)} does not look chosen`)
     }
     return found
   }

@@ -68,6 +68,8 @@ export async function telling(stage) {
   await v.page.keyboard.press('Space')
   const session = await b.session()
   await until('the record has the newest rating', async () => (await b.api('sessions/' + session)).matter.rating?.score === 4)
+  await v.page.locator('form.ask.poll').waitFor()
+  await everywhere(v, 'chat-survey')
   await v.page.reload()
   await v.page.locator('#scroll .stars button[data-score="4"][aria-pressed=true]').waitFor()
   await v.write('还有一个问题')

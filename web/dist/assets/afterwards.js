@@ -1,1 +1,1 @@
-import{D as e}from"./vue-i18n.js";async function t(t){await e(),document.activeElement&&document.activeElement!==document.body||t()}export{t};
+import{ar as e}from"./base.js";async function t(t){await e(),document.activeElement&&document.activeElement!==document.body||t()}export{t};

@@ -1,2 +1,2 @@
-const __vite__mapDeps=(i,m=__vite__mapDeps,d=(m.f||(m.f=["./EntryForm.js","./vue-i18n.js","./reactivity.esm-bundler.js","./index.js","./pinia.js","./useApi.js","./http.js","./i18n.js","./scripts.js","./ime.js","./problemText.js","./reasons.js"])))=>i.map(i=>d[i]);
-import{t as e}from"./picker.js";import{a as t,n}from"./i18n.js";import{X as r}from"./index.js";var i=async()=>(await Promise.all([t(()=>import(`./EntryForm.js`),__vite__mapDeps([0,1,2,3,4,5,6,7,8,9,10,11]),import.meta.url),n(e),n(r)]))[0];export{i as t};
+const __vite__mapDeps=(i,m=__vite__mapDeps,d=(m.f||(m.f=["./EntryForm.js","./base.js","./index.js","./useApi.js","./scripts.js","./ime.js","./problemText.js","./reasons.js"])))=>i.map(i=>d[i]);
+import{t as e}from"./picker.js";import{Dn as t,wn as n}from"./base.js";import{s as r}from"./index.js";var i=async()=>(await Promise.all([t(()=>import(`./EntryForm.js`),__vite__mapDeps([0,1,2,3,4,5,6,7]),import.meta.url),n(e),n(r)]))[0];export{i as t};

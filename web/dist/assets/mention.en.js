@@ -1,1 +1,1 @@
-var e={mention:{list:`Colleagues`,none:`No such colleague`,results:`{n} colleagues`,hint:`Whom you mention is told, and may read this session`}};export{e as default};
+var e={mention:{list:`Colleagues`,none:`No such colleague`,results:`{n} colleague | {n} colleagues`,hint:`Whom you mention is told, and may read this session`}};export{e as default};

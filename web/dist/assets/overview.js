@@ -1,1 +1,1 @@
-import{C as e}from"./vue-i18n.js";var t=Symbol(`overview`),n=()=>e(t);export{n,t};
+import{tr as e}from"./base.js";var t=Symbol(`overview`),n=()=>e(t);export{n,t};

@@ -1,1 +1,1 @@
-import{a as e}from"./i18n.js";var t={"zh-CN":()=>e(()=>import(`./picker.zh-CN.js`),[],import.meta.url),"zh-TW":()=>e(()=>import(`./picker.zh-TW.js`),[],import.meta.url),en:()=>e(()=>import(`./picker.en.js`),[],import.meta.url)};export{t};
+import{Dn as e}from"./base.js";var t={"zh-CN":()=>e(()=>import(`./picker.zh-CN.js`),[],import.meta.url),"zh-TW":()=>e(()=>import(`./picker.zh-TW.js`),[],import.meta.url),en:()=>e(()=>import(`./picker.en.js`),[],import.meta.url)};export{t};

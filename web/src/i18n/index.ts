@@ -1,7 +1,8 @@
-// Languages. Simplified Chinese is always there; the others are fetched when somebody wants them.
+// Languages: each is fetched when somebody wants it, and nobody fetches two.
 
 import { createI18n } from 'vue-i18n'
-import zhCN, { type Messages } from './zh-CN'
+import { compile } from './compile'
+import type { Messages } from './zh-CN'
 
 export type Locale = 'zh-CN' | 'zh-TW' | 'en'
 
@@ -12,20 +13,20 @@ export const LOCALES: { id: Locale; name: string }[] = [
   { id: 'en', name: 'English' },
 ]
 
+// No language stands in for another: all have the same keys, which a test holds against each other.
 export const i18n = createI18n({
   legacy: false,
   locale: 'zh-CN' as Locale,
-  fallbackLocale: 'zh-CN',
-  messages: { 'zh-CN': zhCN } as Record<Locale, Messages>,
+  fallbackLocale: false,
+  messages: {} as Record<Locale, Messages>,
+  messageCompiler: compile,
 })
 
 // Texts are the words of one place, fetched with it: one loader a language.
 export type Texts = Readonly<Record<Locale, () => Promise<{ default: object }>>>
 
-const added: Texts[] = [
-  { 'zh-CN': () => Promise.resolve({ default: zhCN }), 'zh-TW': () => import('./zh-TW'), en: () => import('./en') },
-]
-const merged = new Set<unknown>([added[0]!['zh-CN']])
+const added: Texts[] = [{ 'zh-CN': () => import('./zh-CN'), 'zh-TW': () => import('./zh-TW'), en: () => import('./en') }]
+const merged = new Set<unknown>()
 
 let wanted: Locale = 'zh-CN'
 
@@ -33,7 +34,9 @@ let wanted: Locale = 'zh-CN'
 async function merge(texts: Texts, locale: Locale): Promise<void> {
   const load = texts[locale]
   if (merged.has(load)) return
-  i18n.global.mergeLocaleMessage(locale, (await load()).default)
+  const words = (await load()).default
+  if (merged.has(load)) return // two have asked
+  i18n.global.mergeLocaleMessage(locale, words)
   merged.add(load)
 }
 
@@ -43,6 +46,7 @@ export async function addTexts(texts: Texts): Promise<void> {
   await merge(texts, wanted)
 }
 
+// setLocale is done when the page speaks the language, or another one that was chosen meanwhile.
 export async function setLocale(locale: Locale): Promise<void> {
   wanted = locale
   await Promise.all(added.map((texts) => merge(texts, locale)))

@@ -1,5 +1,6 @@
 // Thirty and ten seconds left, and nothing left: told once each, whether the server's alarm or our own clock is first (the
-// browser slows the clock of a hidden tab down, and a frame can be lost). What is overdue is heard again until it is answered.
+// browser slows the clock of a hidden tab down, and a frame can be lost). What is overdue is heard again until it is answered, what is
+// offered until it is taken.
 
 import { defineStore } from 'pinia'
 import { shallowRef } from 'vue'
@@ -18,11 +19,12 @@ import { useRows } from './rows'
 import { calmTab, paintTab } from './tab'
 
 const SPEAK_EVERY_MS = 10_000
-const REPEAT_EVERY_MS = 20_000 // something is overdue
+const REPEAT_EVERY_MS = 20_000 // something is overdue, or offered
 
 export const useAlarms = defineStore('alarms', () => {
   const told = new Map<string, string>() // session → the deadline and stage that was already told
   const loud = shallowRef<readonly string[]>([]) // sessions of mine whose last warning has passed, the most urgent first
+  const offers = new Map<string, number>() // sessions that are offered to me → when that was last heard
   let spokenAt = 0
   let heardAt = 0
   let stop: (() => void) | undefined
@@ -35,12 +37,14 @@ export const useAlarms = defineStore('alarms', () => {
     stop?.()
     stop = undefined
     told.clear()
+    offers.clear()
     loud.value = []
     calmTab()
   }
 
   function paint(now: number): void {
     const held = useRows().held()
+    offered(held, now)
     const worst = watch(held, now)
     const waiting = held.filter((r) => r.due_at)
     const urgent = useRows().mostUrgent()
@@ -55,6 +59,17 @@ export const useAlarms = defineStore('alarms', () => {
     if (now - spokenAt < SPEAK_EVERY_MS || !worst) return
     spokenAt = now
     useNotices().alarm(said)
+  }
+
+  // offered: the first sound is the arrival's.
+  function offered(held: Row[], now: number): void {
+    const open = held.filter((r) => r.offered_until > now)
+    for (const id of [...offers.keys()]) if (!open.some((r) => r.id === id)) offers.delete(id)
+    for (const row of open) {
+      if (now - (offers.get(row.id) ?? now) >= REPEAT_EVERY_MS) useAlerts().tell('assigned', i18n.global.t('arrival.offer', { name: row.title }), row.id)
+      else if (offers.has(row.id)) continue
+      offers.set(row.id, now)
+    }
   }
 
   // tell is the one place that makes a deadline heard, so that the repetition knows when it was last.

@@ -58,6 +58,11 @@ export const useTranscripts = defineStore('transcripts', () => {
     }
   }
 
+  // What was not to be seen any more, and lies open still, may have come back.
+  useRows().onChange((_, row) => {
+    if (row.id === current.value && !row.hidden && opened.get(row.id)?.problem?.status === 404) void load(row.id)
+  })
+
   // keep holds what is known of a session, shown or not, until the function that it gives is called.
   function keep(id: string): () => void {
     kept.add(id)

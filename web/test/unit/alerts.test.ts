@@ -10,6 +10,7 @@ import AlertSettings from '@/own/AlertSettings.vue'
 import UrgentStrip from '@/shell/UrgentStrip.vue'
 import { useAccount } from '@/stores/account'
 import { useAlarms } from '@/stores/alarms'
+import { useAlerts } from '@/stores/alerts'
 import { useArrivals } from '@/stores/arrivals'
 import { useInbox } from '@/stores/inbox'
 import { useOutbox } from '@/stores/outbox'
@@ -57,6 +58,42 @@ describe('what is heard', () => {
     for (let now = 145_500; now <= 200_000; now += 500) tick(now)
     expect(heard).toHaveLength(4)
     expect([document.title, icon()]).toEqual(['客服工作台', '/favicon.svg'])
+  })
+
+  it('while a session is offered to me: again every 20 s until I have taken it or it is over', () => {
+    const offer = (o = {}) => row({ id: 's1', version: 1, offered_until: 150_000, ...o })
+    useAlarms().start()
+    useRows().put(offer())
+    for (let now = 100_000; now <= 145_000; now += 500) tick(now)
+    expect(heard).toEqual(['assigned 60', 'assigned 60'])
+    useRows().put(offer({ version: 2, offered_until: 0 }))
+    for (let now = 145_500; now <= 200_000; now += 500) tick(now)
+    useRows().put(offer({ id: 's2', offered_until: 210_000 }))
+    for (let now = 200_000; now <= 260_000; now += 500) tick(now)
+    expect(heard).toHaveLength(2)
+  })
+
+  it('at a press of the button beside each event, as loud as it will be', async () => {
+    const settings = mount(AlertSettings, { global: { plugins: [i18n] } })
+    for (const event of SOUNDS) await settings.find(`[data-testid=try-${event}]`).trigger('click')
+    usePrefs().prefs.volume = 20
+    usePrefs().prefs.sounds = { over: false } // it can be tried before it is switched on
+    await settings.find('[data-testid=try-over]').trigger('click')
+    expect(heard).toEqual([...SOUNDS.map((event) => event + ' 60'), 'over 20'])
+    settings.unmount()
+  })
+
+  it('in one tab of the browser, which is none that must be silent', () => {
+    const others = { 'over:s1': { by: 'another tab', at: Date.now() - 10_000 }, 'over:s2': { by: 'another tab', at: Date.now() - 20_000 } }
+    const tell = () => ['s1', 's2'].forEach((s) => useAlerts().tell('over', 'x', s))
+    localStorage.setItem('firstline.heard', JSON.stringify(others))
+    tell() // this one makes no sound until it is touched: it takes no turn from the others
+    expect([heard.splice(0).length, localStorage.getItem('firstline.heard')]).toEqual([2, JSON.stringify(others)])
+    vi.spyOn(sound, 'soundReady').mockReturnValue(true)
+    tell()
+    expect(heard).toEqual(['over 60'])
+    tell()
+    expect(heard).toEqual(['over 60', 'over 60'])
   })
 
   it('goes by the volume and the switch of each event', () => {

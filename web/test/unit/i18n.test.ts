@@ -1,36 +1,11 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { i18n } from '@/i18n'
+import { i18n, setLocale } from '@/i18n'
 import en from '@/i18n/en'
 import zhCN from '@/i18n/zh-CN'
 import zhTW from '@/i18n/zh-TW'
-
-type Tree = { [key: string]: string | Tree }
-
-function flat(tree: Tree, prefix = ''): Map<string, string> {
-  const out = new Map<string, string>()
-  for (const [key, value] of Object.entries(tree)) {
-    if (typeof value === 'string') out.set(prefix + key, value)
-    else for (const [k, v] of flat(value, prefix + key + '.')) out.set(k, v)
-  }
-  return out
-}
-
-// The words of the places stand with them, under the place's folder.
-const places = import.meta.glob<{ default: Tree }>('../../src/*/texts/*.ts', { eager: true })
-
-function words(locale: string, main: unknown): Map<string, string> {
-  const all = flat(main as Tree)
-  for (const [path, texts] of Object.entries(places)) {
-    if (!path.endsWith(`/${locale}.ts`)) continue
-    for (const [key, text] of flat(texts.default)) {
-      if (all.has(key)) throw new Error(`${path}: ${key} stands elsewhere too`)
-      all.set(key, text)
-    }
-  }
-  return all
-}
+import { words } from './words_of'
 
 const cn = words('zh-CN', zhCN)
 const tw = words('zh-TW', zhTW)
@@ -93,22 +68,24 @@ describe('the languages', () => {
   })
 })
 
-describe('English', () => {
-  // Numbers and their nouns agree: with one of something, neither the noun nor what it does is in the plural.
-  const AGREES = /^(?:as|has|is|was|his|its|this|s|less|needs|stays|waits|fails)$/
-  const said = (key: string, n: number) => i18n.global.t(key, { n, of: 9, max: 9, s: 9, name: 'X', group: 'X', names: 'X', texts: 'X', status: 'X', first: 'X' }, { locale: 'en' })
-  const manyOf = (text: string): boolean => {
-    const [, noun = '', next = ''] = /(?<!first |beyond )\b1 (?:(?:failed|eligible|more|earlier)\s)?([a-z]+)(?:\s([a-z]+))?/.exec(text) ?? []
-    return (/s$|^(?:people|criteria)$/.test(noun) && !AGREES.test(noun)) || /^(?:are|were|have|need|wait|stay)$/.test(noun) || /^(?:are|were|have|need|wait|stay|fail)$/.test(next)
+describe('a text', () => {
+  const say = (text: string, values: Record<string, unknown> = {}) => {
+    i18n.global.mergeLocaleMessage('zh-CN', { tried: text })
+    return i18n.global.t('tried', values)
   }
 
-  it('has a form for one wherever it counts', () => {
-    i18n.global.mergeLocaleMessage('en', en)
-    for (const [path, texts] of Object.entries(places)) if (path.endsWith('/en.ts')) i18n.global.mergeLocaleMessage('en', texts.default)
-    const counts = [...english].filter(([, text]) => text.includes('{n}')).map(([key]) => key)
-    expect(counts.length).toBeGreaterThan(60)
-    expect(counts.map((key) => said(key, 1)).filter(manyOf)).toEqual([])
-    expect(counts.filter((key) => said(key, 1).includes('|') || said(key, 2).includes('|'))).toEqual([])
-    expect([said('thread.caughtUp', 1), said('thread.caughtUp', 2)]).toEqual(['Caught up: 1 message', 'Caught up: 2 messages'])
+  it('has its values, and signs that are meant as they stand', () => {
+    expect(say('{n} 条，{name} 的 {n} 条', { n: 0, name: '张敏' })).toBe('0 条，张敏 的 0 条')
+    expect(say("{'@'} 提醒同事 {name}", { name: '{n}' })).toBe('@ 提醒同事 {n}')
+  })
+
+  it('leaves out what nobody gave', () => expect(say('还有{n}条', {})).toBe('还有条'))
+
+  it('is in the language that was chosen, which alone is fetched', async () => {
+    expect([i18n.global.t('common.retry'), Object.keys(i18n.global.messages.value)]).toEqual(['重试', ['zh-CN']])
+    await setLocale('en')
+    expect([i18n.global.t('common.retry'), i18n.global.te('tried')]).toEqual(['Retry', false])
+    await setLocale('zh-CN')
+    expect(i18n.global.t('common.retry')).toBe('重试')
   })
 })

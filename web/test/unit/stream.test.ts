@@ -143,6 +143,20 @@ describe('the stream', () => {
     expect(useTranscripts().opened.get('s1')).toMatchObject({ status: 'error', transcript: null, detail: null })
   })
 
+  it('reads what lies open again when it comes back to who may see it', async () => {
+    const { socket } = await start()
+    const calls = answerWith([[/./, () => refusal(404, 'not_found')]])
+    socket.say({ op: 'resync', session: 's1' })
+    await soon()
+    socket.say({ op: 'row', row: row({ version: 8, hidden: true }) })
+    await soon()
+    expect(calls).toHaveLength(2)
+    const again = answerWith([[/messages/, () => ({ messages: [message(1)], version: 9 })], [/./, () => detail({ version: 9 })]])
+    socket.say({ op: 'row', row: row({ version: 9 }) })
+    await soon()
+    expect([again.length, useTranscripts().opened.get('s1')?.status, texts()]).toEqual([2, 'ready', ['m1']])
+  })
+
   it('forgets everything when the epoch is another one', async () => {
     const { socket, calls } = await start()
     useTranscripts().opened.set('s2', useTranscripts().opened.get('s1')!)

@@ -24,7 +24,7 @@ const texts: OwnTexts = {
     alerts: {
       lead: 'These settings are yours alone and the same on every computer.', sounds: 'Sounds', on: 'Make sounds', volume: 'Volume', try: 'Try it', tryOf: 'Try it: {name}', sample: 'This is a notification to try it out',
       desktop: 'Desktop notifications', desktopOn: 'Notify while the page is not seen', desktopAbout: 'While it is in the background or minimised', notHere: 'Not allowed on this device yet', allow: 'Allow here', denied: 'The browser does not allow it: allow notifications in its settings for this site, then switch this on',
-      repeat: 'While something is overdue, its sound comes again every 20 seconds until it is answered. The switch of an event is for its sound and its notification.',
+      repeat: 'While something is overdue, its sound comes again every 20 seconds until it is answered; so does an offer’s until you accept or decline it. Several tabs of one browser sound once. The switch of an event is for its sound and its notification.',
       event: { assigned: 'New session', transfer: 'Passed to you', soon: '10 seconds left', over: 'Overdue', whisper: 'Notes and questions of colleagues' },
       about: { assigned: 'Assigned or offered to you', transfer: 'A colleague hands you a session', soon: 'A first or further reply or a promise comes due', over: 'The time has passed', whisper: 'A colleague leaves a note in a session of yours, or asks you' },
     },

@@ -24,7 +24,7 @@ const texts: OwnTexts = {
     alerts: {
       lead: '這些設定只屬於你，換一台電腦也一樣。', sounds: '聲音', on: '播放提示音', volume: '音量', try: '試聽', tryOf: '試聽：{name}', sample: '這是一則試發的通知',
       desktop: '桌面通知', desktopOn: '看不到本頁時送出系統通知', desktopAbout: '頁面在背景或被最小化時', notHere: '這台裝置還沒有允許通知', allow: '在此允許', denied: '瀏覽器不允許通知：請在網址列的網站設定裡允許後再開啟',
-      repeat: '有對話逾時期間，逾時提示每 20 秒重複一次，直到回覆。每個事件的開關同時管聲音與桌面通知。',
+      repeat: '有對話逾時期間，逾時提示每 20 秒重複一次，直到回覆；派給你的對話也是如此，直到接受或謝絕。同一瀏覽器開著幾個分頁時，只響一次。每個事件的開關同時管聲音與桌面通知。',
       event: { assigned: '新對話', transfer: '轉入', soon: '剩 10 秒', over: '逾時', whisper: '同事的備註與提問' },
       about: { assigned: '分派給你或請你接受', transfer: '同事把對話轉給你', soon: '首次回覆、後續回覆或承諾即將到時', over: '已過時限', whisper: '同事在你的對話裡寫備註，或向你提問' },
     },

@@ -1,0 +1,52 @@
+// What the first screen of the inbox really weighs: every script that Chromium fetches for it, in each language.
+
+import { BUDGET, firstScreen, LOCALES, weight } from '../../../web/scripts/first_screen.mjs'
+import { agent, on } from './agent.mjs'
+import { check, equal } from './stage.mjs'
+import { visitor } from './visitor.mjs'
+
+// still keeps the page from fetching ahead what it does not show: that is done where there is nothing else to do, which is now, on a
+// machine that is as fast as this one.
+const still = (kept) => {
+  window.requestIdleCallback = () => 0
+  localStorage.setItem('firstline.prefs', kept)
+}
+
+// pathOf is where a script lies below web/dist: the server puts the folder of the build between.
+const pathOf = (url) => new URL(url).pathname.replace(/^\/assets\/[^/]+\//, '/assets/').slice(1)
+
+export async function firstScreens(stage) {
+  const a = await agent(stage, 'zhangmin')
+  await a.start()
+  const v = await visitor(stage)
+  await v.write('在吗')
+  await a.row('在吗').waitFor()
+  const cookies = await a.page.context().cookies()
+
+  for (const locale of LOCALES) {
+    const fetched = new Set()
+    const page = await stage.person(locale, {
+      locale,
+      async before(p) {
+        await p.context().addCookies(cookies)
+        await p.addInitScript(still, JSON.stringify({ locale }))
+        p.on('request', (r) => r.resourceType() === 'script' && fetched.add(pathOf(r.url())))
+      },
+    })
+    await page.goto(stage.url + '/inbox/mine')
+    await page.locator(`html[lang=${locale}]`).waitFor()
+    const b = on(page)
+    await b.live()
+    await b.row('在吗').waitFor()
+    await b.id('day-tiles').waitFor()
+    await b.id('edge-listWidth').waitFor()
+    await page.waitForLoadState('networkidle')
+    const counted = firstScreen(locale)
+    equal([...fetched].filter((f) => !counted.includes(f)), [], locale + ': fetched, and not counted')
+    equal(counted.filter((f) => !fetched.has(f)), [], locale + ': counted, and not fetched')
+    const kb = weight([...fetched])
+    stage.note(`${locale}: ${kb.toFixed(1)} KB in ${fetched.size} scripts`)
+    check(kb <= BUDGET.js, `${locale}: ${kb.toFixed(1)} KB`)
+    await page.context().close()
+  }
+}

@@ -1,1 +1,0 @@
-var e=new Set;function t(t){e.add(t)}var n=(t=!1)=>Promise.all([...e].map(e=>e(t)));window.addEventListener(`pagehide`,()=>void n(!0));export{n,t};

@@ -1,0 +1,2 @@
+const __vite__mapDeps=(i,m=__vite__mapDeps,d=(m.f||(m.f=["./QuotaRemark.js","./base.js","./left.js","./channels.js","./index.js","./useApi.js"])))=>i.map(i=>d[i]);
+import{Dn as e,wn as t}from"./base.js";var n={"zh-CN":()=>e(()=>import(`./quota.zh-CN.js`),[],import.meta.url),"zh-TW":()=>e(()=>import(`./quota.zh-TW.js`),[],import.meta.url),en:()=>e(()=>import(`./quota.en.js`),[],import.meta.url)},r=async()=>(await Promise.all([e(()=>import(`./QuotaRemark.js`),__vite__mapDeps([0,1,2,3,4,5]),import.meta.url),t(n)]))[0];export{r as loadRemark};

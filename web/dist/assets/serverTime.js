@@ -1,1 +1,0 @@
-var e=[],t=0;function n(n,r=Date.now()){e.push(n-r),e.length>9&&e.shift();let i=[...e].sort((e,t)=>e-t);t=i[Math.floor(i.length/2)]??0}function r(){return Date.now()+t}function i(){e.length=0,t=0}export{n,r,i as t};

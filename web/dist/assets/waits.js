@@ -1,0 +1,1 @@
+import{t as e}from"./rolldown-runtime.js";import{kn as t}from"./base.js";var n=e({waitsOf:()=>i});function r(e){let t=new Map;for(let n of e)(n.rule===`T1`||n.rule===`T2`)&&(n.reply?t.set(n.reply,n):n.end===`running`&&t.set(0,n));return t}var i=async e=>r((await t(`GET`,`/sessions/${encodeURIComponent(e)}/waits`)).waits);export{n,r as t};
