@@ -36,6 +36,16 @@ func inside(t *testing.T) (*Client, *says) {
 	return New(Options{URL: "http://service", HTTP: &http.Client{Transport: s}, Sign: func(http.Header, time.Time, []byte) {}, Live: live}), s
 }
 
+// weigh is what is kept, and what it is counted as.
+func (c *Client) weigh() (have, counted int) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	for q, k := range c.kept {
+		have += sizeOf(q, k.answer)
+	}
+	return have, c.bytes
+}
+
 // TestWhatIsKeptIsBounded: by what it takes of the memory, not by how many texts it is; an hour later nothing of it is left.
 func TestWhatIsKeptIsBounded(t *testing.T) {
 	t.Parallel()
@@ -45,15 +55,12 @@ func TestWhatIsKeptIsBounded(t *testing.T) {
 			if a, err := c.Ask(t.Context(), desk.AgentID(fmt.Sprint("a", i)), Question{Text: fmt.Sprint(i, strings.Repeat("x", 20_000)), To: "zh-CN"}); err != nil || a.Failed != "" {
 				t.Fatal(a.Failed, err)
 			}
-			have := 0
-			for q, k := range c.kept {
-				have += sizeOf(q, k.answer)
-			}
-			if have != c.bytes || have > keptBytes || have == 0 {
-				t.Fatalf("after %d texts %d bytes are kept, counted as %d", i+1, have, c.bytes)
+			if have, counted := c.weigh(); have != counted || have > keptBytes || have == 0 {
+				t.Fatalf("after %d texts %d bytes are kept, counted as %d", i+1, have, counted)
 			}
 		}
 		<-time.After(keptFor + sweepEvery)
+		synctest.Wait()
 		c.mu.Lock()
 		defer c.mu.Unlock()
 		if len(c.kept) != 0 || c.bytes != 0 || c.sweeping {

@@ -15,7 +15,7 @@ describe('a message that was found', () => {
   it('is one link, whatever address stands in it, with the words marked', async () => {
     const text = '退款看 https://a.example/refund 退款'
     const hit = { session: row(), seq: 4, role: 'agent', author: { id: 'a1', name: 'Min' }, at: 1, text, spots: [{ start16: 0, end16: 2 }, { start16: text.length - 2, end16: text.length }], files: [{ n: 0, kind: 'document', name: 'https://b.example/x.pdf', spots: [] }] }
-    answerWith([[/search/, () => ({ hits: [hit], next: '', terms: ['退款'], behind: false })]])
+    answerWith([[/search.people/, () => ({ hits: [], next: '', behind: false, refused: false })], [/search.numbers/, () => ({ sessions: [], cases: [], more: false })], [/search/, () => ({ hits: [hit], next: '', terms: ['退款'], behind: false })]])
     const router = createRouter({ history: createMemoryHistory(), routes: [{ path: '/search/:session?', name: 'search', component: { template: '<i />' } }] })
     await router.push('/search?q=退款')
     const page = mount(SearchPage, { props: { session: '' }, attachTo: document.body, global: { plugins: [i18n, router] } })
