@@ -99,7 +99,7 @@ func silent(d *desk, login string) {
 // sentPicture is what the example client prints of the picture that the agent sends, whose bytes it has counted and summed up.
 func sentPicture(t *testing.T) string {
 	t.Helper()
-	picture, err := os.ReadFile(filepath.Join("..", "..", "docs", "screens", "chat-zh-CN-dark-390.png"))
+	picture, err := os.ReadFile(filepath.Join("testdata", "entrance.png"))
 	ok(t, err)
 	return fmt.Sprintf("退款 \"入口\".png: %d bytes, %x", len(picture), sha256.Sum256(picture))
 }

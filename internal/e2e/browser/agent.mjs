@@ -23,6 +23,12 @@ export function on(page) {
   const thread = () => page.locator('[data-testid=thread][data-status=ready]')
   // rest takes the pointer out of the list, whose order stands still below it.
   const rest = () => page.mouse.move(page.viewportSize().width / 2, 10)
+  async function fillClose(outcome = 'solved', category = 'consult') {
+    await id('outcome-' + outcome).check()
+    const box = id('close-category')
+    if ((await box.evaluate((e) => e.tagName)) === 'SELECT') await box.selectOption(category)
+    else await box.fill(category)
+  }
   // shut presses "close only" and lets go at once what could be taken back for a moment.
   async function shut() {
     const session = await thread().getAttribute('data-session')
@@ -66,12 +72,10 @@ export function on(page) {
       await page.locator('[data-testid=message][data-role=note]:not(.pending)').filter({ hasText: text }).waitFor()
       await id('mode-reply').click()
     },
+    fillClose,
     async close({ outcome = 'solved', category = 'consult', closing } = {}) {
       await id('open-close').click()
-      await id('outcome-' + outcome).check()
-      const box = id('close-category')
-      if ((await box.evaluate((e) => e.tagName)) === 'SELECT') await box.selectOption(category)
-      else await box.fill(category)
+      await fillClose(outcome, category)
       if (closing) await id('closing-text').fill(closing)
       const rating = await id('rating-script').count() ? '\n' + (await id('rating-script').innerText()).replace(/^\+ /, '') : ''
       const text = (await id('closing-text').inputValue()) + rating

@@ -49,8 +49,8 @@ async function markup(a, v) {
   equal(await a.page.evaluate(() => window.hit), undefined, 'what ran')
 }
 
-// takenOver: a supervisor takes the session with a second click while the agent writes, who reads along from then on; what was written
-// is still there when the session comes back.
+// takenOver: a supervisor takes the session with a second click while the agent writes, who has not answered it yet and reads it no more
+// from then on; what was written is still there when the session comes back.
 async function takenOver(stage, a, session) {
   await a.box.fill('我还没写完')
   await until('the server has the draft', async () => (await a.api(`sessions/${session}/drafts`)).drafts.some((d) => d.text === '我还没写完'))
@@ -61,7 +61,7 @@ async function takenOver(stage, a, session) {
   equal((await boss.api('sessions/' + session)).holder.name, '张敏', 'one click takes nothing')
   await boss.id('take-over-confirm').click()
   await boss.box.waitFor()
-  await a.id('readonly-bar').filter({ hasText: '李主管' }).waitFor()
+  await a.id('thread-gone').waitFor()
   equal(await a.id('composer').count(), 0, 'the box of who has it no more')
   await until('the greeting in the box', () => boss.box.inputValue())
   await boss.id('open-transfer').click()

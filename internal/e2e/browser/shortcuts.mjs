@@ -165,6 +165,13 @@ async function session(stage, a, press) {
     await esc(a)
     await a.id(panel).waitFor({ state: 'detached' })
   }
+  await a.id('open-close').click()
+  await a.fillClose()
+  await a.id('close-only').click()
+  await a.id('hold-undo').waitFor()
+  await press('undo')
+  await a.id('hold-undo').waitFor({ state: 'detached' })
+  equal((await a.api('sessions/' + (await a.session()))).phase, 'serving', 'the close that was taken back')
 }
 
 // anywhere: what lies over everything, and the places that are an agent's.

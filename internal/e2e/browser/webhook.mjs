@@ -12,7 +12,7 @@ export async function answer(stage) {
   await a.page.keyboard.type('我先核实一下。')
   await a.page.keyboard.press('Enter')
   await a.sent('我先核实一下')
-  const picture = await readFile('../../../docs/screens/chat-zh-CN-dark-390.png')
+  const picture = await readFile('../testdata/entrance.png')
   await a.id('attach-input').setInputFiles([{ name: '退款 "入口".png', mimeType: 'image/png', buffer: picture }])
   await a.page.locator('[data-testid=chosen-file][data-state=ready]').waitFor()
   await a.write('请按图里的入口退款')

@@ -68,7 +68,7 @@ describe('a note that is being written', () => {
     view.unmount()
   })
 
-  it('stays one under a panel, and when the session is opened again', async () => {
+  it('stays one under a panel, and waits as one when the session is opened again, which begins with the answer', async () => {
     const first = await pane(mine)
     await first.view.get('[data-testid=mode-note]').trigger('click')
     await first.box().setValue('内部')
@@ -79,10 +79,10 @@ describe('a note that is being written', () => {
     expect([first.mode(), first.box().element.value]).toEqual(['note', '内部'])
     first.view.unmount()
     const again = await pane(mine)
-    expect([again.mode(), again.box().element.value]).toEqual(['note', '内部'])
-    // Where an answer is begun as well, the answer comes first; both are there.
-    await again.view.get('[data-testid=mode-reply]').trigger('click')
+    expect(again.mode()).toBe('reply')
     await again.box().setValue('您好，')
+    await again.view.get('[data-testid=mode-note]').trigger('click')
+    expect([again.mode(), again.box().element.value]).toEqual(['note', '内部'])
     again.view.unmount()
     const last = await pane(mine)
     expect([last.mode(), last.box().element.value]).toEqual(['reply', '您好，'])

@@ -25,8 +25,9 @@ export function useComposer(session: string, noteOnly: boolean, begins?: Mode) {
   const transcripts = useTranscripts()
   const correction = useFixing(session, noteOnly)
   const fixing = correction.fixing // what was begun before waits among the drafts
-  // Who was writing a note goes on with it: words for colleagues must not find themselves in a box that sends to the customer.
-  const noting = begins ? begins === 'note' : !fixing.value && !drafts.read(session, 'reply') && !!drafts.read(session, 'note')
+  // Who was writing a note when the session changed hands goes on with it: words for colleagues must not find themselves in a box that sends
+  // to the customer. A session that is opened anew begins with the answer, whatever notes wait there (ui.md 1.6).
+  const noting = begins === 'note'
   const mode = ref<Mode>(noteOnly || noting ? 'note' : 'reply')
   if (mode.value === 'note') correction.leave()
   const text = ref(fixing.value?.text ?? drafts.read(session, mode.value) ?? '')

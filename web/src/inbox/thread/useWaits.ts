@@ -7,6 +7,7 @@ import type { Mark } from '@/api/types'
 import { addTexts } from '@/i18n'
 import { later } from '@/lib/later'
 import { markTexts } from '@/marks'
+import { waitsOf } from '@/marks/waits'
 
 export const WaitGap = later(async () => (await Promise.all([import('@/marks/WaitGap.vue'), addTexts(markTexts)]))[0])
 
@@ -19,7 +20,7 @@ export function useWaits(session: string, items: Readonly<Ref<readonly Item[]>>)
 
   async function read(): Promise<void> {
     try {
-      waits.value = await (await import('@/marks/waits')).waitsOf(session)
+      waits.value = await waitsOf(session)
     } catch (e) {
       if (!(e instanceof Problem)) throw e // the conversation stands without them
     }
