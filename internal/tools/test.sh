@@ -42,7 +42,7 @@ mkdir -p bin
 go build -o bin/ ./internal/tools/withservers ./internal/tools/testsum || exit 1
 
 every=$(go list ./... | grep -v /node_modules/)
-args=(-count=1 -timeout 15m "$@")
+args=(-count=1 -timeout 30m "$@") # the browsers take a quarter of an hour on two slow cores
 if [ -n "${RACE:-}" ]; then
   export CGO_ENABLED=1
   # Checks of unsafe pointers come with the detector. In the translated SQLite they take two fifths of its time and look at nothing of ours.
