@@ -13,7 +13,7 @@ export async function quota(stage) {
     const a = await agent(stage, 'zhangmin')
     await a.start()
     await net.say('42', '李女士', '付款后一直转圈')
-    await net.gets('42', '您好') // the greeting is one of the three
+    await net.gets('42', '为您服务') // the greeting is one of the three
     await a.pick('李女士')
     const left = (text) => a.id('quota').filter({ hasText: text }).waitFor()
     const state = (is) => a.page.locator(`[data-testid=quota][data-state=${is}]`).waitFor()
