@@ -144,6 +144,7 @@ func (b *bed) configure(o Options) {
 	}
 	set("TARGETS_FIRST_REPLY", wait)
 	set("TARGETS_NEXT_REPLY", wait)
+	set("TARGETS_SILENCE", "24h") // nobody answers while the browser measures: sessions must not go on to colleagues meanwhile
 	set("CHANNELS_TG_TYPE", "telegram")
 	set("CHANNELS_TG_MODE", "webhook")
 	set("CHANNELS_TG_TOKEN", token)

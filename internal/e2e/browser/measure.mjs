@@ -187,7 +187,8 @@ async function stillness(page) {
   figures.idle = [(asked * 60) / idle]
 }
 
-// hours: a shift in little time, sessions opened and left while messages come. The heap after collecting, before and behind it.
+// hours: a shift in little time, sessions opened and left while messages come. The heap after collecting, before and behind it; before is
+// when the conversations that the page keeps are full, which takes a good hour's messages.
 async function hours(page) {
   const cdp = await page.context().newCDPSession(page)
   const heap = async () => {
@@ -201,7 +202,7 @@ async function hours(page) {
       await page.waitForTimeout(100)
     }
   }
-  await work(shift / 10)
+  await work(shift / 3)
   const before = await heap()
   await work(shift)
   figures.heap = [before, await heap()]

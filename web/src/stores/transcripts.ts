@@ -6,7 +6,7 @@ import * as desk from '@/api/desk'
 import { Problem } from '@/api/http'
 import type { Detail, Message } from '@/api/types'
 import type { DiffFrame } from '@/stream/frames'
-import { applyDiff, fromPage, withOlder, type Transcript } from '@/stream/transcript'
+import { applyDiff, fromPage, newest, withOlder, type Transcript } from '@/stream/transcript'
 import { useOutbox } from './outbox'
 import { useRows } from './rows'
 
@@ -42,7 +42,9 @@ export const useTranscripts = defineStore('transcripts', () => {
 
   // show makes a session the open one; what is in memory is shown at once and brought up to date by the stream.
   function show(id: string): void {
+    const left = current.value
     current.value = id
+    if (left !== id) shorten(left)
     if (!id) return
     const had = opened.get(id)
     if (had?.transcript && had.status === 'ready') {
@@ -58,6 +60,14 @@ export const useTranscripts = defineStore('transcripts', () => {
     }
   }
 
+  // shorten leaves one page of what is behind another session: a shift's messages of thirty of them would never be read again.
+  function shorten(id: string): void {
+    const at = opened.get(id)
+    if (!at?.transcript || id === current.value || kept.has(id)) return
+    const transcript = newest(at.transcript, PAGE)
+    if (transcript !== at.transcript) opened.set(id, { ...at, transcript })
+  }
+
   // What was not to be seen any more, and lies open still, may have come back.
   useRows().onChange((_, row) => {
     if (row.id === current.value && !row.hidden && opened.get(row.id)?.problem?.status === 404) void load(row.id)
@@ -66,7 +76,10 @@ export const useTranscripts = defineStore('transcripts', () => {
   // keep holds what is known of a session, shown or not, until the function that it gives is called.
   function keep(id: string): () => void {
     kept.add(id)
-    return () => void kept.delete(id)
+    return () => {
+      kept.delete(id)
+      shorten(id)
+    }
   }
 
   async function load(id: string): Promise<boolean> {
@@ -110,7 +123,8 @@ export const useTranscripts = defineStore('transcripts', () => {
     try {
       const page = await desk.messages(id, first.seq, PAGE)
       const now = opened.get(id)?.transcript
-      if (now && loads.get(id) === load) patch(id, { transcript: withOlder(now, page.messages ?? [], PAGE) })
+      const joins = now?.messages[0]?.seq === first.seq // not if it was left, and shortened, meanwhile
+      if (now && joins && loads.get(id) === load) patch(id, { transcript: withOlder(now, page.messages ?? [], PAGE) })
     } catch {
       // The button to ask again is still there.
     } finally {
@@ -126,6 +140,7 @@ export const useTranscripts = defineStore('transcripts', () => {
     const applied = applyDiff(at.transcript, frame)
     if (applied.result !== 'applied') return { result: applied.result }
     patch(frame.session, { transcript: applied.transcript })
+    shorten(frame.session)
     useOutbox().settle(frame.session, frame.messages ?? [])
     return { result: 'applied', added: applied.added }
   }

@@ -37,6 +37,11 @@ export function withOlder(t: Transcript, older: Message[], limit: number): Trans
   return { ...t, messages: all, hasOlder: older.length >= limit && (all[0]?.seq ?? 1) > 1 }
 }
 
+// newest cuts off what is before the last so many messages: it can be read again. Nothing to cut gives the same value.
+export function newest(t: Transcript, limit: number): Transcript {
+  return t.messages.length <= limit ? t : { ...t, messages: t.messages.slice(-limit), hasOlder: true }
+}
+
 function merge(t: Transcript, incoming: readonly Message[]): readonly Message[] {
   if (incoming.length === 0) return t.messages
   const bySeq = new Map(t.messages.map((m) => [m.seq, m]))

@@ -51,6 +51,26 @@ describe('a transcript', () => {
     expect(store.opened.get('a')?.detail?.category).toBe('newer')
   })
 
+  it('keeps one page behind another session, and what was read before it leaves no hole', async () => {
+    const store = useTranscripts()
+    const asked = byHand(/messages/)
+    const seqs = (id: string) => store.opened.get(id)?.transcript?.messages.map((m) => m.seq) ?? []
+    const page = (from: number, n: number) => Array.from({ length: n }, (_, i) => message(from + i))
+    store.show('a')
+    asked[0]!.give({ messages: page(51, 50), version: 100 })
+    await flushPromises()
+    const says = (seq: number) => store.diff({ op: 'diff', session: 'a', from: seq - 1, to: seq, row: null, messages: [message(seq, { version: seq })] })
+    for (let seq = 101; seq <= 160; seq++) says(seq)
+    expect([seqs('a').length, seqs('a')[0]]).toEqual([110, 51])
+    const before = store.loadOlder('a')
+    store.show('b')
+    expect([seqs('a').length, seqs('a')[0], seqs('a').at(-1), store.opened.get('a')?.transcript?.hasOlder]).toEqual([50, 111, 160, true])
+    asked.find((x) => x.of === 'a' && x !== asked[0])!.give({ messages: page(1, 50), version: 160 })
+    await before
+    says(161)
+    expect([seqs('a').length, seqs('a')[0], seqs('a').at(-1)]).toEqual([50, 112, 161])
+  })
+
   it('is not shown to the next person when it was asked for by the one before', async () => {
     const store = useTranscripts()
     const older = () => store.opened.set('a', { status: 'ready', transcript: { version: 1, messages: [message(9)], hasOlder: true }, detail: null, problem: null, loadingOlder: false })
