@@ -31,13 +31,24 @@ export function saidTo(entry: Entry, customer: string): string {
 
 export function sought(entries: readonly Entry[], customer: string): Sought[] {
   const ordered = [...entries].sort((a, b) => STAGES.indexOf(a.stage) - STAGES.indexOf(b.stage))
+  const name = small(customer)
   return ordered.map((entry, place) => {
-    const said = saidTo(entry, customer)
-    return {
-      entry, place, said, code: small(entry.code ?? ''), title: small(entry.title ?? ''), body: small(said),
-      words: entry.keys ? entry.keys.split(' ').map((word) => word.split('|')) : [],
-    }
+    const { named, ...same } = cut(entry)
+    return { entry, place, said: saidTo(entry, customer), ...same, body: name && named ? named.replaceAll(NAME, name) : same.body }
   })
+}
+
+// An entry is cut up once, and not at every opening for every customer: two thousand of them take longer than a key may.
+const cuts = new WeakMap<Entry, Pick<Sought, 'code' | 'title' | 'body' | 'words'> & { named: string }>()
+
+function cut(entry: Entry) {
+  let made = cuts.get(entry)
+  if (!made) {
+    const words = entry.keys ? entry.keys.split(' ').map((word) => word.split('|')) : []
+    made = { code: small(entry.code ?? ''), title: small(entry.title ?? ''), body: small(entry.body), named: small(entry.named ?? ''), words }
+    cuts.set(entry, made)
+  }
+  return made
 }
 
 // small is one width, one case.
