@@ -8,24 +8,22 @@ import { check } from './stage.mjs'
 import { untold } from './texts.mjs'
 
 // inspector collects what is wrong with each screen that it is shown; nothing fails if that is anything at all.
-const T = {}
-const timed = async (what, f) => { const b = performance.now(); try { return await f() } finally { const t = (T[what] ??= [0, 0]); t[0] += performance.now() - b; t[1]++ } }
 export function inspector(stage) {
   const findings = []
   const inspect = async (page, name) => {
-    await timed('animations', () => page.evaluate(() => Promise.all(document.getAnimations().map((a) => a.finished.catch(() => {})))))
-    await timed('picture', () => stage.picture(page, name))
-    findings.push(...[...(await timed('faults', () => faults(page))), ...(await timed('untold', () => untold(page)))].map((f) => `${name}: ${f}`))
-    console.log('SCREEN ' + JSON.stringify({ name, shows: await timed('shown', () => page.evaluate(shown)) }))
+    await page.evaluate(() => Promise.all(document.getAnimations().map((a) => a.finished.catch(() => {}))))
+    await stage.picture(page, name)
+    findings.push(...[...(await faults(page)), ...(await untold(page))].map((f) => `${name}: ${f}`))
+    console.log('SCREEN ' + JSON.stringify({ name, shows: await page.evaluate(shown) }))
   }
   const reach = async (page, name) => {
-    const { stops, wrong } = await timed('walk', () => walk(page))
+    const { stops, wrong } = await walk(page)
     stage.note(`${name}: ${stops} places by the keyboard`)
-    findings.push(...[...wrong, ...(await timed('bent', () => bent(page)))].map((f) => `${name}: ${f}`))
+    findings.push(...[...wrong, ...(await bent(page))].map((f) => `${name}: ${f}`))
   }
   const looks = async (p, name, which = looksOf(name)) => {
     await hush(p.page)
-    await timed('looks', () => inLooks(p, which, (look) => inspect(p.page, `${name}-${look}`)))
+    await inLooks(p, which, (look) => inspect(p.page, `${name}-${look}`))
   }
   return {
     inspect,
@@ -35,7 +33,7 @@ export function inspector(stage) {
       await looks(p, name, which)
       await reach(p.page, name)
     },
-    nothing: () => (console.log('TIMES ' + Object.entries(T).map(([k, [t, n]]) => `${k} ${(t/1000).toFixed(1)}s/${n}`).join(', ')), check)(findings.length === 0, findings.join('\n')),
+    nothing: () => check(findings.length === 0, findings.join('\n')),
   }
 }
 

@@ -5,7 +5,7 @@ export const PROBES = `globalThis.probes ??= (${probes})()`
 function probes() {
   const FOCUSABLE = 'a[href], button, input, select, textarea, summary, audio[controls], video[controls], [tabindex], [contenteditable=true]'
   const SLACK = 2 // pixels
-  let before, asked, seen, last, rounds
+  let before, asked, seen, last, rounds, round, faults
 
   const named = (e) => {
     const id = e.dataset?.testid ?? e.id
@@ -27,6 +27,9 @@ function probes() {
     before = document.activeElement
     seen = new Set()
     last = null
+    round = false
+    faults = new Set()
+    addEventListener('keyup', step, true)
     asked = reachable()
     // What lies over the page and closes behind the focus is walked through first.
     rounds = before?.closest('[role=dialog]') ? 2 : 1
@@ -37,22 +40,26 @@ function probes() {
     return asked.length
   }
 
-  // stop is told of each place that Tab leads to; once round is enough.
+  // step looks at each place that Tab leads to, when the key comes up: a question from outside for each would take as long again.
+  function step(ev) {
+    if (ev.key === 'Tab' && !round) round = stop()
+  }
+
+  // stop says whether Tab has been everywhere: once round is enough.
   function stop() {
     const e = document.activeElement
-    if (!e || e === document.body) return { done: seen.size > 0 && --rounds < 1, wrong: [] }
-    if (e.dataset.rekaFocusGuard !== undefined) return { done: false, wrong: [] }
+    if (!e || e === document.body) return seen.size > 0 && --rounds < 1
+    if (e.dataset.rekaFocusGuard !== undefined) return false
     const key = group(e)
     // A field for a date is one thing with several places.
     const again = key === last
     last = key
-    if (seen.has(key)) return { done: !again, wrong: [] }
+    if (seen.has(key)) return !again
     seen.add(key)
-    const wrong = []
-    if (!marked(e)) wrong.push('the focus is not seen at ' + named(e))
+    if (!marked(e)) faults.add('the focus is not seen at ' + named(e))
     const place = hidden(e)
-    if (place) wrong.push(`${place} at ${named(e)}`)
-    return { done: false, wrong }
+    if (place) faults.add(`${place} at ${named(e)}`)
+    return false
   }
 
   const boxes = (e) => [e, ...(e.labels ?? [])]
@@ -85,8 +92,12 @@ function probes() {
     return asked.filter((e) => now.has(e) && !seen.has(group(e))).map((e) => 'Tab does not reach ' + named(e))
   }
 
+  // end gives back the focus, and what was wrong.
   function end() {
+    removeEventListener('keyup', step, true)
+    const wrong = [...faults, ...missed()]
     before?.focus?.({ preventScroll: true })
+    return wrong
   }
 
   // spaced is the least that a reader may set (1.4.12). A page that takes no styles from elsewhere takes this one.
@@ -154,5 +165,5 @@ function probes() {
     return found
   }
 
-  return { begin, stop, missed, end, spaced, lost, alike }
+  return { begin, round: () => round, end, spaced, lost, alike }
 }
