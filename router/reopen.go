@@ -41,12 +41,6 @@ func (r *Router) MayReopen(ctx context.Context, who Actor, s sessions.State) err
 	if err != nil {
 		return desk.Because(desk.Unavailable, "record_away", "the record cannot be read", err)
 	}
-	if err := r.reopens(who, s); err != nil {
-		return err
-	}
-	if err := sessions.Reopenable(rules, s, r.reopened(who, s, r.now())); err != nil {
-		return err
-	}
 	newest, err := r.o.Store.Latest(ctx, s.Address)
 	switch {
 	case err != nil:
@@ -54,7 +48,10 @@ func (r *Router) MayReopen(ctx context.Context, who Actor, s sessions.State) err
 	case newest.ID != string(s.ID):
 		return newerSession()
 	}
-	return nil
+	if err := r.reopens(who, s); err != nil {
+		return err
+	}
+	return sessions.Reopenable(rules, s, r.reopened(who, s, r.now()))
 }
 
 // ReopenUntil is when the time for opening the session again ends; 0 where it is not closed, or cannot be opened again at all.
