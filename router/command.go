@@ -58,7 +58,7 @@ func (r *Router) perform(ctx context.Context, at desk.Address, id desk.SessionID
 				r.doubt(at)
 				continue
 			}
-			return Result{}, desk.Fail(desk.Conflict, "session_closed", "the session is closed: the customer has begun a new one")
+			return Result{}, errSuperseded
 		}
 		res, err := r.once(ctx, cur, event, files)
 		if errors.Is(err, store.ErrStale) {

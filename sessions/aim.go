@@ -30,8 +30,12 @@ func (a *applied) aimFor(at desk.Millis) {
 	}
 }
 
-// watchAims notes which targets the event has met.
+// watchAims notes which targets the event has met. What an agent opened again has none before the customer writes: those that are
+// kept say how the close was.
 func (a *applied) watchAims(at desk.Millis) {
+	if a.s.Resumed != 0 {
+		return
+	}
 	for i := range a.s.Aims {
 		m := &a.s.Aims[i]
 		if m.MetAt == 0 && a.met(m.Kind) {

@@ -89,6 +89,8 @@ func (a *applied) step(e Event) error {
 		return a.onNoticed(e)
 	case Forgotten:
 		return a.onForgotten(e)
+	case Reopened:
+		return a.onReopened(e)
 	default:
 		panic(fmt.Sprintf("sessions: event %T has no case in Apply", e))
 	}

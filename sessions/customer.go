@@ -9,7 +9,7 @@ import (
 
 // onCustomerWrote opens, continues or reopens a session with a message of the customer.
 func (a *applied) onCustomerWrote(e CustomerWrote) error {
-	begins := !a.s.Phase.Open()
+	begins := !a.s.Phase.Open() || a.s.Resumed != 0
 	switch {
 	case a.s.Phase == None:
 		if e.Opening == nil {
@@ -20,7 +20,10 @@ func (a *applied) onCustomerWrote(e CustomerWrote) error {
 		return refuse("already_open", "the session exists already")
 	case a.s.Phase == Closed:
 		a.reopen(e)
+	case a.s.Resumed != 0:
+		a.comesBack(e)
 	}
+	a.s.Gone = ""
 	if e.Title != "" {
 		a.s.Title, a.s.Sender = e.Title, e.Sender
 	}
@@ -85,18 +88,21 @@ func (a *applied) open(e CustomerWrote) {
 
 // reopen continues a closed session; whether the window still holds is for Continues to say.
 func (a *applied) reopen(e CustomerWrote) {
-	a.s.Phase, a.s.QueuedAt, a.s.ClosedAt, a.s.Ending, a.s.Rating, a.s.Confirmed, a.s.Brushed, a.s.Forgotten = Queued, e.At, 0, nil, nil, 0, false, 0
+	a.unclose()
+	a.s.Phase, a.s.QueuedAt = Queued, e.At
+	a.comesBack(e)
+	a.line(e.At, LineReopened, "", "")
+	a.emit(RequestAgent{})
+}
+
+// comesBack notes that the customer came back inside the window: what is asked now goes its way from the beginning.
+func (a *applied) comesBack(e CustomerWrote) {
 	a.s.Reopened++
-	if a.rules.Change {
-		a.s.Fixed = a.s.Seq
-	}
-	a.s.Steps = nil // what is asked now goes its way from the beginning
+	a.s.Resumed, a.s.Steps, a.s.Confirmed, a.s.Brushed = 0, nil, 0, false
 	if e.VIP != nil {
 		a.s.VIP = *e.VIP
 	}
 	a.rank()
-	a.line(e.At, LineReopened, "", "")
-	a.emit(RequestAgent{})
 }
 
 // Continues says whether a message at the given time still belongs to the session: it is open, or was closed within

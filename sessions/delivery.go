@@ -26,6 +26,7 @@ func (a *applied) judged(at desk.Millis, f Flight, d desk.Delivery, reason strin
 		a.s.Trouble = append(a.s.Trouble, f)
 		a.refunded(f, d, reason)
 	}
+	a.missed(d, reason)
 	a.concluded(at, f, d, reason)
 	if a.s.Phase == Closing && a.s.Ending.Closing.Seq == f.Seq {
 		a.closingJudged(at)

@@ -342,6 +342,8 @@ func decoderOf(kind string) decoder {
 		return decode[Noticed]
 	case Forgotten{}.kind():
 		return decode[Forgotten]
+	case Reopened{}.kind():
+		return decode[Reopened]
 	}
 	return nil
 }

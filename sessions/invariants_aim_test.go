@@ -10,6 +10,9 @@ import (
 // aims are when the further targets are to be heard of next, by the books (SLA-02).
 func (w *witness) aims(s sessions.State) []desk.Millis {
 	var out []desk.Millis
+	if s.Resumed != 0 { // those that stand there are what was closed
+		return nil
+	}
 	for _, m := range s.Aims {
 		told := w.pressed[m.Kind]
 		switch at := m.Due.Add(-w.rules.Warning); {
@@ -28,7 +31,10 @@ func (w *witness) aims(s sessions.State) []desk.Millis {
 // counts as missed.
 func aimed(w *witness, x step) string {
 	within := map[sessions.AimKind]time.Duration{sessions.AimAnswer: w.rules.Answer, sessions.AimCompletion: w.rules.Completion}
-	begun := !x.before.Phase.Open() && x.after.Phase.Open()
+	if x.after.Resumed != 0 {
+		return keptAims(x)
+	}
+	begun := !x.before.Phase.Open() && x.after.Phase.Open() || resumed(x)
 	n := 0
 	for _, m := range x.after.Aims {
 		n++
@@ -52,4 +58,16 @@ func aimed(w *witness, x step) string {
 		}
 	}
 	return unless(n == want || x.after.Phase == sessions.None, "%d further targets, the rules have %d", n, want)
+}
+
+// keptAims: an agent who opens a session again begins no matter; the targets stay as the close left them, and ring no more.
+func keptAims(x step) string {
+	for i, m := range x.after.Aims {
+		was := x.before.Aims[i]
+		was.Alarm = 0
+		if m != was {
+			return "opened again, the targets of what was closed move on"
+		}
+	}
+	return unless(len(x.after.Aims) == len(x.before.Aims), "opened again, it has other targets than it was closed with")
 }

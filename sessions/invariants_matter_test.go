@@ -56,7 +56,7 @@ func (w *witness) noteWay(x step) {
 	case sessions.Verified:
 		w.replied = false
 	case sessions.CustomerWrote:
-		w.replied = w.replied && x.before.Phase != sessions.Closed
+		w.replied = w.replied && x.before.Phase != sessions.Closed && !resumed(x)
 	case sessions.Asked:
 		w.replied = w.replied && !(e.Kind == sessions.AskDepartment && x.before.Flow == sessions.FlowDepartment)
 	case sessions.AgentReplied:
@@ -70,7 +70,7 @@ func (w *witness) noteWay(x step) {
 		w.replied = false
 	}
 	w.notePromises(x)
-	if !x.before.Phase.Open() && x.after.Phase.Open() {
+	if !x.before.Phase.Open() && x.after.Phase.Open() && x.after.Resumed == 0 || resumed(x) {
 		w.pressed[sessions.AimAnswer], w.pressed[sessions.AimCompletion] = x.event.When(), x.event.When()
 	}
 }

@@ -30,6 +30,7 @@ func invariants() []invariant {
 		{"what is owed is exactly what no accepted human answer covers", owesExactly},
 		{"answered means that a human answer arrived", answeredByHumans},
 		{"a waiver answers nothing, and a first answer is waived where the rules allow it only", waives},
+		{"an agent opens again what may be opened again, owes nothing by it and undoes nothing but the close", reopens},
 		{"a breach stays a breach and is never early", breaches},
 		{"the next wake-up is the earliest warning, deadline or end of patience", wakesInTime},
 		{"silent holders are counted until somebody answers", hops},

@@ -42,6 +42,9 @@ func probe() *machine {
 	telling := houseRules()
 	telling.Nobody, telling.Handoff, telling.Confirm, telling.Change = true, true, true, true
 	m.explore(telling, 1, 1, func(s sessions.State) []sessions.Event { return append(candidates(s), aboutTexts(s)...) })
+	again := houseRules()
+	again.Reopen = sessions.ReopenHandlers
+	m.explore(again, 1, 1, func(s sessions.State) []sessions.Event { return append(candidates(s), aboutReopening(s)...) })
 	return m
 }
 
@@ -101,7 +104,7 @@ func put[K, V comparable](into map[K]map[V]bool, k K, v V) {
 func situation(s sessions.State) string {
 	var b strings.Builder
 	fmt.Fprint(&b, s.Phase, s.Accepts, s.ByHand, holderOf(s), s.Answered, s.Reopened > 0, s.Flow, len(s.Steps), len(s.Promises) > 0, s.Rating != nil)
-	fmt.Fprint(&b, s.Confirmed > 0, s.Handoff, s.Left, s.Waived != nil)
+	fmt.Fprint(&b, s.Confirmed > 0, s.Handoff, s.Left, s.Waived != nil, s.Resumed != 0, s.Gone, s.Forgotten != 0)
 	fmt.Fprint(&b, s.Category != "", s.Holder != nil && s.Holder.Until > 0, len(s.Asks) > 0 && s.Asks[len(s.Asks)-1].Open())
 	for _, k := range s.Asks {
 		fmt.Fprint(&b, " asked", k.OwedSince() > 0, len(k.ToReport()) > 0, k.Contested(), k.ToExecute() && k.InsistedAt > 0)
@@ -139,7 +142,7 @@ func candidates(s sessions.State) []sessions.Event {
 		}
 		es = append(es, sessions.CloseRequested{At: at, By: who, Any: true}, sessions.CloseRequested{At: at, By: who, Any: true, Outcome: "no such outcome"})
 	}
-	es = append(es, sessions.Assigned{At: at})
+	es = append(es, sessions.Assigned{At: at}, sessions.Reopened{At: at, By: "anna"})
 	return append(es, aboutMessages(s, at)...)
 }
 
@@ -208,4 +211,11 @@ func aboutTexts(s sessions.State) []sessions.Event {
 	at := morning() + desk.Millis(s.Version*1000)
 	return []sessions.Event{sessions.ReplyChanged{At: at, Agent: "anna", Seqs: []int64{max(s.Seq, 1)}}, sessions.ReplyChanged{At: at, Agent: "anna"}, sessions.Waived{At: at, By: "anna"}, sessions.Waived{At: at, By: "anna", Undone: true}, sessions.ConfirmAsked{At: at, By: "anna"}, sessions.CustomerWrote{At: at, Kind: desk.KindText, Absent: []desk.GroupID{"service"}},
 		sessions.Transferred{At: at, By: "anna", ToGroup: "complaint", GroupName: "投诉组"}, sessions.Assigned{At: at, Agent: "ben", By: "system", Reason: "assigned", Name: "本"}}
+}
+
+// aboutReopening is what a closed session is opened again by, and what keeps it closed.
+func aboutReopening(s sessions.State) []sessions.Event {
+	at := morning() + desk.Millis(s.Version*1000)
+	return []sessions.Event{sessions.Reopened{At: at, By: "chen", Member: true}, sessions.Reopened{At: at, By: "chen", Any: true}, sessions.Reopened{At: at + 1<<40, By: "anna"},
+		sessions.Noticed{At: at, What: desk.NoticeBlocked}, sessions.Noticed{At: at, What: desk.NoticeBack}, sessions.Forgotten{At: at, By: "sue"}}
 }

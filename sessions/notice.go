@@ -2,17 +2,23 @@ package sessions
 
 import "firstline/internal/desk"
 
-// onNoticed shows colleagues what the network told of the conversation, while there is somebody to whom it matters. It
-// answers nothing and stops nothing: whether a message still arrives is for the network to say, message by message.
+// onNoticed shows colleagues what the network told of the conversation, while there is somebody to whom it matters; of a closed
+// session it is kept as long as that may go on. It answers nothing and stops nothing: whether a message still arrives is for the
+// network to say, message by message.
 func (a *applied) onNoticed(e Noticed) error {
 	p := noticeLine(e.What)
-	switch {
-	case p == "":
+	if p == "" {
 		return desk.Fail(desk.Invalid, "notice", "no such notice of a network is known")
-	case !a.s.Phase.Open():
+	}
+	if !Continues(a.rules, a.s, e.At) {
 		return a.ignore()
 	}
-	a.line(e.At, p, "", "")
+	switch news := a.hears(e.What); {
+	case a.s.Phase.Open():
+		a.line(e.At, p, "", "")
+	case !news:
+		return a.ignore()
+	}
 	return nil
 }
 

@@ -49,6 +49,12 @@ func (l *life) notice(t *rapid.T) {
 	_, _ = l.apply(sessions.Noticed{At: l.at(t), What: what})
 }
 
+// reopen is what the router asks of the core, by anybody at any time.
+func (l *life) reopen(t *rapid.T) {
+	_, _ = l.apply(sessions.Reopened{At: l.at(t), By: l.somebody(t, "by"), ClientID: "c", Member: rapid.Bool().Draw(t, "member"), Any: rapid.Bool().Draw(t, "any"),
+		Speciality: l.speciality(t)})
+}
+
 func (l *life) assign(t *rapid.T) {
 	_, _ = l.apply(sessions.Assigned{At: l.at(t), Agent: l.somebody(t, "agent"), By: "system", Reason: "assigned", Name: "张敏",
 		Why: []string{"ben: full"}, Over: rapid.Bool().Draw(t, "over"), Epoch: rapid.Int64Range(0, 2).Draw(t, "epoch"), Speciality: l.speciality(t), Offer: rapid.Bool().Draw(t, "offer")})
@@ -84,7 +90,8 @@ func (l *life) close(t *rapid.T) {
 
 func (l *life) report(t *rapid.T) {
 	_, _ = l.apply(sessions.DeliveryReported{At: l.at(t), Seq: l.outgoing(t, l.s.InFlight), ExternalID: "88",
-		Delivery: rapid.SampledFrom([]desk.Delivery{desk.DeliverySent, desk.DeliverySent, desk.DeliveryFailed, desk.DeliveryUnconfirmed}).Draw(t, "delivery"), Reason: "blocked"})
+		Delivery: rapid.SampledFrom([]desk.Delivery{desk.DeliverySent, desk.DeliverySent, desk.DeliveryFailed, desk.DeliveryUnconfirmed}).Draw(t, "delivery"),
+		Reason:   rapid.SampledFrom([]string{"blocked", "refused"}).Draw(t, "reason")})
 }
 
 // marked, saw and file: what asks for no answer, at any time.

@@ -51,6 +51,7 @@ func anyLife(t *rapid.T) {
 		"confirm":  l.confirm,
 		"waive":    l.waive,
 		"notice":   l.notice,
+		"reopen":   l.reopen,
 	})
 	l.replays()
 }
@@ -68,6 +69,7 @@ func anyRules(t *rapid.T) sessions.Rules {
 	r.Burst = time.Duration(rapid.SampledFrom([]int{0, 1, 60}).Draw(t, "burst")) * time.Second
 	r.Confirm = rapid.Bool().Draw(t, "confirm first")
 	r.WaiveFirst = rapid.Bool().Draw(t, "waive the first")
+	r.Reopen = rapid.SampledFrom([]sessions.Reopeners{sessions.ReopenOff, sessions.ReopenSuperiors, sessions.ReopenHandlers, sessions.ReopenGroup, sessions.ReopenGroup}).Draw(t, "who reopens")
 	r.Place = rapid.Bool().Draw(t, "tells the place")
 	r.Change = often(t, "replies are changed")
 	seconds := rapid.IntRange(1, 120)

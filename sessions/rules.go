@@ -47,6 +47,8 @@ type Rules struct {
 	Change  bool          // who wrote a reply may correct it or take it back, where the network can
 	Place   bool          // a customer who begins a session while others wait is told the place in the queue
 
+	Reopen Reopeners // who opens a closed session again inside of the ReopenWindow, beside the customer; the zero value is nobody
+
 	WaiveFirst bool // a message may be waived before the customer ever had an answer (SLA-01)
 }
 

@@ -63,6 +63,8 @@ type State struct {
 	Sorry     bool           `json:"sorry,omitempty"`     // a person has apologised to the customer (SCR-06)
 	Hits      int            `json:"hits,omitempty"`      // listed phrases that left, as far as their level was noted (FBD-01, QA-07)
 	Reopened  int            `json:"reopened,omitempty"`  // how often the customer came back inside the window
+	Resumed   desk.Millis    `json:"resumed,omitempty"`   // when an agent opened it again; 0 = not, or the customer has written since
+	Gone      string         `json:"gone,omitempty"`      // why the customer cannot be reached any more, as the network said; empty = as far as we know they can
 	Transfers int            `json:"transfers,omitempty"` // how often it changed hands on purpose
 
 	Category   string          `json:"category,omitempty"`    // what the customer wants (ORG-06); the close may say it anew
@@ -104,7 +106,7 @@ func (s State) Customer() string {
 type Holder struct {
 	Agent  desk.AgentID `json:"agent"`
 	Since  desk.Millis  `json:"since"`
-	Reason string       `json:"reason"`          // assigned, taken, transferred, deputised, accepted
+	Reason string       `json:"reason"`          // assigned, taken, transferred, deputised, accepted, reopened
 	Until  desk.Millis  `json:"until,omitempty"` // it is an offer that has to be accepted by then; 0 = it is none
 
 	Speciality desk.Speciality `json:"speciality,omitempty"` // of the agent, where the flow asks for it (ORG-03)
@@ -185,7 +187,7 @@ const (
 	LineUnreacted Purpose = "line:unreacted" // the customer took the sign back that the text names
 	LineReturned  Purpose = "line:returned"
 	LineTransfer  Purpose = "line:transferred"
-	LineReopened  Purpose = "line:reopened"
+	LineReopened  Purpose = "line:reopened" // by the customer's message; with an author and the reason as its text by that agent
 	LineClosed    Purpose = "line:closed"
 	LineStillOpen Purpose = "line:kept_open"
 	LineBlocked   Purpose = "line:blocked" // what the network told of the conversation (desk.Notice)

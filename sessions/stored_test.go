@@ -53,6 +53,7 @@ func TestStoredEventsComeBack(t *testing.T) {
 	comesBack(t, "FileSettled", func(e sessions.FileSettled) sessions.Event { return e })
 	comesBack(t, "TimeReached", func(e sessions.TimeReached) sessions.Event { return e })
 	comesBack(t, "Forgotten", func(e sessions.Forgotten) sessions.Event { return e })
+	comesBack(t, "Reopened", func(e sessions.Reopened) sessions.Event { e.Text = ""; return e })
 	comesBack(t, "Regarded", func(e sessions.Regarded) sessions.Event { return e })
 	comesBack(t, "Classified", func(e sessions.Classified) sessions.Event { return e })
 	comesBack(t, "Verified", func(e sessions.Verified) sessions.Event { e.Text = ""; return e })
@@ -136,6 +137,7 @@ func examples() []sessions.Event {
 		sessions.Regarded{At: at, By: "anna", VIP: true},
 		sessions.ReplyChanged{At: at, Agent: "anna", ClientID: "c11", Seqs: []int64{3, 4}, Recall: true, Hits: hits, Reason: "the lead agreed", Scripts: []string{"answer.yes@zh-CN/4-0123456789ab"}, Words: w},
 		sessions.Forgotten{At: at, By: "anna"},
+		sessions.Reopened{At: at, By: "anna", ClientID: "c12", Member: true, Any: true, Speciality: desk.SpecialityTechnical, Words: w},
 	}
 }
 

@@ -115,6 +115,9 @@ func commands() map[string]command {
 		"forgotten": func(_ *stage, at desk.Millis, a args) sessions.Event {
 			return sessions.Forgotten{At: at, By: desk.AgentID(a.word(0))}
 		},
+		"reopened": func(_ *stage, at desk.Millis, a args) sessions.Event {
+			return sessions.Reopened{At: at, By: desk.AgentID(a.word(0)), Member: a.yes("member"), Any: a.yes("any"), Words: a.text(1)}
+		},
 		"verified": func(_ *stage, at desk.Millis, a args) sessions.Event {
 			return sessions.Verified{At: at, By: desk.AgentID(a.word(0)), Unsolved: a.yes("unsolved"), Words: a.text(1)}
 		},

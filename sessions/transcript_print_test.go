@@ -87,6 +87,12 @@ func (s *stage) printState(st sessions.State) {
 	if st.Waived != nil {
 		s.println("  no reply needed, says %s at %s%s", st.Waived.By, s.stamp(st.Waived.At), map[bool]string{true: ": a thank-you"}[st.Waived.Thank])
 	}
+	if st.Resumed != 0 {
+		s.println("  opened again by an agent at %s", s.stamp(st.Resumed))
+	}
+	if st.Gone != "" {
+		s.println("  cannot be reached: %s", st.Gone)
+	}
 	if st.Forgotten != 0 {
 		s.println("  forgotten at %s, known as %q", s.stamp(st.Forgotten), st.Customer())
 	}

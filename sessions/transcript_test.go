@@ -43,6 +43,7 @@ import (
 //	09:00:05 accept anna                  what was offered
 //	09:00:05 sorted anna order
 //	09:00:05 forgotten boss               a manager has the customer erased
+//	09:00:05 reopened anna TEXT           what is closed, by an agent; member=yes of the group, any=yes for a supervisor; "rules reopen=group" says who may
 //	09:00:05 regarded anna vip=yes        vip=no takes it back; "wrote vip=yes" opens a session of one
 //	09:00:05 verified anna TEXT           unsolved=yes
 //	09:00:05 asked anna department=tech TEXT       or to=@ben, level=lead gravity=major urgent=yes
@@ -196,6 +197,9 @@ func (s *stage) setRules(a args) {
 	}
 	if value := a.option("hours"); value != "" {
 		s.rules.Hours = map[desk.GroupID]calendar.Calendar{"service": everyDay(s.t, value)}
+	}
+	if value := a.option("reopen"); value != "" {
+		s.rules.Reopen = sessions.Reopeners(value)
 	}
 	s.rules.Apology, s.rules.Change = a.option("apology") == "yes", a.yes("change")
 	for key, into := range map[string]*time.Duration{"first": &s.rules.FirstReply, "next": &s.rules.NextReply, "window": &s.rules.ReopenWindow, "answer": &s.rules.Answer, "completion": &s.rules.Completion, "silence": &s.rules.Silence, "burst": &s.rules.Burst} {

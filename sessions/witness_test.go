@@ -42,6 +42,7 @@ type witness struct {
 	noted    int                   // answers that hops knows of
 
 	wrote   desk.Millis                      // when the customer wrote last, by the latest clock
+	gone    bool                             // the network said that the customer cannot be reached, and nothing since says otherwise
 	replied bool                             // an answer arrived since the last step that has to come before it
 	told    map[int]desk.Millis              // when a promise was last heard of
 	pressed map[sessions.AimKind]desk.Millis // when a further target was last heard of
@@ -126,13 +127,14 @@ func (w *witness) accepted(x step) {
 	w.t.Helper()
 	w.s = x.after
 	w.events = append(w.events, x.event)
-	if w.since = append(w.since, x.event); x.before.Phase == sessions.Closed && x.after.Phase.Open() {
+	if w.since = append(w.since, x.event); x.before.Phase == sessions.Closed && x.after.Phase.Open() || resumed(x) {
 		w.since = []sessions.Event{x.event}
 	}
 	for _, f := range x.effects {
 		w.note(f)
 	}
 	w.noteAnswer(x)
+	w.noteGone(x)
 	w.noteWay(x)
 	for _, rule := range invariants() {
 		if wrong := rule.broken(w, x); wrong != "" {

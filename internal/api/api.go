@@ -52,6 +52,9 @@ type Commands interface {
 	MayChange(ctx context.Context, s sessions.State) bool
 	Confirm(ctx context.Context, who router.Actor, id desk.SessionID, clientID string) (router.Result, error)
 	Waive(ctx context.Context, who router.Actor, id desk.SessionID, undone bool, seen int64) (router.Result, error)
+	Reopen(ctx context.Context, who router.Actor, id desk.SessionID, clientID, why string) (router.Result, error)
+	MayReopen(ctx context.Context, who router.Actor, s sessions.State) error
+	ReopenUntil(ctx context.Context, s sessions.State) desk.Millis
 	MayWaive(ctx context.Context, s sessions.State) (bool, error)
 	Thanked(ctx context.Context, s sessions.State) (bool, error)
 	ConfirmScript(s sessions.State, agent string) string

@@ -283,6 +283,7 @@ func matrix() []row {
 		{"PATCH /api/v1/me/views/{id}", (*cell).renames, "401 200 404 404 404 404 404 404 404 401"},
 		{"PATCH /api/v1/me/views/{id}#shared", (*cell).renamesShared, "401 404 404 404 200 404 200 200 200 401"},
 		{"DELETE /api/v1/me/views/{id}", send("DELETE", "/api/v1/me/views/none", nil), "401 404 404 404 404 404 404 404 404 401"},
+		{"POST /api/v1/sessions/{id}/reopen", send("POST", s+"/reopen", m{"client_id": "k", "reason": "one more thing"}), "401 409 404 403 409 403 409 409 409 401"},
 		{"POST /api/v1/sessions/{id}/no-reply", send("POST", s+"/no-reply", m{}), "401 409 404 403 409 403 409 409 409 401"},
 		{"POST /api/v1/sessions/{id}/close", send("POST", s+"/close", m{"client_id": "c", "outcome": "invalid", "skip_closing_reason": "invalid"}), "401 200 404 403 200 403 200 200 200 401"},
 		{"POST /api/v1/bulk", lots(m{"act": "star"}), "401 200 404 404 200 200 200 200 200 401"},

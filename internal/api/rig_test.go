@@ -232,7 +232,7 @@ func (r *rig) choices() []Choice {
 
 func rules() sessions.Rules {
 	return sessions.Rules{Version: "r1", FirstReply: time.Minute, NextReply: time.Minute, DefaultGroup: "service",
-		Zone: time.UTC, Organisation: "Acme", Pack: scripts.Default("zh-CN")}
+		Zone: time.UTC, Organisation: "Acme", Pack: scripts.Default("zh-CN"), ReopenWindow: 24 * time.Hour, Reopen: sessions.ReopenHandlers}
 }
 
 func (r *rig) run() {

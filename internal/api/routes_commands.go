@@ -31,6 +31,8 @@ func (a *API) moveRoutes() {
 		"无需回复: only who has the session (409 `not_holder`), logged, and no answer in any figure. A first reply is owed all the same (409 `first_owed`) unless the department decided otherwise; 409 `customer_wrote` when the customer has written after `seen_seq`; 409 `reply_pending`, `nothing_owed`. `undo` takes it back until the customer writes or is answered (409 `not_waived`)."), a.waive)
 	route(a, may(access.Serve), described(post("/api/v1/sessions/{id}/close", "close", "Close a session", tagAct),
 		"With the closing script (or `closing_text`), or with the reason why none is sent. 409 `customer_wrote` if the customer wrote after `seen_seq`. 409 `apology_first` while a complaint that was found valid has no apology (SCR-06)."), a.close)
+	route(a, may(access.Serve), described(with(post("/api/v1/sessions/{id}/reopen", "reopen", "Open a closed session again", tagAct), "", http.StatusCreated),
+		"重新打开: it is the caller's, and nothing is owed before the customer writes; the next close asks for everything again. Idempotent by client_id. Inside of the reopen window, by whom the matters document says (`reopen`). 409 `not_closed` (somebody was faster), `window_over`, `newer_session`, `customer_gone`, `customer_forgotten`, `not_handler`, `reopen_off`, `below_level`, `desk_full`."), a.reopen)
 }
 
 // stepRoutes say what the matter is and what was found.

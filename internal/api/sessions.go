@@ -69,6 +69,7 @@ type Detail struct {
 	Categories   []Choice     `json:"categories"`
 	Matter       matter       `json:"matter"`
 	NoReply      string       `json:"no_reply" enum:",may,thanks" doc:"may: the holder can decide that what waits needs no reply; thanks: it is nothing but acknowledgements, and that is offered first; empty = no"`
+	Reopen       *reopening   `json:"reopen,omitempty" doc:"Of a closed session: whether the caller can open it again"`
 	Rating       string       `json:"rating_script" doc:"The question that goes out behind the closing (SAT-01); empty = none is asked"`
 	Confirm      string       `json:"confirm_script" doc:"Asks whether that answered it (FLW-06); empty = the scripts have no such question"`
 	Capabilities capabilities `json:"capabilities"`
@@ -107,6 +108,9 @@ func (a *API) session(ctx context.Context, in *sessionIn) (*answer[Detail], erro
 	d := Detail{Row: row, Outcomes: Outcomes(a.o.Locale), Categories: []Choice{}, Matter: matterOf(state), Capabilities: canDo(a.o.Capabilities[row.Channel]),
 		MayChange: a.o.Router.MayChange(ctx, state), Fixed: state.Fixed}
 	if d.Holders, err = a.o.Hub.Holders(ctx, row.ID); err != nil {
+		return nil, err
+	}
+	if d.Reopen, err = a.reopens(ctx, in.ID, state); err != nil {
 		return nil, err
 	}
 	for _, c := range a.o.Matters().Categories {

@@ -27,11 +27,12 @@ type span struct{ from, until desk.Millis }
 func (s span) has(at desk.Millis) bool { return s.from <= at && at < s.until }
 
 // add counts one session (ui.md 3.3). A participation belongs to the day on which it began, a turn to the day on which it
-// ended for the person; what still runs within the target is not decided. target is of the first answer.
+// ended for the person; what still runs within the target is not decided. Who opens a closed
+// session again has no session more by it and no first answer to give: the turns count that the customer begins then. target is of the first answer.
 func (f *Figures) add(s timing.Session, who desk.AgentID, in span, target time.Duration) {
 	counted := false
 	for _, h := range s.Holds {
-		if h.Agent != who || !in.has(h.From) {
+		if h.Agent != who || !in.has(h.From) || h.Again {
 			continue
 		}
 		if !counted {

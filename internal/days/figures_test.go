@@ -38,6 +38,8 @@ func TestFigures(t *testing.T) {
 		"nothing to answer":         {append(append(append(slices.Clone(opened), to(0, "you")), says(5*sec, "you", 2, 1)...), to(10*sec, "me")), 20 * sec, Figures{Sessions: 1}},
 		"no question at all": {append(slices.Clone(opened), to(0, "me"), ev{At: 9 * sec, Kind: timing.Closed, Reason: timing.Invalid}), 10 * sec,
 			Figures{Sessions: 1, Turns: 1, TookMS: 600_000}},
+		"opened again": {slices.Concat(opened, []ev{to(0, "you")}, says(5*sec, "you", 2, 1), []ev{{At: 6 * sec, Kind: timing.Closed, Reason: "solved"}, {At: 20 * sec, Kind: timing.Reopened, Agent: "me"}, asked(30*sec, 3)},
+			says(40*sec, "me", 4, 3)), 50 * sec, Figures{Turns: 1, TookMS: 10_000}},
 		"the day before":  {append(append(slices.Clone(opened), to(0, "me")), says(2000*sec, "me", 2, 1)...), 2100 * sec, Figures{Sessions: 1, First: 1}},
 		"needs no answer": {append(slices.Clone(opened), to(0, "me"), ev{At: 5 * sec, Kind: timing.Waived, Agent: "me", Answers: 1}), 10 * sec, Figures{Sessions: 1}},
 	} {

@@ -48,6 +48,7 @@ var screens = []screen{
 	{name: "flow", part: "Moving and closing", test: "TestFault", en: "The way of a session, with a promise", zh: "会话的流程与承诺", shows: "FlowBar"},
 	{name: "close", part: "Moving and closing", test: "TestLook", en: "Closing a session", zh: "结束会话", shows: "ClosePanel"},
 	{name: "close-held", part: "Moving and closing", test: "TestClosing", en: "A close that can still be taken back", zh: "结束前可撤销", shows: "HoldBar"},
+	{name: "reopen", part: "Moving and closing", test: "TestReopen", en: "Opening a closed session again", zh: "重新打开会话", shows: "ReopenPanel"},
 	{name: "transfer", part: "Moving and closing", test: "TestLook", en: "Passing a session on", zh: "转接", shows: "TransferPanel"},
 	{name: "deputy", part: "Moving and closing", test: "TestDeputy", en: "Passing on to somebody who is away", zh: "转给不在岗的人"},
 	{name: "return", part: "Moving and closing", test: "TestScreens", en: "Giving a session back", zh: "退回", shows: "ReturnPanel"},

@@ -93,13 +93,16 @@ func (o *orderly) transcript(s story) {
 		o.session(Disordered, s.row.ID, err.Error())
 		return
 	}
-	from := 0
+	from, since := 0, 0 // where the reception begins, and what the customer wants in it
 	for i, m := range ms {
 		switch m.Purpose {
 		case "line:reopened":
 			from = i
+			if m.Author == "" {
+				since = i
+			}
 		case "line:closed":
-			o.reception(s.row.ID, ms[from:i], closes, o.steps[state.Rules])
+			o.reception(s.row.ID, ms[since:from], ms[from:i], closes, o.steps[state.Rules])
 			from = i + 1
 		}
 	}
@@ -149,8 +152,9 @@ func closesOf(events []dbq.Event) ([]asked, error) {
 	return out, nil
 }
 
-// reception checks what was said from the opening, or from the customer's coming back, to the close.
-func (o *orderly) reception(id string, ms []dbq.Message, closes []asked, steps bool) {
+// reception checks what was said from the opening, from the customer's coming back or from where an agent opened the session again, to
+// the close. before is what the customer heard of the same matter until then: who was answered need not be answered again.
+func (o *orderly) reception(id string, before, ms []dbq.Message, closes []asked, steps bool) {
 	closing := slices.IndexFunc(ms, func(m dbq.Message) bool { return m.Purpose == "closing" && m.Delivery == "sent" })
 	if closing < 0 {
 		if !o.reason(ms, closes) {
@@ -158,7 +162,7 @@ func (o *orderly) reception(id string, ms []dbq.Message, closes []asked, steps b
 		}
 		return
 	}
-	answered := slices.ContainsFunc(ms[:closing], func(m dbq.Message) bool { return m.Purpose == "reply" && m.Delivery == "sent" })
+	answered := slices.ContainsFunc(slices.Concat(before, ms[:closing]), func(m dbq.Message) bool { return m.Purpose == "reply" && m.Delivery == "sent" })
 	if steps && !answered {
 		o.message(Disordered, id, ms[closing].Seq, "the closing came before any answer that arrived")
 	}

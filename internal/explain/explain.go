@@ -91,6 +91,8 @@ const (
 	StaysOpen   What = "stays_open"   // the customer wrote while it was being closed
 	LeftMessage What = "left_message" // outside of the hours, or with nobody there
 
+	OpenedAgain What = "opened_again" // Agent opened the closed session again: it is theirs, and nothing is owed
+
 	Offered    What = "offered"    // to Agent, who has to accept by Due
 	Accepted   What = "accepted"   // by Agent
 	Expired    What = "expired"    // Agent did not accept in time

@@ -108,6 +108,8 @@ func matter(t *testing.T) []explain.Stored {
 		sessions.NoteAdded{At: at("09:22:54"), Agent: "tina", ClientID: "n1", Mentions: []desk.AgentID{"dora", "su"}},
 		sessions.CloseRequested{At: at("09:23:00"), By: "tina", ClientID: "c9", Outcome: "solved", Category: "fault", Script: "closing.day", Feedback: "given", Rating: true},
 		sessions.Rated{At: at("09:24:00"), Score: 5},
+		sessions.Reopened{At: at("09:24:10"), By: "tina", ClientID: "f1"},
+		sessions.CloseRequested{At: at("09:24:20"), By: "tina", ClientID: "f2", Outcome: "solved", Category: "fault", Script: "closing.day", Feedback: "none"},
 		sessions.CustomerWrote{At: at("09:25:00"), Kind: desk.KindText},
 		sessions.Noticed{At: at("09:25:10"), What: desk.NoticeBlocked},
 		sessions.Noticed{At: at("09:25:20"), What: desk.NoticeBack},
@@ -119,7 +121,7 @@ func matter(t *testing.T) []explain.Stored {
 
 func fullRules() sessions.Rules {
 	r := rules()
-	r.Change = true
+	r.Change, r.Reopen = true, sessions.ReopenHandlers
 	r.Steps, r.Offer, r.Warning, r.Complaint = true, 20*time.Second, 5*time.Minute, "complaint"
 	r.Categories = []sessions.Category{{ID: "dispute", Flow: sessions.FlowDispute, Group: "complaint"}, {ID: "fault", Need: desk.SpecialityTechnical, Flow: sessions.FlowFault}}
 	r.Answer = 10 * time.Minute

@@ -15,6 +15,8 @@ func (m *moment) matter() {
 		m.line(Line{What: map[bool]What{true: Regarded, false: NoVIP}[e.VIP], Agent: e.By})
 	case sessions.Forgotten:
 		m.line(Line{What: Forgotten, Agent: e.By})
+	case sessions.Reopened:
+		m.line(Line{What: OpenedAgain, Agent: e.By})
 	case sessions.Classified:
 		m.line(Line{What: Sorted, Agent: e.By, Detail: e.Category})
 	case sessions.Verified:

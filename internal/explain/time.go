@@ -32,6 +32,8 @@ func (m *moment) time() {
 		}
 		m.left("taken")
 		m.clock(timing.Event{Kind: timing.Assigned, Agent: e.Agent})
+	case sessions.Reopened:
+		m.clock(timing.Event{Kind: timing.Reopened, Agent: e.By})
 	case sessions.Transferred:
 		m.left("transferred")
 		m.moved()

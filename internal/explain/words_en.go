@@ -46,6 +46,7 @@ func english() words {
 			Waived:      "{agent} decided that #{seq} needs no reply",
 			Thanked:     "{agent} decided that #{seq}, a thank-you, needs no reply",
 			Unwaived:    "{agent} took that back: #{seq} is to be answered by {due}",
+			OpenedAgain: "{agent} opened the closed session again",
 			Rated:       "the customer rated it {detail}",
 			Blocked:     "the customer blocked the account",
 			Removed:     "the account was taken out of the group",

@@ -45,6 +45,7 @@ func simplified() words {
 			Waived:      "{agent} 标记 #{seq} 无需回复",
 			Thanked:     "{agent} 标记 #{seq}（致谢）无需回复",
 			Unwaived:    "{agent} 撤销无需回复：#{seq} 须在 {due} 前回复",
+			OpenedAgain: "{agent} 重新打开了已结束的会话",
 			Rated:       "客户评分：{detail}",
 			Blocked:     "客户屏蔽了本账号",
 			Removed:     "本账号被移出群",

@@ -45,6 +45,7 @@ func traditional() words {
 			Waived:      "{agent} 標記 #{seq} 無需回覆",
 			Thanked:     "{agent} 標記 #{seq}（致謝）無需回覆",
 			Unwaived:    "{agent} 撤銷無需回覆：#{seq} 須在 {due} 前回覆",
+			OpenedAgain: "{agent} 重新開啟了已結束的對話",
 			Rated:       "客戶評分：{detail}",
 			Blocked:     "客戶封鎖了本帳號",
 			Removed:     "本帳號被移出群組",

@@ -19,26 +19,27 @@ import (
 // Matters is one version of the document. It never changes. The zero value knows no category: any text is one, and
 // nothing is recognised.
 type Matters struct {
-	Locale      string        // of the names
-	Number      int           // from 1, raised by who changes it
-	Steps       bool          // the steps of the flows are enforced (FLW-04)
-	Duties      bool          // reports afterwards, instructions and departments' answers are owed until done (ESC-02, ESC-03, FLW-11)
-	Rating      bool          // a close with script asks for a rating (SAT-01)
-	Offer       time.Duration // how long an agent has to accept; 0 = sessions are given at once
-	Repeat      time.Duration // RTE-10: bonus of a customer who comes back inside the window
-	Warning     time.Duration // SCR-15: before a promised time
-	LeftMessage bool          // CHN-02: who writes while nobody of the group is there is told so
-	Handoff     bool          // RTE-05: who is passed on is told who takes over
-	Confirm     bool          // FLW-06: no close with script before the customer was asked whether that answered it
-	Burst       time.Duration // SCR-20: how long after a complainant's message nothing is said automatically; 0 = it does not wait
-	QueuePlace  bool          // who begins while others wait is told the place in the queue
-	Thanks      []string      // acknowledgements that need no reply, such as 谢谢 (ui.md 1.6)
-	WaiveFirst  bool          // a message may be waived before the customer ever had an answer (SLA-01)
-	NoChange    bool          // who wrote a reply may neither correct it nor take it back
-	Categories  []Category    // the first that fits wins
-	Departments []Named       // that can be asked (ORG-13)
-	Ladder      []desk.Rank   // level by level (ESC-02)
-	Gravities   []Gravity     // why a matter goes up (ESC-01), and where it may begin (ESC-04)
+	Locale      string             // of the names
+	Number      int                // from 1, raised by who changes it
+	Steps       bool               // the steps of the flows are enforced (FLW-04)
+	Duties      bool               // reports afterwards, instructions and departments' answers are owed until done (ESC-02, ESC-03, FLW-11)
+	Rating      bool               // a close with script asks for a rating (SAT-01)
+	Offer       time.Duration      // how long an agent has to accept; 0 = sessions are given at once
+	Repeat      time.Duration      // RTE-10: bonus of a customer who comes back inside the window
+	Warning     time.Duration      // SCR-15: before a promised time
+	LeftMessage bool               // CHN-02: who writes while nobody of the group is there is told so
+	Handoff     bool               // RTE-05: who is passed on is told who takes over
+	Confirm     bool               // FLW-06: no close with script before the customer was asked whether that answered it
+	Burst       time.Duration      // SCR-20: how long after a complainant's message nothing is said automatically; 0 = it does not wait
+	QueuePlace  bool               // who begins while others wait is told the place in the queue
+	Thanks      []string           // acknowledgements that need no reply, such as 谢谢 (ui.md 1.6)
+	WaiveFirst  bool               // a message may be waived before the customer ever had an answer (SLA-01)
+	NoChange    bool               // who wrote a reply may neither correct it nor take it back
+	Reopen      sessions.Reopeners // who opens a closed session again, beside the customer (ui.md 1.6.2)
+	Categories  []Category         // the first that fits wins
+	Departments []Named            // that can be asked (ORG-13)
+	Ladder      []desk.Rank        // level by level (ESC-02)
+	Gravities   []Gravity          // why a matter goes up (ESC-01), and where it may begin (ESC-04)
 
 	version string
 	words   *guard.Guard // the words of all categories, each under its category
@@ -142,7 +143,7 @@ func (m Matters) Fill(r *sessions.Rules, there func(desk.GroupID) bool) {
 	r.Steps, r.Duties, r.Rating, r.Offer, r.Repeat, r.Warning = m.Steps, m.Duties, m.Rating, m.Offer, m.Repeat, m.Warning
 	r.Nobody, r.Handoff, r.Confirm, r.Place, r.Burst = m.LeftMessage, m.Handoff, m.Confirm, m.QueuePlace, m.Burst
 	r.WaiveFirst = m.WaiveFirst
-	r.Change = !m.NoChange
+	r.Change, r.Reopen = !m.NoChange, m.Reopen
 	r.Categories, r.Ladder = nil, nil
 	for _, c := range m.Categories {
 		g := c.Group

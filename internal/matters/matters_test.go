@@ -149,3 +149,23 @@ func TestWhoChanges(t *testing.T) {
 		t.Error("nobody knows who lead is")
 	}
 }
+
+// TestWhoReopens: who handled a session opens it again where nothing is said, and nobody where a department says so.
+func TestWhoReopens(t *testing.T) {
+	t.Parallel()
+	load := func(line string) (sessions.Rules, error) {
+		m, err := matters.Load("m.yaml", []byte("locale: en\nnumber: 1\nsteps: true\nrating: true\n"+line+"categories:\n  - {id: fault, name: Fault}\n"))
+		var r sessions.Rules
+		m.Fill(&r, func(desk.GroupID) bool { return true })
+		return r, err
+	}
+	for line, want := range map[string]sessions.Reopeners{"": sessions.ReopenHandlers, "reopen: handlers\n": sessions.ReopenHandlers, "reopen: group\n": sessions.ReopenGroup,
+		"reopen: superiors\n": sessions.ReopenSuperiors, "reopen: off\n": sessions.ReopenOff} {
+		if r, err := load(line); err != nil || r.Reopen != want {
+			t.Errorf("%q: %q, %v", line, r.Reopen, err)
+		}
+	}
+	if _, err := load("reopen: everybody\n"); err == nil {
+		t.Error("nobody knows who everybody is")
+	}
+}

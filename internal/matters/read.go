@@ -19,6 +19,7 @@ import (
 // only for that. Which groups there are is for the caller to check.
 func Load(file string, source []byte) (Matters, error) {
 	r := &reader{Reader: yamlform.Reader{File: file}, id: regexp.MustCompile(`^[a-z][a-z0-9_-]{0,31}$`)}
+	r.m.Reopen = sessions.ReopenHandlers // what holds where nothing is said
 	root := r.Parse(yamlform.Plain(source))
 	if root == nil {
 		return Matters{}, r.Found.Err()
@@ -61,6 +62,7 @@ func (r *reader) read(root ast.Node) {
 		yamlform.May("acknowledgements", func(n ast.Node, key string) { m.Thanks = r.thanks(n, key) }),
 		yamlform.May("waive_first", func(n ast.Node, key string) { m.WaiveFirst = r.Boolean(n, key) }),
 		yamlform.May("change", func(n ast.Node, key string) { m.NoChange = oneOf(r, n, key, changeAuthor, changeOff) == changeOff }),
+		yamlform.May("reopen", func(n ast.Node, key string) { m.Reopen = r.reopeners(n, key) }),
 		yamlform.Must("categories", func(n ast.Node, key string) { r.List(n, key, r.category) }),
 		yamlform.May("departments", func(n ast.Node, key string) { r.List(n, key, r.department) }),
 		yamlform.May("ladder", func(n ast.Node, key string) {
@@ -75,6 +77,17 @@ const (
 	changeAuthor = "author" // who wrote it; holds where nothing is said
 	changeOff    = "off"    // nobody
 )
+
+// reopenOff is how a document says that agents open nothing again.
+const reopenOff = "off"
+
+func (r *reader) reopeners(n ast.Node, key string) sessions.Reopeners {
+	who := oneOf(r, n, key, sessions.ReopenHandlers, sessions.ReopenGroup, sessions.ReopenSuperiors, reopenOff)
+	if who == reopenOff {
+		return sessions.ReopenOff
+	}
+	return who
+}
 
 // What a menu below the greeting may have: a telephone shows so much of it.
 const (

@@ -30,6 +30,8 @@ type matterDoc struct {
 
 	WaiveFirst bool `json:"waive_first,omitempty"`
 	Change     bool `json:"change,omitempty"`
+
+	Reopen sessions.Reopeners `json:"reopen,omitempty"`
 }
 
 type categoryDoc struct {
@@ -48,14 +50,14 @@ type rungDoc struct {
 // writeMatters is nil where nothing is told apart, so that the versions of before have their names still.
 func writeMatters(r sessions.Rules) *matterDoc {
 	d := matterDoc{Steps: r.Steps, Duties: r.Duties, Rating: r.Rating, Offer: r.Offer.Milliseconds(), Repeat: r.Repeat.Milliseconds(), Warning: r.Warning.Milliseconds(), Complaint: r.Complaint,
-		Nobody: r.Nobody, Handoff: r.Handoff, Confirm: r.Confirm, Place: r.Place, Burst: r.Burst.Milliseconds(), WaiveFirst: r.WaiveFirst, VIP: r.VIP.Milliseconds(), Change: r.Change, RatedFor: r.RatedFor.Milliseconds(), Rerate: r.Rerate.Milliseconds()}
+		Nobody: r.Nobody, Handoff: r.Handoff, Confirm: r.Confirm, Place: r.Place, Burst: r.Burst.Milliseconds(), WaiveFirst: r.WaiveFirst, VIP: r.VIP.Milliseconds(), Change: r.Change, RatedFor: r.RatedFor.Milliseconds(), Rerate: r.Rerate.Milliseconds(), Reopen: r.Reopen}
 	for _, c := range r.Categories {
 		d.Categories = append(d.Categories, categoryDoc{c.ID, c.Group, c.Need, c.Flow, c.Bonus.Milliseconds()})
 	}
 	for _, x := range r.Ladder {
 		d.Ladder = append(d.Ladder, rungDoc{x.Rank, x.Direct})
 	}
-	if !d.Steps && !d.Duties && !d.Rating && d.Offer == 0 && d.Complaint == "" && len(d.Categories) == 0 && len(d.Ladder) == 0 && !d.Nobody && !d.Handoff && !d.Confirm && !d.Place && d.Burst == 0 && !d.WaiveFirst && d.VIP == 0 && !d.Change && d.RatedFor == 0 && d.Rerate == 0 {
+	if !d.Steps && !d.Duties && !d.Rating && d.Offer == 0 && d.Complaint == "" && len(d.Categories) == 0 && len(d.Ladder) == 0 && !d.Nobody && !d.Handoff && !d.Confirm && !d.Place && d.Burst == 0 && !d.WaiveFirst && d.VIP == 0 && !d.Change && d.RatedFor == 0 && d.Rerate == 0 && d.Reopen == sessions.ReopenOff {
 		return nil
 	}
 	return &d
@@ -68,7 +70,7 @@ func (d *matterDoc) read(r *sessions.Rules) {
 	ms := func(n int64) time.Duration { return time.Duration(n) * time.Millisecond }
 	r.Steps, r.Duties, r.Rating, r.Complaint = d.Steps, d.Duties, d.Rating, d.Complaint
 	r.Nobody, r.Handoff, r.Confirm, r.Place, r.Burst = d.Nobody, d.Handoff, d.Confirm, d.Place, ms(d.Burst)
-	r.WaiveFirst, r.Change = d.WaiveFirst, d.Change
+	r.WaiveFirst, r.Change, r.Reopen = d.WaiveFirst, d.Change, d.Reopen
 	r.RatedFor, r.Rerate = ms(d.RatedFor), ms(d.Rerate)
 	r.Offer, r.Repeat, r.Warning, r.VIP = ms(d.Offer), ms(d.Repeat), ms(d.Warning), ms(d.VIP)
 	for _, c := range d.Categories {

@@ -105,6 +105,9 @@ func (f *fold) step(e eventRow, h *happened, wrote map[string]int64) {
 			f.hops++
 		}
 		f.give("")
+	case "reopened":
+		f.must(f.phase == "closed", "I7 version %d: opened again while %s", e.Version, f.phase)
+		f.phase, f.holder, f.since = "serving", x.By, x.At
 	case "close_requested":
 		f.close(x.Skip, wrote["closing"])
 	case "delivery_reported":

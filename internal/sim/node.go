@@ -165,6 +165,6 @@ func (n *node) bury() {
 
 func (w *World) rules() sessions.Rules {
 	return sessions.Rules{FirstReply: target, NextReply: target, ReopenWindow: w.plan.Reopen, DefaultGroup: "service", Zone: time.UTC,
-		Warnings: []time.Duration{30 * time.Second, 10 * time.Second}, Silence: patience, Hops: hops, Apology: true, Change: true,
+		Warnings: []time.Duration{30 * time.Second, 10 * time.Second}, Silence: patience, Hops: hops, Apology: true, Change: true, Reopen: sessions.ReopenHandlers,
 		Organisation: "样例公司", Pack: scripts.Default("zh-CN")}
 }

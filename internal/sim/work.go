@@ -16,7 +16,7 @@ func (p *person) work(s Step) {
 	r := pcg(s.X)
 	held := p.ids("SELECT id FROM session WHERE holder = ? AND phase <> 'closed' ORDER BY conv_key", string(p.id))
 	if len(held) == 0 {
-		p.idle(r.IntN(3), r.IntN(1000))
+		p.idle(r.IntN(4), r.IntN(1000))
 		return
 	}
 	id := held[r.IntN(len(held))]
@@ -36,11 +36,11 @@ func (p *person) work(s Step) {
 			return n.Return(ctx, p.actor(), id, "returned")
 		})
 	default:
-		p.idle(r.IntN(3), r.IntN(1000))
+		p.idle(r.IntN(4), r.IntN(1000))
 	}
 }
 
-// idle looks beyond the own desk: the queue, messages in trouble, sessions of others.
+// idle looks beyond the own desk: the queue, messages in trouble, sessions of others, what is closed.
 func (p *person) idle(what, pick int) {
 	switch what {
 	case 0:
@@ -53,6 +53,10 @@ func (p *person) idle(what, pick int) {
 			return
 		}
 		p.take("SELECT id FROM session WHERE phase = 'queued' ORDER BY conv_key DESC", pick)
+	case 3:
+		if ids := p.ids("SELECT id FROM session WHERE phase = 'closed' ORDER BY conv_key, ordinal"); len(ids) > 0 {
+			p.reopen(ids[pick%len(ids)])
+		}
 	}
 }
 
@@ -117,6 +121,14 @@ func (p *person) close(id desk.SessionID, silent bool) {
 	if !silent {
 		p.note(id, client, text, answer)
 	}
+}
+
+func (p *person) reopen(id desk.SessionID) {
+	client, text := p.write("reopen")
+	answer := p.command("opens "+short(id)+" again "+client, func(ctx context.Context, n *router.Router) (router.Result, error) {
+		return n.Reopen(ctx, p.actor(), id, client, text)
+	})
+	p.note(id, client, text, answer)
 }
 
 func (p *person) hand(id desk.SessionID, t router.Transfer) {

@@ -172,6 +172,12 @@ async function session(stage, a, press) {
   await press('undo')
   await a.id('hold-undo').waitFor({ state: 'detached' })
   equal((await a.api('sessions/' + (await a.session()))).phase, 'serving', 'the close that was taken back')
+  await a.close()
+  await a.id('reopen').waitFor()
+  await press('reopen')
+  await a.id('reopen-reason').fill('还有一句')
+  await a.id('reopen-submit').click()
+  await a.box.waitFor()
 }
 
 // anywhere: what lies over everything, and the places that are an agent's.

@@ -72,6 +72,8 @@ func (r *reading) came(agent desk.AgentID) string {
 	holds := r.Story.Timing.Holds
 	i := slices.IndexFunc(holds, func(h timing.Hold) bool { return h.Agent == agent })
 	switch {
+	case i >= 0 && holds[i].Again:
+		return "opened_again"
 	case i > 0:
 		return "after_colleague"
 	case r.Story.State.Reopened > 0:

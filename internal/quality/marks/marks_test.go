@@ -188,6 +188,32 @@ func TestALateSession(t *testing.T) {
 	}
 }
 
+// TestOpenedAgain: who opened it again and why stands at the line; a colleague who did so is marked as that, and a customer who asks the
+// same again has not come back for it.
+func TestOpenedAgain(t *testing.T) {
+	t.Parallel()
+	p := newPlay(t)
+	p.rules.Reopen = sessions.ReopenGroup
+	p.customer(0, "退款什么时候到账？")
+	p.given(1, "anna")
+	p.agent(5, "anna", "您好，今天会到账。")
+	p.does(sessions.CloseRequested{At: at(10), By: "anna", ClientID: "c", Outcome: "solved", Script: "closing.day", Words: sessions.Words{Text: "再见"}})
+	p.does(sessions.Reopened{At: at(20), By: "ben", ClientID: "r", Member: true, Words: sessions.Words{Text: "补单号"}})
+	p.agent(30, "ben", "单号是一百。")
+	p.customer(40, "退款什么时候到账？")
+	p.agent(45, "ben", "您好，今天会到账。")
+	var got []string
+	for _, m := range p.read("").Marks {
+		if m.Rule == "F1" || m.Rule == "G2" || m.Rule == "K1" {
+			got = append(got, short(m))
+		}
+	}
+	want := []string{"m4 G2 agent_present anna (reopened)", "m7 F1 opened_again ben (补单号)", "m9 K1 asked_again anna", "m10 G2 agent_present ben (opened_again)"}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Error(diff)
+	}
+}
+
 // TestPoliteWords counts the ten characters where the agent wrote them: not the customer's, a colleague's or the desk's
 // own, in either script. Shows SCR-10.
 func TestPoliteWords(t *testing.T) {

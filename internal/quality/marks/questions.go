@@ -80,6 +80,9 @@ func (r *reading) flow() {
 			if m.Role == desk.RoleSystem {
 				mark.Detail = m.Text
 			}
+			if m.Purpose == string(sessions.LineReopened) && m.Author != "" {
+				mark.What = "opened_again"
+			}
 			r.mark(mark)
 		}
 		if m.Role == desk.RoleAgent && (m.Delivery == desk.DeliveryFailed || m.Delivery == desk.DeliveryUnconfirmed) {

@@ -110,7 +110,7 @@ func (r *reading) askedBefore(i int, m Message) (by desk.AgentID, again bool) {
 	for k := i - 1; k >= 0; k-- {
 		n := r.Messages[k]
 		switch {
-		case n.Purpose == string(sessions.LineReopened):
+		case n.Purpose == string(sessions.LineReopened) && n.Author == "":
 			return "", false // another visit: asking again is no wonder
 		case n.Role == desk.RoleAgent:
 			by = n.Author

@@ -40,6 +40,9 @@ const (
 	// Assigned: Agent holds the session from now on; whoever held it before does no more. sessions.Assigned, and
 	// sessions.Transferred to an agent.
 	Assigned Kind = "assigned"
+	// Reopened: Agent opened it again after a close, and holds it from now on. What was unanswered at the close stays so.
+	// sessions.Reopened; a customer who comes back is Asked and Queued.
+	Reopened Kind = "reopened"
 	// Left: Agent holds it no more, because of Reason: transferred, returned, offline, silent, disabled.
 	// sessions.Transferred, sessions.Returned; a Queued or Assigned may follow.
 	Left Kind = "left"

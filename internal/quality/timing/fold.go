@@ -100,6 +100,10 @@ func (f *facts) take(e Event) {
 		f.leave(e.At, e.Reason)
 	case Assigned:
 		f.onAssigned(e)
+	case Reopened:
+		f.closed = nil
+		f.onAssigned(e)
+		f.holds[len(f.holds)-1].Again = true
 	case Left:
 		if h := f.holder(); h >= 0 && f.holds[h].Agent == e.Agent {
 			f.leave(e.At, e.Reason)

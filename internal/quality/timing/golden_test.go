@@ -38,6 +38,31 @@ const opened = `
 func TestGolden(t *testing.T) {
 	t.Parallel()
 	for _, g := range []golden{
+		{name: "an agent opens it again, and the customer writes", life: opened + `
+			10:00:20 commanded 3 A 1
+			10:00:20 accepted 3
+			10:01:00 closed agent solved
+			10:05:00 reopened B
+			10:05:10 commanded 5 B 1
+			10:05:10 accepted 5
+			10:06:00 asked 6
+			10:06:30 commanded 7 B 6
+			10:06:30 accepted 7
+			10:07:00 closed agent solved`, want: `
+			first: by A in 20s
+			turn 1 answered by A in 20s = nobody 5s + A 15s
+			turn 6 answered by B in 30s = B 30s
+			A (closed) first: by A in 15s
+			B (again, closed) first: by B in 30s
+		`},
+		{name: "closed without an answer, and opened again: what was unanswered stays so", life: opened + `
+			10:01:00 closed agent no_response
+			10:05:00 reopened A`, now: "10:06:00", want: `
+			first: none in 6m0s
+			turn 1 unanswered in 1m0s = nobody 5s + A (unanswered) 55s
+			A (closed) first: none in 55s
+			A (again) first: nothing
+		`},
 		{name: "a bot greets, a human after 59 s", life: opened + `
 			10:00:58 commanded 3 A 1
 			10:00:58 handed 3

@@ -2,6 +2,7 @@ package timing_test
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -54,6 +55,7 @@ func wall(t testing.TB, text string) desk.Millis {
 //	10:00:59 commanded 2 A 1         message 2, by A, behind the customer's 1
 //	10:00:59 handed 2                also accepted, failed, unconfirmed, resent, automatic, noted
 //	10:00:59 waived 1
+//	10:09:30 reopened B
 //	10:05:00 left A transferred
 //	10:05:00 away 10:10:00
 //	10:09:00 closed customer invalid agent, customer or timeout, and the outcome
@@ -86,7 +88,7 @@ func event(t testing.TB, at desk.Millis, kind timing.Kind, words []string) timin
 	}
 	switch kind {
 	case timing.Queued:
-	case timing.Assigned, timing.Left:
+	case timing.Assigned, timing.Reopened, timing.Left:
 		e.Agent, e.Reason = desk.AgentID(words[0]), words[1]
 	case timing.Commanded:
 		e.Seq, e.Agent, e.Answers = number(words[0]), desk.AgentID(words[1]), number(words[2])
@@ -114,9 +116,10 @@ func told(s timing.Session) string {
 		line("turn %s", turn(t))
 	}
 	for _, h := range s.Holds {
+		how := slices.DeleteFunc([]string{map[bool]string{true: "again"}[h.Again], h.Reason}, func(s string) bool { return s == "" })
 		name := string(h.Agent)
-		if h.Reason != "" {
-			name += " (" + h.Reason + ")"
+		if len(how) > 0 {
+			name += " (" + strings.Join(how, ", ") + ")"
 		}
 		line("%s first: %s", name, response(h.First))
 	}

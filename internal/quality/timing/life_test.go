@@ -82,6 +82,9 @@ func (l *life) step() {
 		l.add(timing.Event{Kind: timing.Noted, Seq: l.next()})
 	case what == "report" && len(l.out) > 0:
 		l.report()
+	case !l.open && what == "assign":
+		l.add(timing.Event{Kind: timing.Reopened, Agent: agent})
+		l.open, l.holder = true, agent
 	case !l.open:
 	case what == "assign":
 		l.add(timing.Event{Kind: timing.Assigned, Agent: agent})
@@ -155,7 +158,7 @@ func TestLivesAreVaried(t *testing.T) {
 			turns[turn.End]++
 		}
 	})
-	if len(seen) != 15 || len(turns) != 4 {
+	if len(seen) != 16 || len(turns) != 4 {
 		t.Errorf("only %v and %v", seen, turns)
 	}
 }

@@ -94,7 +94,7 @@ func whoHas(events []timing.Event, turn timing.Turn, at desk.Millis) string {
 			continue
 		}
 		switch e.Kind {
-		case timing.Assigned:
+		case timing.Assigned, timing.Reopened:
 			holder = string(e.Agent)
 		case timing.Left, timing.Queued, timing.Closed:
 			holder = "nobody"
@@ -303,7 +303,7 @@ func TestNonsense(t *testing.T) {
 	t.Parallel()
 	c, start := hours(t, broken), wall(t, "21:58:00")
 	kinds := []timing.Kind{timing.Asked, timing.Commanded, timing.Handed, timing.Accepted, timing.Failed, timing.Unconfirmed, timing.Resent,
-		timing.Waived, timing.Queued, timing.Assigned, timing.Left, timing.Closed, timing.Away, timing.Automatic, timing.Noted}
+		timing.Waived, timing.Queued, timing.Assigned, timing.Left, timing.Closed, timing.Reopened, timing.Away, timing.Automatic, timing.Noted}
 	rapid.Check(t, func(t *rapid.T) {
 		number := rapid.Int64Range(-1, 6)
 		events := rapid.SliceOfN(rapid.Custom(func(t *rapid.T) timing.Event {

@@ -25,6 +25,7 @@ type Session struct {
 type Hold struct {
 	Agent    desk.AgentID
 	From, To desk.Millis // To is 0 while it lasts
+	Again    bool        // the agent opened the closed session again: no other session came into their hands by that
 	Reason   string      // why it ended: of Left, Taken, "closed"; empty while it lasts, or when nobody said
 	// First is the first answer by the agent's clock: from the oldest unanswered message, or from From when that is later,
 	// to the first message of this agent that answers it. The zero value when nothing had to be answered.

@@ -33,7 +33,7 @@ func commanded(o *Oracle, e *Evidence) {
 // writes says whether the command leaves a line with its id.
 func (c *Command) writes() bool {
 	switch c.Kind {
-	case "reply", "note", "transfer", "close", "close_skip", "edit", "recall":
+	case "reply", "note", "transfer", "close", "close_skip", "reopen", "edit", "recall":
 		return true
 	}
 	return false
@@ -82,6 +82,8 @@ func reason(c *Command) func(moment) bool {
 	switch c.Answer.Code {
 	case "session_closed":
 		return func(m moment) bool { return m.phase == "closed" }
+	case "not_closed":
+		return func(m moment) bool { return m.phase != "closed" }
 	case "closing":
 		return func(m moment) bool { return m.phase == "closing" }
 	case "not_holder":

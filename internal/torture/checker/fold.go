@@ -185,6 +185,8 @@ func (f *fold) step(kind string, h *happened, texts map[int64]string) {
 		f.line("line:returned")
 	case "close_requested":
 		f.closeRequested(h)
+	case "reopened":
+		f.reopened(h)
 	case "delivery_reported":
 		f.reported(h)
 	case "delivery_resolved":

@@ -116,6 +116,13 @@ func (f *fold) closeRequested(h *happened) {
 	f.phase = "closing"
 }
 
+// reopened: an agent opens the closed session again, and has it; nothing is owed.
+func (f *fold) reopened(h *happened) {
+	f.must(f.phase == "closed", "opened again")
+	f.holder, f.phase, f.since = h.By, "serving", h.At
+	f.line("line:reopened")
+}
+
 func (f *fold) closeNow() {
 	f.phase, f.holder, f.waits, f.closing, f.left, f.passed = "closed", "", nil, 0, false, false
 	f.line("line:closed")

@@ -28,6 +28,8 @@ func (b *books) note(w *world, id desk.SessionID, e sessions.Event) {
 		if e.ToAgent != "" {
 			b.sits(w, id, e.ToAgent, false)
 		}
+	case sessions.Reopened:
+		b.sits(w, id, e.By, false)
 	case sessions.Returned, sessions.CloseRequested:
 		delete(b.holder, id)
 	}

@@ -161,7 +161,7 @@ func (w *world) work() {
 }
 
 func (w *world) deed(x *session, who desk.AgentID) sessions.Event {
-	switch w.rng.IntN(7) {
+	switch w.rng.IntN(8) {
 	case 0:
 		return sessions.Assigned{At: w.now, Agent: who, By: string(who), Reason: "taken", Over: w.rng.IntN(4) == 0}
 	case 1:
@@ -174,6 +174,8 @@ func (w *world) deed(x *session, who desk.AgentID) sessions.Event {
 		return sessions.Transferred{At: w.now, By: who, ClientID: "c", ToAgent: w.anybody()}
 	case 5:
 		return sessions.CloseRequested{At: w.now, By: who, ClientID: "c", Outcome: "solved", Skip: "invalid"}
+	case 6:
+		return sessions.Reopened{At: w.now, By: who, ClientID: "c", Any: w.rng.IntN(4) == 0}
 	}
 	return sessions.CustomerWrote{At: w.now, Kind: desk.KindText}
 }

@@ -70,7 +70,7 @@ func groups() []desk.GroupID { return []desk.GroupID{"service", "order", "compla
 // rules are drawn: with offers and without, with silence and without.
 func drawRules(rng *rand.Rand) sessions.Rules {
 	r := sessions.Rules{Version: "r", FirstReply: time.Minute, NextReply: time.Minute, ReopenWindow: time.Hour, DefaultGroup: "service", Zone: time.UTC,
-		Hops: rng.IntN(3), Complaint: "complaint", Repeat: 2 * time.Minute}
+		Hops: rng.IntN(3), Complaint: "complaint", Repeat: 2 * time.Minute, Reopen: sessions.ReopenHandlers}
 	if rng.IntN(2) == 0 {
 		r.Offer = 20 * time.Second
 	}

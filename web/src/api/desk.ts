@@ -96,6 +96,7 @@ export interface TransferOrder {
 
 export const confirm = (id: string, order: { client_id: string }) => call<Written>('POST', session(id) + '/confirm', order)
 export const noReply = (id: string, order: { undo?: boolean; seen_seq?: number }) => call<Written>('POST', session(id) + '/no-reply', order)
+export const reopen = (id: string, body: { client_id: string; reason: string }) => call<unknown>('POST', session(id) + '/reopen', body)
 export const transfer = (id: string, order: TransferOrder) => call<Written & { register?: string }>('POST', session(id) + '/transfer', order)
 
 export interface CloseOrder {

@@ -131,6 +131,12 @@ export interface Capabilities {
   knows_ours?: boolean // without an id of the network's
 }
 
+export interface Reopening {
+  may: boolean
+  why?: string // why not: the code of the refusal
+  until?: number // when the time for it ends
+}
+
 export interface Detail extends Row {
   holders: Span[]
   closing_script: string
@@ -141,6 +147,7 @@ export interface Detail extends Row {
   rating_script: string
   confirm_script: string // asks whether that answered it; empty = the scripts have no such question
   no_reply?: '' | 'may' | 'thanks' // whether the holder can leave what waits without a reply; thanks: it only says thanks
+  reopen?: Reopening | null // of a closed session: whether one can open it again
   matter: Matter
   outcomes: Choice[]
   categories: Choice[]

@@ -69,7 +69,7 @@ export const useClosing = defineStore('closing', () => {
   function done(o: Ordered): void {
     waiting.delete(o.session)
     kept.delete(o.session)
-    notices.toast(t('close.done', { name: o.name }), 'ok', { topic: topic(o) })
+    notices.toast(t('close.done', { name: o.name }), 'ok', { topic: topic(o), ...elsewhere(o) }) // it can be opened again there, if at all
   }
 
   // refused leads back to the panel, where the session is still looked at and nothing else is being done in it.

@@ -85,9 +85,13 @@ const messages: Messages = {
   line: {
     waived: '{name}: no reply needed{what}', unwaived: '{name} took back that no reply is needed', thank: ' (a thank-you)', deleted: 'The customer took back an earlier message', reacted: 'The customer reacted to an earlier message: {what}', unreacted: 'The customer took back the reaction {what} to an earlier message', reactedNone: 'The customer took back the reaction to an earlier message',
     assigned: '{name} took the session', queued: 'Waiting in the queue', returned: 'Returned to the queue: {what}', transferred: 'Transferred to {what}',
-    reopened: 'The customer wrote again; the session goes on', closed: 'Session closed: {what}',
+    opened_again: '{name} opened the session again: {what}', reopened: 'The customer wrote again; the session goes on', closed: 'Session closed: {what}',
     kept_open: 'The customer wrote while it was closing; the session goes on',
     blocked: 'The customer blocked this account', removed: 'This account was taken out of the group', back: 'This account may write here again', moved: 'The group has a new address on its network; the conversation goes on here',
+  },
+  reopen: {
+    act: 'Reopen', title: 'Reopen · {name}', reason: 'Reason', more: 'Something to add', wrong: 'Wrong outcome or category', elsewhere: 'The customer came another way',
+    effect: 'The session is yours; nothing is due before the customer writes. The next close asks for everything again.', submit: 'Reopen', done: 'Reopened: {name}', not: 'Cannot be reopened: {why}',
   },
   noReply: { act: 'No reply needed', thanks: 'The customer only says thanks: no reply is needed', hint: 'Written down as needing no reply: it is no answer, and can be taken back', said: '{name} decided at {at} that no reply is needed', done: 'Marked: no reply needed', undone: 'Taken back: the message is to be answered' },
   star: { star: 'Star (note later)', pin: 'Pin on top', owes: 'Starred: write the note when you are free' },
@@ -233,6 +237,8 @@ const messages: Messages = {
     not_allowed: 'You may not do this.', not_found: 'Not found, or no longer yours to see.', taken: 'A colleague has taken it.',
     not_holder: 'This session is no longer in your hands.', session_closed: 'The session is closed.', closing: 'The closing message is being sent.',
     unanswered: "The customer's last message has no answer: reply first, or say why no closing message is sent.",
+    not_closed: 'The session is not closed any more: a colleague reopened it, or the customer wrote.', window_over: 'the time for reopening is over', newer_session: 'the customer has a newer session: go on there', customer_gone: 'the customer has left or blocked this account', customer_forgotten: 'the customer was erased',
+    not_handler: 'only who handled it or a superior may', reopen_off: 'agents reopen no sessions here', desk_full: 'Your desk is full: close or pass on another session first.',
     already_yours: 'The session is already yours.', not_serving: 'Nobody has this session now.', no_place: 'That colleague has no free place.',
     busy: 'The session changes too fast. Try again.', unavailable: 'The service is not available just now. Try again in a moment.',
     idempotency_key_reused: 'This differs from what was submitted first. Please submit again.', too_large: 'This is too long.',

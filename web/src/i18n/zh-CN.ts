@@ -76,9 +76,13 @@ const messages = {
   fate: { ownEdited: '发出后修改过，查看新内容', ownTakenBack: '已于 {at} 撤回', edited: '客户改过这条，查看新内容', takenBack: '客户于 {at} 撤回了这条消息', reacted: '客户回应：' },
   line: {
     waived: '{name} 标记：无需回复{what}', unwaived: '{name} 撤销了无需回复', thank: '（致谢）', deleted: '客户撤回了一条更早的消息', reacted: '客户对一条更早的消息回应了 {what}', unreacted: '客户取消了对一条更早消息的回应 {what}', reactedNone: '客户取消了对一条更早消息的回应',
-    assigned: '{name} 接入会话', queued: '进入排队', returned: '退回排队：{what}', transferred: '转接至 {what}', reopened: '客户再次来信，会话继续',
+    assigned: '{name} 接入会话', queued: '进入排队', returned: '退回排队：{what}', transferred: '转接至 {what}', opened_again: '{name} 重新打开会话：{what}', reopened: '客户再次来信，会话继续',
     closed: '会话结束：{what}', kept_open: '结束期间客户又来信，会话继续',
     blocked: '客户屏蔽了本账号', removed: '本账号被移出群', back: '本账号又可以在这里发送了', moved: '群在网络上换了地址，会话在此继续',
+  },
+  reopen: {
+    act: '重新打开', title: '重新打开 · {name}', reason: '原因', more: '有遗漏要补充', wrong: '结果或分类选错了', elsewhere: '客户从别处又找来',
+    effect: '会话归你接待，客户再来信才开始计时；下次结束时要重新填写。', submit: '重新打开', done: '已重新打开：{name}', not: '不能重新打开：{why}',
   },
   noReply: { act: '无需回复', thanks: '客户只是致谢或表示知道了，可以不回复', hint: '记录为无需回复：不算作回复，可以撤销', said: '{name} 于 {at} 标记无需回复', done: '已标记无需回复', undone: '已撤销：这条消息仍需回复' },
   star: { star: '星标（忙完补备注）', pin: '置顶', owes: '已加星标：忙完后请补备注' },
@@ -215,6 +219,8 @@ const messages = {
     phrase_blocked: '含有服务忌语，不能发送：请换一种说法', phrase_reason: '需要说明理由才能发送：请放回输入框填写理由', unknown: '出错了，请重试', unreachable: '连不上服务器', wrong_credentials: '账号或密码不正确', signed_out: '登录已结束，请重新登录',
     not_allowed: '你没有权限这样做', not_found: '找不到，或已不能查看', taken: '已被同事接入', not_holder: '会话已不在你手上',
     session_closed: '会话已经结束', closing: '结束语正在发送', unanswered: '客户最后的消息还没有回复：请先回复，或写明不发结束语的原因',
+    not_closed: '会话已经不是结束状态：同事已重新打开，或客户又来信了', window_over: '已超过重开时限', newer_session: '客户已有新的会话：请到新会话里处理', customer_gone: '客户已离开或屏蔽本账号', customer_forgotten: '客户资料已删除',
+    not_handler: '只有接待过的人或上级可以', reopen_off: '本部门不由客服重新打开会话', desk_full: '你的接待已满：请先结束或转接一个会话',
     already_yours: '会话已经在你手上', not_serving: '现在没有人接待此会话', no_place: '对方已没有空位', busy: '会话变化太快，请再试一次',
     unavailable: '服务暂时不可用，请稍后再试', idempotency_key_reused: '内容与第一次提交的不同，请重新提交', too_large: '内容太长',
     not_in_trouble: '这条消息的状态已经变化', newer_change: '之后又更正过：请重新更正，不要重发旧的', setup_token: '设置链接无效或已用过', no_such_group: '没有这个组',

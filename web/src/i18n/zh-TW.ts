@@ -78,9 +78,13 @@ const messages: Messages = {
   fate: { ownEdited: '送出後修改過，檢視新內容', ownTakenBack: '已於 {at} 收回', edited: '客戶改過這則，檢視新內容', takenBack: '客戶於 {at} 收回了這則訊息', reacted: '客戶回應：' },
   line: {
     waived: '{name} 標記：無需回覆{what}', unwaived: '{name} 取消了無需回覆', thank: '（致謝）', deleted: '客戶收回了一則更早的訊息', reacted: '客戶對一則更早的訊息回應了 {what}', unreacted: '客戶取消了對一則更早訊息的回應 {what}', reactedNone: '客戶取消了對一則更早訊息的回應',
-    assigned: '{name} 接入對話', queued: '進入排隊', returned: '退回排隊：{what}', transferred: '轉接至 {what}', reopened: '客戶再次來訊，對話繼續',
+    assigned: '{name} 接入對話', queued: '進入排隊', returned: '退回排隊：{what}', transferred: '轉接至 {what}', opened_again: '{name} 重新開啟對話：{what}', reopened: '客戶再次來訊，對話繼續',
     closed: '對話結束：{what}', kept_open: '結束期間客戶又來訊，對話繼續',
     blocked: '客戶封鎖了本帳號', removed: '本帳號被移出群組', back: '本帳號又可以在這裡傳送了', moved: '群組在網路上換了位址，對話在此繼續',
+  },
+  reopen: {
+    act: '重新開啟', title: '重新開啟 · {name}', reason: '原因', more: '有遺漏要補充', wrong: '結果或分類選錯了', elsewhere: '客戶從別處又找來',
+    effect: '對話歸你接待，客戶再來訊才開始計時；下次結束時要重新填寫。', submit: '重新開啟', done: '已重新開啟：{name}', not: '不能重新開啟：{why}',
   },
   noReply: { act: '無需回覆', thanks: '客戶只是致謝或表示知道了，可以不回覆', hint: '記錄為無需回覆：不算作回覆，可以復原', said: '{name} 於 {at} 標記無需回覆', done: '已標記無需回覆', undone: '已復原：這則訊息仍需回覆' },
   star: { star: '星號（忙完補備註）', pin: '置頂', owes: '已加星號：忙完後請補備註' },
@@ -217,6 +221,8 @@ const messages: Messages = {
     phrase_blocked: '含有服務忌語，不能傳送：請換一種說法', phrase_reason: '需要說明理由才能傳送：請放回輸入框填寫理由', unknown: '發生錯誤，請重試', unreachable: '無法連線到伺服器', wrong_credentials: '帳號或密碼不正確', signed_out: '登入已結束，請重新登入',
     not_allowed: '你沒有權限這樣做', not_found: '找不到，或已無法檢視', taken: '已由同事接入', not_holder: '對話已不在你手上',
     session_closed: '對話已經結束', closing: '結束語正在傳送', unanswered: '客戶最後的訊息還沒有回覆：請先回覆，或寫明不傳結束語的原因',
+    not_closed: '對話已經不是結束狀態：同事已重新開啟，或客戶又來訊了', window_over: '已超過重開時限', newer_session: '客戶已有新的對話：請到新對話裡處理', customer_gone: '客戶已離開或封鎖本帳號', customer_forgotten: '客戶資料已刪除',
+    not_handler: '只有接待過的人或上級可以', reopen_off: '本部門不由客服重新開啟對話', desk_full: '你的接待已滿：請先結束或轉接一個對話',
     already_yours: '對話已經在你手上', not_serving: '目前沒有人接待此對話', no_place: '對方已沒有空位', busy: '對話變動太快，請再試一次',
     unavailable: '服務暫時無法使用，請稍後再試', idempotency_key_reused: '內容與第一次送出的不同，請重新送出', too_large: '內容太長',
     not_in_trouble: '這則訊息的狀態已經改變', newer_change: '之後又更正過：請重新更正，不要重送舊的', setup_token: '設定連結無效或已使用過', no_such_group: '沒有這個組',

@@ -41,6 +41,7 @@ const TABLE = [
   { command: 'star', group: 'session', keys: 'Alt+KeyM' },
   { command: 'close', group: 'session', keys: 'Alt+KeyQ' },
   { command: 'undo', group: 'session', keys: 'Mod+KeyZ' },
+  { command: 'reopen', group: 'session', keys: 'Alt+KeyZ' },
   { command: 'transfer', group: 'session', keys: 'Alt+KeyW' },
   { command: 'complaint', group: 'session', keys: 'Alt+KeyA' },
   { command: 'promise', group: 'session', keys: 'Alt+KeyP' },

@@ -36,5 +36,5 @@ export function shares(mark: Mark): string {
 
 // loud says whether a mark is something to look at, not only something that is as it should be.
 export function loud(mark: Mark): boolean {
-  return !['unified_present', 'agent_present', 'present', 'turn', 'turn_away', 'turn_waiting', 'transferred', 'reopened', 'waived_thanks', 'by_hand', 'away'].includes(mark.what)
+  return !['unified_present', 'agent_present', 'present', 'turn', 'turn_away', 'turn_waiting', 'transferred', 'reopened', 'opened_again', 'waived_thanks', 'by_hand', 'away'].includes(mark.what)
 }

@@ -8,7 +8,7 @@ import type { ScriptFile } from '@/api/scripts'
 import type { Inserted } from '@/lib/gaps'
 import { usePrefs } from './prefs'
 
-export type Panel = 'transfer' | 'close' | 'return' | 'explain' | 'marks' | 'finding' | 'ask' | 'promise' | 'settle' | 'answer' | 'follow' | 'link' | 'unlink'
+export type Panel = 'transfer' | 'close' | 'return' | 'explain' | 'marks' | 'finding' | 'ask' | 'promise' | 'settle' | 'answer' | 'follow' | 'link' | 'unlink' | 'reopen'
 
 // Begin is what a panel is opened with.
 export interface Begin {

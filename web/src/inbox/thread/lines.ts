@@ -21,9 +21,15 @@ export function gistOf(m: Message): string {
   return [what, m.text || m.note || file?.name].filter(Boolean).join(' ')
 }
 
+// lineKey names what a system line says: a session goes on because the customer wrote, or because somebody opened it again.
+export function lineKey(m: Pick<Message, 'purpose' | 'author'>): string {
+  return 'line.' + (m.purpose === 'line:reopened' && m.author ? 'opened_again' : m.purpose.replace(/^line:/, ''))
+}
+
 // lineDetail is what a system line carries beside its purpose: a group, an outcome or a reason.
 export function lineDetail(purpose: string, text: string): string {
   if (purpose === 'line:transferred') return useRoster().groupName(text)
+  if (purpose === 'line:reopened') return text // in somebody's own words
   if (purpose === 'line:waived') return text && i18n.global.t('line.thank')
   if (purpose === 'line:closed') return outcomeName({ id: text, name: text })
   if (purpose === 'line:reacted' || purpose === 'line:unreacted') return signOf(text)
