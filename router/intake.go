@@ -175,6 +175,9 @@ func contactKey(contact, command string) string {
 	}, contact)
 	letters := strings.ContainsFunc(contact, unicode.IsLetter)
 	if !letters && len(digits) >= 5 {
+		if first := strings.TrimLeft(contact, " \u3000(（"); strings.HasPrefix(first, "+") || strings.HasPrefix(first, "＋") {
+			digits = "+" + digits // without it another country's number would be the one at home with the same digits
+		}
 		return channels.Cut(desk.ByNumber+digits, 200)
 	}
 	if words := strings.Join(strings.Fields(strings.ToLower(contact)), " "); words != "" {

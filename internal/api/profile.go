@@ -22,6 +22,9 @@ type Profiles interface {
 	Owners(ctx context.Context, contact string) ([]profile.Fact, error)
 	Holds(ctx context.Context, f profile.Fact) (bool, error)
 	Reveals(ctx context.Context, before int64, limit int) ([]profile.Revealed, error)
+	List(ctx context.Context, f profile.Filter, below int64, limit int) (found []profile.Listed, next int64, err error)
+	NoteList(ctx context.Context, who desk.AgentID, what, why string) error
+	CountMissed(ctx context.Context) (int64, error)
 	Reported(ctx context.Context, f profile.Field, before int64, limit int) ([]profile.Fact, error)
 }
 
@@ -31,7 +34,7 @@ func (a *API) profileRoutes(tag, all string) {
 	route(a, signedIn(), described(get(at, "profile", "What is known of the customer", tag),
 		"Of the person, at all of its addresses (`contact`). For who has the customer now and for who sees every session; to everybody else who reads the session nothing is told (`yours` false). Contacts are covered: `reveal` shows one."), a.profile)
 	route(a, may(access.Serve), described(post(at, "change-profile", "Say something of the customer", tag),
-		"For who serves the customer now, and superiors. `was` is the field's `last` as it was seen: 409 `profile_changed` where somebody else was first, `profile_often` for who has changed it sixty times within an hour, `profile_full` after a thousand changes (who may `administer` goes on, up to 2000: `profile_shut`). 403 `profile_rank` for a level or a VIP that the department leaves to superiors; 422 `profile_value`, `profile_form`, `profile_choice`."), a.changeProfile)
+		"For who serves the customer now, and superiors. Of a missed expectation (CUS-08) with `about`. `was` is the field's `last` as it was seen: 409 `profile_changed` where somebody else was first, `profile_often` for who has changed it sixty times within an hour, `profile_full` after a thousand changes (who may `administer` goes on, up to 2000: `profile_shut`). 403 `profile_rank` for a level or a VIP that the department leaves to superiors; 422 `profile_value`, `profile_form`, `profile_choice`."), a.changeProfile)
 	route(a, signedIn(), described(get(at+"/history", "profile-history", "Who said what of the customer", tag),
 		"Newest first, also what was withdrawn or erased. Contacts are covered."), a.profileHistory)
 	route(a, signedIn(), described(post(at+"/reveal", "reveal-contact", "See a contact whole", tag),
@@ -51,6 +54,7 @@ type ProfileBody struct {
 	May      bool           `json:"may_change"`
 	Erase    bool           `json:"may_erase"`
 	Reason   bool           `json:"reveal_reason" doc:"Who wants to see a contact whole says why"`
+	Missed   []MissedEntry  `json:"missed" doc:"Expectations that were missed, newest first (CUS-08)"`
 	Levels   []ProfileLevel `json:"levels" doc:"What level takes (CUS-02)"`
 	Tags     []string       `json:"tags" doc:"Tags that are offered"`
 	FreeTags bool           `json:"free_tags" doc:"Others are taken too"`
@@ -81,6 +85,21 @@ type ProfileValue struct {
 	At    desk.Millis   `json:"at"`
 	By    *inbox.Person `json:"by"`
 	Here  bool          `json:"here" doc:"It was said at this session's address, not at a linked one"`
+}
+
+// MissedEntry is an expectation that was missed: what was expected, the analysis, the improvement and the answer to the customer.
+type MissedEntry struct {
+	N     int64        `json:"n" doc:"To be named as about by who says something of it"`
+	Open  bool         `json:"open" doc:"Something of it is still to be said"`
+	Parts []MissedPart `json:"parts" doc:"In the order in which they are done"`
+}
+
+// MissedPart is what is said of it in one field.
+type MissedPart struct {
+	Field profile.Field `json:"field" enum:"expected,analysis,improvement,answer"`
+	Most  int           `json:"most" doc:"Characters of a value"`
+	Last  int64         `json:"last" doc:"The newest word about it; 0 = there is none"`
+	Value *ProfileValue `json:"value" doc:"null: it is still to be said"`
 }
 
 // seen is a session that the caller reads, and whether its customer is the caller's to know. A department's seat gets desk.Forbidden.
@@ -115,7 +134,7 @@ func (a *API) profile(ctx context.Context, in *sessionIn) (*answer[ProfileBody],
 		return nil, err
 	}
 	if !yours {
-		return answering(ProfileBody{Fields: []ProfileField{}, Levels: []ProfileLevel{}, Tags: []string{}}), nil
+		return answering(ProfileBody{Fields: []ProfileField{}, Missed: []MissedEntry{}, Levels: []ProfileLevel{}, Tags: []string{}}), nil
 	}
 	p, err := a.o.Profiles.Of(ctx, row.At)
 	if err != nil {
@@ -130,18 +149,44 @@ func (a *API) profileOf(ctx context.Context, who access.Viewer, row inbox.Row, p
 		return nil, err
 	}
 	rules := a.o.Profiles.Rules()
-	out := ProfileBody{Yours: true, May: inbox.MayLink(who, row), Erase: who.Can(access.Administer), Reason: rules.RevealReason, Levels: []ProfileLevel{}, Tags: append([]string{}, rules.Tags...), FreeTags: !rules.ListedOnly}
-	for _, l := range rules.Levels {
-		out.Levels = append(out.Levels, ProfileLevel(l))
-	}
+	out := ProfileBody{Yours: true, May: inbox.MayLink(who, row), Erase: who.Can(access.Administer), Reason: rules.RevealReason, Missed: missedOf(p, row.At, names), Levels: levelsOf(rules), Tags: append([]string{}, rules.Tags...), FreeTags: !rules.ListedOnly}
 	for _, spec := range profile.Fields() {
 		f := ProfileField{Field: spec.Field, Several: spec.Several, Covered: spec.Covered, Most: spec.Most, May: out.May && rules.May(spec.Field, who.Rank), Last: p.Last(spec.Field), Values: []ProfileValue{}}
 		for _, v := range p.Now(spec.Field) {
-			f.Values = append(f.Values, ProfileValue{N: v.N, Value: v.Shown(), At: v.At, By: names.person(v.Who), Here: v.Of == row.At})
+			f.Values = append(f.Values, valueOf(v, row.At, names))
 		}
 		out.Fields = append(out.Fields, f)
 	}
 	return answering(out), nil
+}
+
+func valueOf(f profile.Fact, here desk.Address, names nameList) ProfileValue {
+	return ProfileValue{N: f.N, Value: f.Shown(), At: f.At, By: names.person(f.Who), Here: f.Of == here}
+}
+
+func missedOf(p profile.Profile, here desk.Address, names nameList) []MissedEntry {
+	out := []MissedEntry{}
+	for _, m := range p.Missed() {
+		e := MissedEntry{N: m.N, Open: m.Open()}
+		for _, part := range m.Parts {
+			said := MissedPart{Field: part.Field, Most: part.Most, Last: part.Last}
+			if part.Now.N > 0 {
+				value := valueOf(part.Now, here, names)
+				said.Value = &value
+			}
+			e.Parts = append(e.Parts, said)
+		}
+		out = append(out, e)
+	}
+	return out
+}
+
+func levelsOf(rules profile.Rules) []ProfileLevel {
+	out := []ProfileLevel{}
+	for _, l := range rules.Levels {
+		out = append(out, ProfileLevel(l))
+	}
+	return out
 }
 
 type changeProfileIn struct {
@@ -151,6 +196,7 @@ type changeProfileIn struct {
 		Value  string        `json:"value,omitempty" maxLength:"2000"`
 		Was    int64         `json:"was,omitempty" minimum:"0" doc:"last of a field with one value, as it was seen"`
 		Remove int64         `json:"remove,omitempty" minimum:"0" doc:"n of a value that does not hold any more, in place of value"`
+		About  int64         `json:"about,omitempty" minimum:"0" doc:"The missed expectation to which it is said; expected without one opens a new one"`
 	}
 }
 
@@ -160,7 +206,7 @@ func (a *API) changeProfile(ctx context.Context, in *changeProfileIn) (*answer[P
 	if err != nil {
 		return nil, err
 	}
-	p, err := a.o.Profiles.Change(ctx, sayer(who, row), profile.Change{Field: in.Body.Field, Value: in.Body.Value, Was: in.Body.Was, Remove: in.Body.Remove})
+	p, err := a.o.Profiles.Change(ctx, sayer(who, row), profile.Change{Field: in.Body.Field, Value: in.Body.Value, Was: in.Body.Was, Remove: in.Body.Remove, About: in.Body.About})
 	if err != nil {
 		return nil, err
 	}

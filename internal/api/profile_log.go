@@ -42,7 +42,7 @@ type ProfileAct struct {
 	N      int64          `json:"n" doc:"0 = a contact was shown, or was refused"`
 	At     desk.Millis    `json:"at"`
 	By     *inbox.Person  `json:"by"`
-	Act    string         `json:"act" enum:"said,withdrawn,erased,revealed,refused,exported" doc:"exported: whole sessions were written out; revealed: a contact was shown; refused: it was not, as too many were within an hour"`
+	Act    string         `json:"act" enum:"said,withdrawn,erased,revealed,refused,exported,listed" doc:"exported: whole sessions were written out; listed: a list of customers was; revealed: a contact was shown; refused: it was not, as too many were within an hour"`
 	Field  profile.Field  `json:"field" doc:"Empty: the contact of the session itself"`
 	Value  string         `json:"value" doc:"Covered where it is a contact; empty once it was erased"`
 	Why    string         `json:"why"`
@@ -59,6 +59,8 @@ func shownOf(r profile.Revealed, names nameList) ProfileAct {
 	switch {
 	case r.Field == profile.Exported:
 		return ProfileAct{At: r.At, By: names.person(r.Who), Act: "exported", Why: r.Why}
+	case r.Field == profile.ListedIn && !r.Refused:
+		return ProfileAct{At: r.At, By: names.person(r.Who), Act: "listed", Why: r.Why}
 	case r.Refused:
 		act = "refused"
 	}

@@ -72,7 +72,7 @@ func (a *API) hasContact(ctx context.Context, who access.Viewer, contact string)
 			out = append(out, search.Customer{Session: row, Field: field, Text: text, Spots: search.Whole(text)})
 		}
 	}
-	known, err := a.o.Hub.KnownBy(ctx, contact)
+	known, err := a.o.Hub.KnownBy(ctx, contact, a.o.Profiles.Rules().Code())
 	if err != nil {
 		return nil, err
 	}

@@ -42,7 +42,7 @@ type GroupID string
 
 // How the key of an address begins whose messages people write down: by what the customer is known again.
 const (
-	ByNumber = "tel:" // the digits of a number follow
+	ByNumber = "tel:" // the digits of a number follow, with the + that was before them
 	ByWords  = "at:"  // any other contact follows
 )
 

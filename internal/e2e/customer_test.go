@@ -31,6 +31,18 @@ func TestCustomerPanel(t *testing.T) {
 	}
 }
 
+// TestCustomersPage: superiors find customers by what is known of them, answer what was missed, take the list of VIPs and all that is kept of
+// one person away, and erase one for good. Shows CUS-03, CUS-08, CUS-09, SEC-01, SEC-02.
+func TestCustomersPage(t *testing.T) {
+	t.Parallel()
+	ready(t)
+	d := newDesk(t, "")
+	staff(d)
+	d.user("wangjingli", "王经理", "manager", "service")
+	d.start()
+	d.play("customers.mjs", "customers", scene{})
+}
+
 // TestOrdersPage runs what docs/orders.md shows, as it stands there: the example server answers the curl call, and nobody else.
 func TestOrdersPage(t *testing.T) {
 	t.Parallel()

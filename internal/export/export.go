@@ -22,6 +22,8 @@ type Record interface {
 	MessagesOf(ctx context.Context, session string) ([]dbq.Message, error)
 	FilesOf(ctx context.Context, arg dbq.FilesOfParams) ([]dbq.File, error)
 	EventsOf(ctx context.Context, session string) ([]dbq.Event, error)
+	SessionsAt(ctx context.Context, arg dbq.SessionsAtParams) ([]dbq.Session, error)
+	MovedFrom(ctx context.Context, arg dbq.MovedFromParams) ([]string, error)
 }
 
 // Session is a line.
@@ -98,16 +100,21 @@ func Write(ctx context.Context, from Record, since, until desk.Millis, out io.Wr
 			return n, err
 		}
 		for i := range rows {
-			s, err := read(ctx, from, &rows[i])
-			if err != nil {
-				return n, fmt.Errorf("session %s: %w", rows[i].ID, err)
-			}
-			if err := lines.Encode(s); err != nil {
+			if err := line(ctx, from, &rows[i], lines); err != nil {
 				return n, err
 			}
 			n, after = n+1, rows[i].ID
 		}
 	}
+}
+
+// line writes the line of a session.
+func line(ctx context.Context, from Record, row *dbq.Session, lines *json.Encoder) error {
+	s, err := read(ctx, from, row)
+	if err != nil {
+		return fmt.Errorf("session %s: %w", row.ID, err)
+	}
+	return lines.Encode(s)
 }
 
 // read makes the line of a session.

@@ -24,13 +24,13 @@ func (h *Hub) Newest(ctx context.Context, who access.Viewer, at desk.Address) (r
 // keysAtOnce is how many conversations AddressesAmong looks for.
 const keysAtOnce = 8
 
-// KnownBy are the addresses whose customer is known by exactly this contact, on whichever channel (SEC-01). Part of one has none. Who
-// asks is for the caller to note, and what may be shown of them to check.
-func (h *Hub) KnownBy(ctx context.Context, contact string) ([]desk.Address, error) {
+// KnownBy are the addresses whose customer is known by exactly this contact, on whichever channel (SEC-01), in a department of the
+// country with that code. Part of one has none. Who asks is for the caller to note, and what may be shown of them to check.
+func (h *Hub) KnownBy(ctx context.Context, contact string, country int) ([]desk.Address, error) {
 	var out []desk.Address
 	contact = strings.TrimSpace(contact)
 	for _, id := range slices.Sorted(maps.Keys(h.roster.channels)) {
-		keys := profile.Keys(contact)
+		keys := profile.Keys(contact, country)
 		if signed := h.roster.channels[id].SignedKey; signed != "" {
 			keys = append(keys, signed+contact)
 		}

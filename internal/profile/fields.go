@@ -34,6 +34,14 @@ const (
 	Tag        Field = "tag"
 )
 
+// What is said of an expectation that was missed (CUS-08). Each is said to one entry (Fact.About).
+const (
+	Expected    Field = "expected"
+	Analysis    Field = "analysis"
+	Improvement Field = "improvement"
+	Answered    Field = "answer" // what the customer was told
+)
+
 // Yes is the value of a field that only holds or does not.
 const Yes = "yes"
 
@@ -44,6 +52,7 @@ type Spec struct {
 	Several bool // a customer has any number of them, mostItems at most
 	Covered bool // it leads to the person: covered until somebody asks for it (SEC-01)
 	lines   bool // may have several lines
+	entry   bool // it is said to an entry
 	form    *regexp.Regexp
 }
 
@@ -78,9 +87,18 @@ func Fields() []Spec {
 	}
 }
 
+// MissedFields are the table of what is said of a missed expectation, in the order in which it is done.
+func MissedFields() []Spec {
+	out := []Spec{{Field: Expected}, {Field: Analysis}, {Field: Improvement}, {Field: Answered}}
+	for i := range out {
+		out[i].Most, out[i].lines, out[i].entry = 1000, true, true
+	}
+	return out
+}
+
 // SpecOf is what a field takes; false for one that there is not.
 func SpecOf(f Field) (Spec, bool) {
-	all := Fields()
+	all := append(Fields(), MissedFields()...)
 	i := slices.IndexFunc(all, func(s Spec) bool { return s.Field == f })
 	if i < 0 {
 		return Spec{}, false
@@ -117,7 +135,9 @@ func digits(value string) string {
 		switch {
 		case c >= '０' && c <= '９':
 			return c - '０' + '0'
-		case strings.ContainsRune(" -()（）.　", c):
+		case c == '＋':
+			return '+'
+		case strings.ContainsRune(" -()（）.　\u00a0\u2010\u2011\u2013", c): // no-break space, hyphens and a dash
 			return -1
 		}
 		return c

@@ -27,42 +27,52 @@ type Fact struct {
 	At      desk.Millis
 	Who     desk.AgentID
 	Session desk.SessionID
+	About   int64 // the number of the fact that opened the entry to which it is said; 0 = to none
 }
+
+// slot is about what the newest word counts: a field, of an entry where it is said to one.
+type slot struct {
+	field Field
+	about int64
+}
+
+func (f Fact) slot() slot { return slot{f.Field, f.About} }
 
 // Profile is what holds now of one person, and how it came about.
 type Profile struct {
 	Facts []Fact // all, oldest first
-	now   map[Field][]Fact
-	last  map[Field]int64
+	now   map[slot][]Fact
+	last  map[slot]int64
 }
 
 // fold reads a person's facts, of all addresses. The newest word counts: of a field with one value about the field, of a field
 // with several about that value. What was erased holds no more.
 func fold(facts []Fact) Profile {
 	slices.SortFunc(facts, func(a, b Fact) int { return int(a.N - b.N) })
-	p := Profile{Facts: facts, now: map[Field][]Fact{}, last: map[Field]int64{}}
+	p := Profile{Facts: facts, now: map[slot][]Fact{}, last: map[slot]int64{}}
 	for _, f := range facts {
 		spec, ok := SpecOf(f.Field)
 		if !ok || f.Act == Erased {
 			continue
 		}
-		p.last[f.Field] = f.N
-		p.now[f.Field] = slices.DeleteFunc(p.now[f.Field], func(was Fact) bool { return !spec.Several || was.Value == f.Value })
+		at := f.slot()
+		p.last[at] = f.N
+		p.now[at] = slices.DeleteFunc(p.now[at], func(was Fact) bool { return !spec.Several || was.Value == f.Value })
 		if f.Act == Said && f.Value != "" {
-			p.now[f.Field] = append(p.now[f.Field], f)
+			p.now[at] = append(p.now[at], f)
 		}
 	}
 	return p
 }
 
 // Now is what holds of a field, oldest first; nil = nothing is known.
-func (p Profile) Now(f Field) []Fact { return p.now[f] }
+func (p Profile) Now(f Field) []Fact { return p.now[slot{field: f}] }
 
 // Last is the number of the newest word about a field; 0 = nobody has said one. Who changes a field names it.
-func (p Profile) Last(f Field) int64 { return p.last[f] }
+func (p Profile) Last(f Field) int64 { return p.last[slot{field: f}] }
 
 // Is says whether a field that only holds or does not, holds.
-func (p Profile) Is(f Field) bool { return len(p.now[f]) > 0 }
+func (p Profile) Is(f Field) bool { return len(p.Now(f)) > 0 }
 
 // fact is the one of that number.
 func (p Profile) fact(n int64) (Fact, bool) {
@@ -77,8 +87,9 @@ func (p Profile) fact(n int64) (Fact, bool) {
 type Change struct {
 	Field  Field
 	Value  string
-	Was    int64 // Profile.Last of a field with one value, as the person has seen it
+	Was    int64 // Profile.Last of a field with one value (Missed.Last of what is said to an entry), as the person has seen it
 	Remove int64
+	About  int64 // the entry to which it is said; 0 with Expected opens one
 }
 
 // All that was ever said of a customer is read whenever the customer is looked at. So one person says something of one customer so often
@@ -115,11 +126,16 @@ func (p Profile) room(by Who, now desk.Millis) error {
 // judge is what a change adds; again says that it holds already.
 func judge(p Profile, c Change, r Rules) (add Fact, again bool, err error) {
 	spec, ok := SpecOf(c.Field)
-	add = Fact{Field: c.Field, Act: Said}
+	add = Fact{Field: c.Field, Act: Said, About: c.About}
+	opens := c.Field == Expected && c.About == 0 && c.Remove == 0
 	switch {
-	case !ok:
+	case !ok || spec.entry == (c.About == 0) && !opens:
 		return add, false, desk.Fail(desk.Invalid, "profile_field", "a profile has no such field")
-	case !spec.Several && c.Was != p.Last(c.Field):
+	case spec.entry && !opens && len(p.now[slot{Expected, c.About}]) == 0:
+		return add, false, desk.Fail(desk.NotFound, "no_fact", "this customer's profile has no such line")
+	case opens:
+		return add, false, p.opens(&add, spec, c.Value, r)
+	case !spec.Several && c.Was != p.last[add.slot()]:
 		return add, false, desk.Fail(desk.Conflict, "profile_changed", "somebody has changed this meanwhile: look at it and decide again")
 	case c.Remove != 0:
 		return withdraw(p, c, add)
@@ -127,8 +143,9 @@ func judge(p Profile, c Change, r Rules) (add Fact, again bool, err error) {
 	if add.Value, err = spec.clean(c.Value, r); err != nil {
 		return add, false, err
 	}
-	again = slices.ContainsFunc(p.Now(c.Field), func(f Fact) bool { return f.Value == add.Value })
-	if !again && len(p.Now(c.Field)) >= mostItems {
+	now := p.now[add.slot()]
+	again = slices.ContainsFunc(now, func(f Fact) bool { return f.Value == add.Value })
+	if !again && len(now) >= mostItems {
 		err = desk.Fail(desk.Conflict, "profile_many", "there are 20 of these already")
 	}
 	return add, again, err
@@ -136,11 +153,11 @@ func judge(p Profile, c Change, r Rules) (add Fact, again bool, err error) {
 
 func withdraw(p Profile, c Change, add Fact) (Fact, bool, error) {
 	was, ok := p.fact(c.Remove)
-	if !ok || was.Field != c.Field {
+	if !ok || was.slot() != add.slot() {
 		return add, false, desk.Fail(desk.NotFound, "no_fact", "this customer's profile has no such line")
 	}
 	add.Act, add.Value = Withdrawn, was.Value
-	return add, !slices.ContainsFunc(p.Now(c.Field), func(f Fact) bool { return f.N == c.Remove }), nil
+	return add, !slices.ContainsFunc(p.now[add.slot()], func(f Fact) bool { return f.N == c.Remove }), nil
 }
 
 // same are the facts that name the same value in the same field: what is erased is erased everywhere.

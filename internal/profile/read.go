@@ -45,6 +45,11 @@ func (r *reader) read(root ast.Node) {
 		yamlform.May("vip_bonus", func(n ast.Node, key string) { x.VIPBonus = r.duration(n, key) }),
 		yamlform.Must("tags", func(n ast.Node, key string) { r.List(n, key, r.tag) }),
 		yamlform.May("listed_tags_only", func(n ast.Node, key string) { x.ListedOnly = r.Boolean(n, key) }),
+		yamlform.May("country_code", func(n ast.Node, key string) {
+			if x.Country = r.Integer(n, key); x.Country < 1 || x.Country > codeMost {
+				r.Problem(yamlform.Line(n), key, "wants the digits of a country's code, 1 to %d, such as 86", codeMost)
+			}
+		}),
 		yamlform.May("reveal_reason", func(n ast.Node, key string) { x.RevealReason = r.Boolean(n, key) }),
 	)
 }
@@ -54,6 +59,7 @@ const (
 	levelsMost = 20
 	tagsMost   = 100
 	bonusMost  = 24 * time.Hour
+	codeMost   = 999
 )
 
 func (r *reader) level(n ast.Node, key string) {

@@ -52,23 +52,46 @@ func (s *Service) Reveal(ctx context.Context, a Asking) (string, error) {
 	case err != nil:
 		return "", desk.Away(err)
 	case !shown:
-		return "", desk.Fail(desk.Conflict, "too_many_reveals", "you have opened 60 contacts within an hour: ask a superior, or go on later")
+		return "", tooMany()
 	}
 	return of.Value, nil
 }
 
-// Exported stands in the log of reveals in the place of a field: whole sessions were written out (SEC-02).
-const Exported Field = "export"
+// What stands in the log of reveals in the place of a field where customers leave the desk (SEC-02).
+const (
+	Exported Field = "export" // whole sessions were written out
+	ListedIn Field = "list"   // a list of customers was (CUS-03)
+)
 
 // NoteExport notes that somebody writes sessions out, before anything of them is: what says which, why the reason. It fails with
 // desk.Invalid without a reason.
 func (s *Service) NoteExport(ctx context.Context, who desk.AgentID, what, why string) error {
-	why = strings.Join(strings.Fields(channels.Storable(why)), " ")
-	if n := utf8.RuneCountInString(why); n == 0 || n > whyMost {
-		return desk.Fail(desk.Invalid, "export_reason", "say in at most 200 characters why")
+	_, err := s.noteOut(ctx, Asking{Who: Who{ID: who}, Why: why, Free: true}, what, Exported)
+	return err
+}
+
+// NoteList notes that somebody takes a list of customers away, as NoteExport does. It counts as a contact that is shown, also for who
+// sees everybody: desk.Conflict for whoever has had too many.
+func (s *Service) NoteList(ctx context.Context, who desk.AgentID, what, why string) error {
+	shown, err := s.noteOut(ctx, Asking{Who: Who{ID: who}, Why: why}, what, ListedIn)
+	if err == nil && !shown {
+		err = tooMany()
 	}
-	_, err := s.note(ctx, Asking{Who: Who{ID: who}, Why: what + ": " + why, Free: true}, Exported)
-	return desk.Away(err)
+	return err
+}
+
+func (s *Service) noteOut(ctx context.Context, a Asking, what string, f Field) (shown bool, err error) {
+	a.Why = strings.Join(strings.Fields(channels.Storable(a.Why)), " ")
+	if n := utf8.RuneCountInString(a.Why); n == 0 || n > whyMost {
+		return false, desk.Fail(desk.Invalid, "export_reason", "say in at most 200 characters why")
+	}
+	a.Why = what + ": " + a.Why
+	shown, err = s.note(ctx, a, f)
+	return shown, desk.Away(err)
+}
+
+func tooMany() error {
+	return desk.Fail(desk.Conflict, "too_many_reveals", "you have opened 60 contacts within an hour: ask a superior, or go on later")
 }
 
 // revealTries bounds how often noting begins anew. Whoever has to, was outrun by one that was noted.

@@ -17,6 +17,15 @@ type Rules struct {
 	ListedOnly   bool          // no others are taken
 	RevealReason bool          // who wants to see a contact whole says why (SEC-01)
 	VIPBonus     time.Duration // CUS-03: a VIP is ranked as if waiting so much longer; 0 = like everybody
+	Country      int           // the code before telephone numbers of the department's own country (Forms); 0 = 86
+}
+
+// Code is the code of the department's own country.
+func (r Rules) Code() int {
+	if r.Country == 0 {
+		return ownCountry
+	}
+	return r.Country
 }
 
 // LevelRule is a level of customers with what makes one.

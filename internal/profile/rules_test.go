@@ -42,12 +42,15 @@ func TestDocument(t *testing.T) {
 	if _, err := Load("c", []byte(Source)); err != nil {
 		t.Error("what comes with the program: ", err)
 	}
-	_, err := Load("c", []byte("levels:\n- {id: A, name: x}\n- {id: gold, name: x}\n- {id: gold, name: y}\nlevel_by: boss\nvip_bonus: 25h\ntags: [a, a]\nshoe: 1\n"))
+	if r, err := Load("c", []byte(Source+"country_code: 852\n")); err != nil || r.Code() != 852 || (Rules{}).Code() != 86 {
+		t.Errorf("the country's code: %d, %d without one, %v", r.Code(), Rules{}.Code(), err)
+	}
+	_, err := Load("c", []byte("levels:\n- {id: A, name: x}\n- {id: gold, name: x}\n- {id: gold, name: y}\nlevel_by: boss\nvip_bonus: 25h\ntags: [a, a]\ncountry_code: 1000\nshoe: 1\n"))
 	problems, _ := err.(yamlform.Problems)
-	if len(problems) != 6 {
+	if len(problems) != 7 {
 		t.Errorf("%d problems:\n%v", len(problems), err)
 	}
-	for _, key := range []string{"levels[0].id", "levels[2]", "level_by", "vip_bonus", "tags[1]", "shoe"} {
+	for _, key := range []string{"levels[0].id", "levels[2]", "level_by", "vip_bonus", "tags[1]", "country_code", "shoe"} {
 		if !strings.Contains(err.Error(), key) {
 			t.Errorf("nothing is said of %s:\n%v", key, err)
 		}

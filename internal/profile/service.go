@@ -15,6 +15,9 @@ type Record interface {
 	factsOf
 	FactsOfField(ctx context.Context, arg dbq.FactsOfFieldParams) ([]dbq.FactsOfFieldRow, error)
 	FactsOfValue(ctx context.Context, arg dbq.FactsOfValueParams) ([]dbq.FactsOfValueRow, error)
+	SaidIn(ctx context.Context, arg dbq.SaidInParams) ([]dbq.SaidInRow, error)
+	NewestSaid(ctx context.Context, arg dbq.NewestSaidParams) ([]dbq.NewestSaidRow, error)
+	CountMissed(ctx context.Context) (int64, error)
 	ContactReveals(ctx context.Context, arg dbq.ContactRevealsParams) ([]dbq.ContactReveal, error)
 	Write(ctx context.Context, do func(*dbq.Queries) error) error
 }
@@ -70,12 +73,8 @@ type Who struct {
 
 // Of reads the profile of the person whose address it is.
 func (s *Service) Of(ctx context.Context, at desk.Address) (Profile, error) {
-	p, err := s.o.Persons.Of(ctx, at)
-	if err != nil {
-		return Profile{}, err
-	}
-	known, err := read(ctx, s.o.Record, p.Addresses())
-	return known, desk.Away(err)
+	p, err := s.listed(ctx, at)
+	return p.Profile, err
 }
 
 // VIP says whether the person is one (CUS-03).
@@ -109,6 +108,7 @@ func (s *Service) Change(ctx context.Context, by Who, c Change) (Profile, error)
 			return err
 		}
 		add.N, add.Of, add.At, add.Who, add.Session = n, by.At, now, by.ID, by.Session
+		add = known.placed(add)
 		after = fold(append(known.Facts, add))
 		return put(ctx, q, add)
 	})

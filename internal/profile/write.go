@@ -42,7 +42,7 @@ func (s *Service) retry(ctx context.Context, tries int, do func(q *dbq.Queries) 
 
 func put(ctx context.Context, q *dbq.Queries, f Fact) error {
 	n, err := q.PutContactFact(ctx, dbq.PutContactFactParams{N: f.N, Channel: string(f.Of.Channel), ConvKey: f.Of.Key, Field: string(f.Field), Act: string(f.Act),
-		At: int64(f.At), Who: string(f.Who), Session: string(f.Session)})
+		At: int64(f.At), Who: string(f.Who), Session: string(f.Session), About: f.About})
 	if err == nil && n == 0 {
 		return errAgain
 	}
@@ -68,5 +68,5 @@ func read(ctx context.Context, from factsOf, of []desk.Address) (Profile, error)
 
 func factOf(r dbq.FactsOfFieldRow) Fact {
 	return Fact{N: r.N, Of: desk.Address{Channel: desk.ChannelID(r.Channel), Key: r.ConvKey}, Field: Field(r.Field), Act: Act(r.Act), Value: r.Value,
-		At: desk.Millis(r.At), Who: desk.AgentID(r.Who), Session: desk.SessionID(r.Session)}
+		At: desk.Millis(r.At), Who: desk.AgentID(r.Who), Session: desk.SessionID(r.Session), About: r.About}
 }

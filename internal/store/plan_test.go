@@ -36,8 +36,10 @@ func TestLookUpsWalkNothing(t *testing.T) {
 		"StatusRequestsOf":    {"status", "status_request_agent", []any{"a", 20}},
 		"StatusRequestsSince": {"status", "status_request_at", []any{1, 200}},
 		"NewestAt":            {"contact", "session_address", []any{"net", "k"}},
+		"CountMissed":         {"profile", "contact_fact_about", nil},
 		"OpenComplaintsAt":    {"cases", "session_address", []any{"net", "k"}},
-		"FactsOfValue":        {"search", "contact_value_whole", named("a", "1", "b", "2", "c", "3", "d", "4", "most", 5)},
+		"FactsOfValue":        {"search", "contact_value_whole", named("a", "1", "b", "2", "c", "3", "d", "4", "e", "5", "f", "6", "g", "7", "h", "8", "most", 5)},
+		"SaidIn":              {"profile", "contact_fact_field", named("field", "vip", "below", 9, "value", "", "most", 5)},
 		"AddressesAmong":      {"search", "session_address", named("channel", "net", "a", "1", "b", "2", "c", "3", "d", "4", "e", "5", "f", "6", "g", "7", "h", "8")},
 	} {
 		if plan := planOf(t, s, c.file, name, c.args); !strings.Contains(plan, c.index) || strings.Contains(plan, "SCAN") {

@@ -26,6 +26,7 @@ const (
 	Wording      Permission = "wording"       // read all of that, and change scripts and phrases (ORG-05, SCR-01, FBD-02)
 	Erase        Permission = "erase"         // take a customer out of the record for good (CUS-09)
 	Export       Permission = "export"        // write whole sessions of a time out (SEC-02)
+	TakeList     Permission = "take_list"     // take the list of VIPs away, contacts covered; whole with Export (CUS-03, SEC-02)
 	Review       Permission = "review"        // judge drawn transcripts, never those of one's own sessions (QA-01, ORG-12)
 )
 
@@ -35,10 +36,10 @@ func table() map[desk.Rank][]Permission {
 	return map[desk.Rank][]Permission{
 		desk.RankAgent:      {Serve, Note},
 		desk.RankLead:       {ReadAll, Serve, Note, TakeOver, ActAny},
-		desk.RankSupervisor: {ReadAll, Serve, Note, TakeOver, ActAny, Wording, Silent, Review},
+		desk.RankSupervisor: {ReadAll, Serve, Note, TakeOver, ActAny, Wording, Silent, TakeList, Review},
 		desk.RankInspector:  {ReadAll, Note, Silent, Review}, // service and supervision are two lines (ORG-12)
-		desk.RankManager:    {ReadAll, Serve, Note, TakeOver, ActAny, ManageAgents, Administer, Wording, Silent, Erase, Export, Review},
-		desk.RankAdmin:      {ReadAll, Serve, Note, TakeOver, ActAny, ManageAgents, ManageAll, Administer, Wording, Silent, Erase, Export},
+		desk.RankManager:    {ReadAll, Serve, Note, TakeOver, ActAny, ManageAgents, Administer, Wording, Silent, Erase, Export, TakeList, Review},
+		desk.RankAdmin:      {ReadAll, Serve, Note, TakeOver, ActAny, ManageAgents, ManageAll, Administer, Wording, Silent, Erase, Export, TakeList},
 		desk.RankDepartment: {Note}, // answers colleagues, never customers (ORG-13)
 	}
 }

@@ -56,6 +56,62 @@ func (q *Queries) MessagesOf(ctx context.Context, session string) ([]Message, er
 	return items, nil
 }
 
+const sessionsAt = `-- name: SessionsAt :many
+SELECT id, channel, conv_key, ordinal, part, version, phase, grp, holder, owner, title, opened_at, queued_at, closed_at, next_due, urgency, preview_role, preview_text, preview_at, state, head, asks FROM session WHERE channel = $1 AND conv_key = $2 ORDER BY ordinal
+`
+
+type SessionsAtParams struct {
+	Channel string
+	ConvKey string
+}
+
+// All sessions at an address, oldest first.
+func (q *Queries) SessionsAt(ctx context.Context, arg SessionsAtParams) ([]Session, error) {
+	rows, err := q.db.QueryContext(ctx, sessionsAt, arg.Channel, arg.ConvKey)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	items := []Session{}
+	for rows.Next() {
+		var i Session
+		if err := rows.Scan(
+			&i.ID,
+			&i.Channel,
+			&i.ConvKey,
+			&i.Ordinal,
+			&i.Part,
+			&i.Version,
+			&i.Phase,
+			&i.Grp,
+			&i.Holder,
+			&i.Owner,
+			&i.Title,
+			&i.OpenedAt,
+			&i.QueuedAt,
+			&i.ClosedAt,
+			&i.NextDue,
+			&i.Urgency,
+			&i.PreviewRole,
+			&i.PreviewText,
+			&i.PreviewAt,
+			&i.State,
+			&i.Head,
+			&i.Asks,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
 const sessionsOpenedIn = `-- name: SessionsOpenedIn :many
 SELECT id, channel, conv_key, ordinal, part, version, phase, grp, holder, owner, title, opened_at, queued_at, closed_at, next_due, urgency, preview_role, preview_text, preview_at, state, head, asks FROM session WHERE opened_at >= $1 AND opened_at < $2 AND id > $3 ORDER BY id LIMIT CAST($4 AS BIGINT)
 `

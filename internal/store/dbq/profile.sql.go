@@ -10,7 +10,7 @@ import (
 )
 
 const contactFacts = `-- name: ContactFacts :many
-SELECT f.n, f.channel, f.conv_key, f.field, f.act, f.at, f.who, f.session, CAST(coalesce(v.value, '') AS TEXT) AS value
+SELECT f.n, f.channel, f.conv_key, f.field, f.act, f.at, f.who, f.session, f.about, CAST(coalesce(v.value, '') AS TEXT) AS value
 FROM contact_fact f LEFT JOIN contact_value v ON v.n = f.n WHERE f.channel = $1 AND f.conv_key = $2 ORDER BY f.n
 `
 
@@ -28,6 +28,7 @@ type ContactFactsRow struct {
 	At      int64
 	Who     string
 	Session string
+	About   int64
 	Value   string
 }
 
@@ -50,6 +51,7 @@ func (q *Queries) ContactFacts(ctx context.Context, arg ContactFactsParams) ([]C
 			&i.At,
 			&i.Who,
 			&i.Session,
+			&i.About,
 			&i.Value,
 		); err != nil {
 			return nil, err
@@ -127,6 +129,21 @@ func (q *Queries) CountContactReveals(ctx context.Context, arg CountContactRevea
 	return count, err
 }
 
+const countMissed = `-- name: CountMissed :one
+SELECT count(*) FROM contact_fact e JOIN contact_value x ON x.n = e.n
+WHERE e.field = 'expected' AND e.act = 'said' AND e.n = (SELECT max(g.n) FROM contact_fact g WHERE g.about = e.about AND g.field = 'expected')
+  AND (SELECT count(*) FROM contact_fact p JOIN contact_value w ON w.n = p.n
+    WHERE p.about = e.about AND p.field IN ('analysis', 'improvement', 'answer') AND p.act = 'said' AND p.n = (SELECT max(g.n) FROM contact_fact g WHERE g.about = p.about AND g.field = p.field)) < 3
+`
+
+// Missed expectations that stand and want one of analysis, improvement and answer. Of each the newest word counts.
+func (q *Queries) CountMissed(ctx context.Context) (int64, error) {
+	row := q.db.QueryRowContext(ctx, countMissed)
+	var count int64
+	err := row.Scan(&count)
+	return count, err
+}
+
 const eraseContactValue = `-- name: EraseContactValue :exec
 DELETE FROM contact_value WHERE n = $1
 `
@@ -137,7 +154,7 @@ func (q *Queries) EraseContactValue(ctx context.Context, n int64) error {
 }
 
 const factsOfField = `-- name: FactsOfField :many
-SELECT f.n, f.channel, f.conv_key, f.field, f.act, f.at, f.who, f.session, CAST(coalesce(v.value, '') AS TEXT) AS value
+SELECT f.n, f.channel, f.conv_key, f.field, f.act, f.at, f.who, f.session, f.about, CAST(coalesce(v.value, '') AS TEXT) AS value
 FROM contact_fact f LEFT JOIN contact_value v ON v.n = f.n WHERE f.field = $1 AND f.n < $2 ORDER BY f.n DESC LIMIT $3
 `
 
@@ -156,6 +173,7 @@ type FactsOfFieldRow struct {
 	At      int64
 	Who     string
 	Session string
+	About   int64
 	Value   string
 }
 
@@ -178,6 +196,7 @@ func (q *Queries) FactsOfField(ctx context.Context, arg FactsOfFieldParams) ([]F
 			&i.At,
 			&i.Who,
 			&i.Session,
+			&i.About,
 			&i.Value,
 		); err != nil {
 			return nil, err
@@ -215,8 +234,67 @@ func (q *Queries) LastContactReveal(ctx context.Context) (int64, error) {
 	return n, err
 }
 
+const newestSaid = `-- name: NewestSaid :many
+SELECT f.n, f.channel, f.conv_key, f.field, f.act, f.at, f.who, f.session, f.about, CAST(coalesce(v.value, '') AS TEXT) AS value
+FROM contact_fact f LEFT JOIN contact_value v ON v.n = f.n
+WHERE f.n < $1 AND NOT EXISTS (SELECT 1 FROM contact_fact g WHERE g.channel = f.channel AND g.conv_key = f.conv_key AND g.n > f.n) ORDER BY f.n DESC LIMIT CAST($2 AS BIGINT)
+`
+
+type NewestSaidParams struct {
+	Below int64
+	Most  int64
+}
+
+type NewestSaidRow struct {
+	N       int64
+	Channel string
+	ConvKey string
+	Field   string
+	Act     string
+	At      int64
+	Who     string
+	Session string
+	About   int64
+	Value   string
+}
+
+// The newest word about each address, newest first; an erased value is empty.
+func (q *Queries) NewestSaid(ctx context.Context, arg NewestSaidParams) ([]NewestSaidRow, error) {
+	rows, err := q.db.QueryContext(ctx, newestSaid, arg.Below, arg.Most)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	items := []NewestSaidRow{}
+	for rows.Next() {
+		var i NewestSaidRow
+		if err := rows.Scan(
+			&i.N,
+			&i.Channel,
+			&i.ConvKey,
+			&i.Field,
+			&i.Act,
+			&i.At,
+			&i.Who,
+			&i.Session,
+			&i.About,
+			&i.Value,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
 const putContactFact = `-- name: PutContactFact :execrows
-INSERT INTO contact_fact (n, channel, conv_key, field, act, at, who, session) VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT DO NOTHING
+INSERT INTO contact_fact (n, channel, conv_key, field, act, at, who, session, about) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT DO NOTHING
 `
 
 type PutContactFactParams struct {
@@ -228,6 +306,7 @@ type PutContactFactParams struct {
 	At      int64
 	Who     string
 	Session string
+	About   int64
 }
 
 // Changes nothing when somebody else was faster with that number.
@@ -241,6 +320,7 @@ func (q *Queries) PutContactFact(ctx context.Context, arg PutContactFactParams) 
 		arg.At,
 		arg.Who,
 		arg.Session,
+		arg.About,
 	)
 	if err != nil {
 		return 0, err
@@ -297,4 +377,70 @@ type PutContactValueParams struct {
 func (q *Queries) PutContactValue(ctx context.Context, arg PutContactValueParams) error {
 	_, err := q.db.ExecContext(ctx, putContactValue, arg.N, arg.Value)
 	return err
+}
+
+const saidIn = `-- name: SaidIn :many
+SELECT f.n, f.channel, f.conv_key, f.field, f.act, f.at, f.who, f.session, f.about, v.value
+FROM contact_fact f JOIN contact_value v ON v.n = f.n
+WHERE f.field = $1 AND f.act = 'said' AND f.n < $2 AND (CAST($3 AS TEXT) = '' OR v.value = $3) ORDER BY f.n DESC LIMIT CAST($4 AS BIGINT)
+`
+
+type SaidInParams struct {
+	Field string
+	Below int64
+	Value string
+	Most  int64
+}
+
+type SaidInRow struct {
+	N       int64
+	Channel string
+	ConvKey string
+	Field   string
+	Act     string
+	At      int64
+	Who     string
+	Session string
+	About   int64
+	Value   string
+}
+
+// What was said in a field of anybody and is not erased, newest first; with a value only that.
+func (q *Queries) SaidIn(ctx context.Context, arg SaidInParams) ([]SaidInRow, error) {
+	rows, err := q.db.QueryContext(ctx, saidIn,
+		arg.Field,
+		arg.Below,
+		arg.Value,
+		arg.Most,
+	)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	items := []SaidInRow{}
+	for rows.Next() {
+		var i SaidInRow
+		if err := rows.Scan(
+			&i.N,
+			&i.Channel,
+			&i.ConvKey,
+			&i.Field,
+			&i.Act,
+			&i.At,
+			&i.Who,
+			&i.Session,
+			&i.About,
+			&i.Value,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
 }

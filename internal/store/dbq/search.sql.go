@@ -170,9 +170,9 @@ func (q *Queries) FactsAfter(ctx context.Context, arg FactsAfterParams) ([]Facts
 }
 
 const factsOfValue = `-- name: FactsOfValue :many
-SELECT f.n, f.channel, f.conv_key, f.field, f.act, f.at, f.who, f.session, v.value
+SELECT f.n, f.channel, f.conv_key, f.field, f.act, f.at, f.who, f.session, f.about, v.value
 FROM contact_value v JOIN contact_fact f ON f.n = v.n
-WHERE length(v.value) <= 120 AND v.value IN ($1, $2, $3, $4) ORDER BY f.n DESC LIMIT $5
+WHERE length(v.value) <= 120 AND v.value IN ($1, $2, $3, $4, $5, $6, $7, $8) ORDER BY f.n DESC LIMIT $9
 `
 
 type FactsOfValueParams struct {
@@ -180,6 +180,10 @@ type FactsOfValueParams struct {
 	B    string
 	C    string
 	D    string
+	E    string
+	F    string
+	G    string
+	H    string
 	Most int32
 }
 
@@ -192,6 +196,7 @@ type FactsOfValueRow struct {
 	At      int64
 	Who     string
 	Session string
+	About   int64
 	Value   string
 }
 
@@ -202,6 +207,10 @@ func (q *Queries) FactsOfValue(ctx context.Context, arg FactsOfValueParams) ([]F
 		arg.B,
 		arg.C,
 		arg.D,
+		arg.E,
+		arg.F,
+		arg.G,
+		arg.H,
 		arg.Most,
 	)
 	if err != nil {
@@ -220,6 +229,7 @@ func (q *Queries) FactsOfValue(ctx context.Context, arg FactsOfValueParams) ([]F
 			&i.At,
 			&i.Who,
 			&i.Session,
+			&i.About,
 			&i.Value,
 		); err != nil {
 			return nil, err

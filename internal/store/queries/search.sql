@@ -28,9 +28,9 @@ FROM contact_fact f JOIN contact_value v ON v.n = f.n WHERE f.n = $1;
 
 -- name: FactsOfValue :many
 -- What was said of anybody in one of these very words. The bound on the length is that of the index.
-SELECT f.n, f.channel, f.conv_key, f.field, f.act, f.at, f.who, f.session, v.value
+SELECT f.n, f.channel, f.conv_key, f.field, f.act, f.at, f.who, f.session, f.about, v.value
 FROM contact_value v JOIN contact_fact f ON f.n = v.n
-WHERE length(v.value) <= 120 AND v.value IN (sqlc.arg(a), sqlc.arg(b), sqlc.arg(c), sqlc.arg(d)) ORDER BY f.n DESC LIMIT sqlc.arg(most);
+WHERE length(v.value) <= 120 AND v.value IN (sqlc.arg(a), sqlc.arg(b), sqlc.arg(c), sqlc.arg(d), sqlc.arg(e), sqlc.arg(f), sqlc.arg(g), sqlc.arg(h)) ORDER BY f.n DESC LIMIT sqlc.arg(most);
 
 -- name: AddressesAmong :many
 -- Those of these conversations that a channel has.

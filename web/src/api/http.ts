@@ -62,8 +62,26 @@ export function onSignedOut(act: () => void): void {
   signedOut = act
 }
 
+// linesOf asks for a file of JSON lines. One that broke off is none: its last line says so.
+export async function linesOf(path: string, body: unknown): Promise<string> {
+  const text = await (await ask('POST', path, body)).text().catch(() => '{"error"')
+  if (text.slice(text.trimEnd().lastIndexOf('\n') + 1).startsWith('{"error"')) throw new Problem(0, 'unreachable', '')
+  return text
+}
+
 // call asks the server. What is said while the page is being left arrives all the same.
 export async function call<T>(method: Method, path: string, body?: unknown, leaving = false): Promise<T> {
+  const answer = await ask(method, path, body, leaving)
+  if (answer.status === 204) return undefined as T
+  try {
+    return (await answer.json()) as T
+  } catch {
+    // A 2xx that breaks off half-way tells nothing: treat it like a lost connection, so that it is asked again.
+    throw new Problem(0, 'unreachable', '')
+  }
+}
+
+async function ask(method: Method, path: string, body?: unknown, leaving = false): Promise<Response> {
   const init: RequestInit = { method, credentials: 'same-origin', keepalive: leaving, headers: { Accept: 'application/json' } }
   if (body !== undefined) {
     init.headers = { ...init.headers, 'Content-Type': 'application/json' }
@@ -76,13 +94,7 @@ export async function call<T>(method: Method, path: string, body?: unknown, leav
     throw new Problem(0, 'unreachable', '')
   }
   if (!answer.ok) throw await readProblem(answer)
-  if (answer.status === 204) return undefined as T
-  try {
-    return (await answer.json()) as T
-  } catch {
-    // A 2xx that breaks off half-way tells nothing: treat it like a lost connection, so that it is asked again.
-    throw new Problem(0, 'unreachable', '')
-  }
+  return answer
 }
 
 async function readProblem(answer: Response): Promise<Problem> {

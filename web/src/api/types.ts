@@ -8,7 +8,7 @@ export type Rank = 'agent' | 'lead' | 'supervisor' | 'inspector' | 'manager' | '
 export type Status = 'online' | 'busy' | 'away' | 'draining' | 'offline'
 export type Role = 'customer' | 'agent' | 'auto' | 'note' | 'system'
 export type Delivery = '' | 'queued' | 'sending' | 'sent' | 'retry' | 'failed' | 'unconfirmed'
-export type Permission = 'read_all' | 'serve' | 'note' | 'take_over' | 'act_any' | 'manage_agents' | 'manage_all' | 'silent' | 'review' | 'administer' | 'wording'
+export type Permission = 'read_all' | 'serve' | 'note' | 'take_over' | 'act_any' | 'manage_agents' | 'manage_all' | 'silent' | 'review' | 'administer' | 'wording' | 'erase' | 'export' | 'take_list'
 export type SkipReason = 'blocked' | 'token_dead' | 'no_response' | 'invalid' | 'quota_used'
 
 export interface Person {

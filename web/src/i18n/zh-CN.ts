@@ -16,7 +16,7 @@ const messages = {
     submit: '创建并进入', done: '设置已经完成，请直接登录。', noToken: '请打开服务启动时打印的一次性设置链接（以 /setup#token= 开头）。',
   },
   header: { waiting: '{n} 件投诉等你处理', wishes: '{n} 条离岗申请等你批准', nav: '主导航', urgent: '最急', calm: '暂无待回复', skip: '跳到正文' },
-  place: { inbox: '收件箱', live: '实时看板', complaints: '投诉', quality: '质检', ratings: '满意度', search: '搜索', own: '我的', customers: '客户资料', settings: '设置' },
+  place: { inbox: '收件箱', live: '实时看板', complaints: '投诉', quality: '质检', ratings: '满意度', search: '搜索', own: '我的', customers: '客户', settings: '设置' },
   connection: { connecting: '正在连接', live: '已连接', lost: '已断开', stopped: '已停止' },
   bar: {
     lost: '连接中断 {n} 秒，正在重连… 计时仍在服务器进行', lostSaid: '连接中断，正在重连', offline: '网络已断开，草稿已保存在本机',

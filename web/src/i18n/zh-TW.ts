@@ -18,7 +18,7 @@ const messages: Messages = {
     submit: '建立並進入', done: '設定已經完成，請直接登入。', noToken: '請開啟服務啟動時印出的一次性設定連結（以 /setup#token= 開頭）。',
   },
   header: { waiting: '{n} 件投訴等你處理', wishes: '{n} 件離席申請等你核准', nav: '主選單', urgent: '最急', calm: '目前無待回覆', skip: '跳到主要內容' },
-  place: { inbox: '收件匣', live: '即時看板', complaints: '投訴', quality: '品管', ratings: '滿意度', search: '搜尋', own: '我的', customers: '客戶資料', settings: '設定' },
+  place: { inbox: '收件匣', live: '即時看板', complaints: '投訴', quality: '品管', ratings: '滿意度', search: '搜尋', own: '我的', customers: '客戶', settings: '設定' },
   connection: { connecting: '連線中', live: '已連線', lost: '已斷線', stopped: '已停止' },
   bar: {
     lost: '連線中斷 {n} 秒，正在重新連線… 計時仍在伺服器進行', lostSaid: '連線中斷，正在重新連線', offline: '網路已中斷，草稿已儲存在本機',

@@ -96,11 +96,13 @@ export const PLACES: readonly Place[] = [
   {
     name: 'customers',
     path: '/customers',
+    params: '/:part(log)?/:session?',
     icon: 'user',
     label: 'place.customers',
     needs: 'read_all',
-    page: () => import('@/customer/CustomerLogPage.vue'),
-    texts: [customerTexts],
+    page: () => import('@/customer/CustomersPlace.vue'),
+    texts: [customerTexts, lookTexts, markTexts],
+    deep: 'session',
   },
   {
     name: 'search',

@@ -8,7 +8,7 @@ import ProfileSection from '@/customer/ProfileSection.vue'
 import { i18n } from '@/i18n'
 
 const profile = (name: string): Profile => ({
-  yours: true, may_change: true, may_erase: false, reveal_reason: false, levels: [], tags: [], free_tags: false,
+  yours: true, may_change: true, may_erase: false, reveal_reason: false, levels: [], tags: [], free_tags: false, missed: [],
   fields: [{ field: 'name', several: false, covered: false, most: 60, may_change: true, last: 1, values: [{ n: 1, value: name, at: 0, by: null, here: true }] }],
 })
 

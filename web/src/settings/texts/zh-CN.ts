@@ -76,7 +76,7 @@ const texts = {
       departments: '可以询问的部门', addDepartment: '新增部门', ladder: '逐级上报', gravities: '上报的情形', addGravity: '新增情形', from: '从哪级开始', lowest: '最低一级', remove: '移除',
     },
     customers: {
-      levels: '客户等级', levelsHint: '规范没有列出等级：由部门自己决定', addLevel: '添加等级', name: '名称', id: '编号', criteria: '评定标准', levelBy: '谁填写等级', vipBy: '谁设置 VIP', serving: '接待这位客户的人', bonus: 'VIP 排队时算作多等', bonusHint: '0 秒与其他客户相同；从下一次会话起生效', tags: '可选标签，一行一个', listedOnly: '只能选列出的标签', reason: '查看完整的联系方式要写明原因',
+      levels: '客户等级', levelsHint: '规范没有列出等级：由部门自己决定', addLevel: '添加等级', name: '名称', id: '编号', criteria: '评定标准', levelBy: '谁填写等级', vipBy: '谁设置 VIP', serving: '接待这位客户的人', bonus: 'VIP 排队时算作多等', bonusHint: '0 秒与其他客户相同；从下一次会话起生效', country: '本国电话区号', countryHint: '没有 + 或 00 的电话按本国号码查找；不填为 86', tags: '可选标签，一行一个', listedOnly: '只能选列出的标签', reason: '查看完整的联系方式要写明原因',
     },
     scorecard: {
       failsFrom: '几项不合格，整单不合格', criteria: '评分项', criteriaHint: '要求显示在检查者的评分项下面', noRubric: '没有写要求', name: '名称', rubric: '要求', reasons: '不合格的原因', reasonsHint: '判不合格时必须选一个', addReason: '新增原因', machine: '系统判定', every: '任何评分项', of: '可用于（不选即全部）', note: '须另写说明', automatic: '系统自动判定：客服超过时限没有答复（检查者可改判，须写理由）',

@@ -78,7 +78,7 @@ const texts: SettingsTexts = {
       departments: '可以詢問的部門', addDepartment: '新增部門', ladder: '逐級上報', gravities: '上報的情形', addGravity: '新增情形', from: '從哪級開始', lowest: '最低一級', remove: '移除',
     },
     customers: {
-      levels: '客戶等級', levelsHint: '規範沒有列出等級：由部門自行決定', addLevel: '新增等級', name: '名稱', id: '編號', criteria: '評定標準', levelBy: '誰填寫等級', vipBy: '誰設定 VIP', serving: '接待這位客戶的人', bonus: 'VIP 排隊時算作多等', bonusHint: '0 秒與其他客戶相同；從下一次對話起生效', tags: '可選標籤，一行一個', listedOnly: '只能選列出的標籤', reason: '查看完整的聯絡方式須寫明原因',
+      levels: '客戶等級', levelsHint: '規範沒有列出等級：由部門自行決定', addLevel: '新增等級', name: '名稱', id: '編號', criteria: '評定標準', levelBy: '誰填寫等級', vipBy: '誰設定 VIP', serving: '接待這位客戶的人', bonus: 'VIP 排隊時算作多等', bonusHint: '0 秒與其他客戶相同；從下一次對話起生效', country: '本國電話國碼', countryHint: '沒有 + 或 00 的電話按本國號碼查找；不填為 86', tags: '可選標籤，一行一個', listedOnly: '只能選列出的標籤', reason: '查看完整的聯絡方式須寫明原因',
     },
     scorecard: {
       failsFrom: '幾項不合格，整單不合格', criteria: '評分項', criteriaHint: '要求顯示在檢查者的評分項下面', noRubric: '沒有寫要求', name: '名稱', rubric: '要求', reasons: '不合格的原因', reasonsHint: '判不合格時必須選一個', addReason: '新增原因', machine: '系統判定', every: '任何評分項', of: '可用於（不選即全部）', note: '須另寫說明', automatic: '系統自動判定：客服超過時限沒有答覆（檢查者可改判，須寫理由）',

@@ -5,9 +5,10 @@ export function csv(rows: readonly (readonly string[])[]): string {
   return '\ufeff' + rows.map((r) => r.map(cell).join(',')).join('\r\n') + '\r\n'
 }
 
-export function save(name: string, text: string): void {
+// save hands a file to the browser, a table where nothing else is said.
+export function save(name: string, text: string, type = 'text/csv;charset=utf-8'): void {
   const link = document.createElement('a')
-  link.href = URL.createObjectURL(new Blob([text], { type: 'text/csv;charset=utf-8' }))
+  link.href = URL.createObjectURL(new Blob([text], { type }))
   link.download = name
   link.click()
   setTimeout(() => URL.revokeObjectURL(link.href), 10_000)
