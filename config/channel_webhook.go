@@ -67,20 +67,32 @@ func webhookCheck(c Channel, f facts) []Problem {
 	return ps
 }
 
-// urlCheck says at start what every delivery would say later. Names are looked up only then.
+// urlCheck says at start what every delivery would say later.
 func (w Webhook) urlCheck(at string) []Problem {
-	u, err := url.Parse(w.URL)
-	if err != nil || w.URL == "" {
-		return []Problem{{Key: at + ".url", What: "is missing", near: []string{at}, Do: "set the address to which answers are posted"}}
+	return called{at + ".url", w.URL, w.AllowPrivate, "set the address to which answers are posted", "everybody on the way could read what customers are told", "write the receiver's own address"}.check(at)
+}
+
+// called is an address that we call, and what is said of one that we would not. Names are looked up only at the call.
+type called struct {
+	key, url          string
+	private           bool
+	set, clear, other string // what to do where there is none, why not in the clear, what to write instead of a forbidden one
+}
+
+func (c called) check(at string) []Problem {
+	p := Problem{Key: c.key, near: []string{at}}
+	u, err := url.Parse(c.url)
+	if err != nil || c.url == "" {
+		p.What, p.Do = "is missing", c.set
+		return []Problem{p}
 	}
 	here, where := nearness(u.Hostname())
-	p := Problem{Key: at + ".url", near: []string{at}}
 	switch {
 	case where == channels.Nowhere:
-		p.What, p.Do = "leads to an address that is never called: link-local, reserved, or where clouds keep their credentials", "write the receiver's own address"
+		p.What, p.Do = "leads to an address that is never called: link-local, reserved, or where clouds keep their credentials", c.other
 	case u.Scheme == "http" && !here:
-		p.What, p.Do = "is not https: everybody on the way could read what customers are told", "write https://…"
-	case where == channels.Inside && !w.AllowPrivate:
+		p.What, p.Do = "is not https: "+c.clear, "write https://…"
+	case where == channels.Inside && !c.private:
 		p.What, p.Do = "leads to a private network or to this machine", "set allow_private: true if that is meant"
 	default:
 		return nil

@@ -86,6 +86,9 @@ type Auth struct {
 	SessionIdle time.Duration
 	SessionMax  time.Duration
 	MinPassword int // characters
+
+	PasswordLogin string     // who signs in with a password: PasswordAll, PasswordAdmins
+	OIDC          []Provider // where people may sign in instead
 }
 
 // Quality says how transcripts are drawn to be checked (QA-01).

@@ -48,6 +48,8 @@ func (l *loader) table(t node, prefix string, all []setting) {
 		switch {
 		case key == "channels":
 			l.channels(e)
+		case key == providersKey:
+			l.each(e, key, "provider", l.provider)
 		case known:
 			l.leaf(s, key, e)
 		case !isTable(all, key):

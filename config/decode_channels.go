@@ -8,19 +8,22 @@ import (
 
 // channels reads the list of channels. Id and type of an item are read first,
 // wherever they stand: the type decides which other keys are right.
-func (l *loader) channels(e entry) {
-	l.set["channels"] = l.at(e.line, e.col)
+func (l *loader) channels(e entry) { l.each(e, "channels", "channel", l.channel) }
+
+// each reads the items of a list whose items are tables that begin with an id.
+func (l *loader) each(e entry, key, one string, read func(item node, number int)) {
+	l.set[key] = l.at(e.line, e.col)
 	if e.value.kind != list {
-		l.report(l.at(e.line, e.col), "channels", "takes a list, not "+describe(e.value), "begin each channel with - id:, or write [] for none")
+		l.report(l.at(e.line, e.col), key, "takes a list, not "+describe(e.value), "begin each "+one+" with - id:, or write [] for none")
 		return
 	}
 	for i, item := range e.value.items {
 		here := l.at(item.line, item.col)
 		if item.kind != table {
-			l.report(here, fmt.Sprintf("channels[%d]", i), "takes keys below it, not "+describe(item), "begin it with - id:")
+			l.report(here, fmt.Sprintf("%s[%d]", key, i), "takes keys below it, not "+describe(item), "begin it with - id:")
 			continue
 		}
-		l.channel(item, i)
+		read(item, i)
 	}
 }
 
@@ -33,7 +36,7 @@ func (l *loader) channel(item node, number int) {
 		name = label(c.ID)
 	}
 	l.set[name] = l.at(item.line, item.col)
-	l.channelDefaults(&c)
+	l.itemDefaults(channelSettings(&c))
 	all := channelSettings(&c)
 	for _, e := range l.unique(item, name+".") {
 		if s, ok := find(all, e.key); ok {
@@ -55,11 +58,15 @@ func peek(item node, key string, s setting) {
 	}
 }
 
-// channelDefaults fills what the channel's type says.
-func (l *loader) channelDefaults(c *Channel) {
-	for _, s := range channelSettings(c) {
-		if s.def != "" && s.val.set != nil {
-			_ = s.val.set(s.def) // a test sets every default
+// itemDefaults fills what the settings of one item of a list say.
+func (l *loader) itemDefaults(all []setting) {
+	for _, s := range all {
+		switch { // a test sets every default
+		case s.def == "":
+		case s.val.setList != nil:
+			_ = s.val.setList(splitList(s.def))
+		default:
+			_ = s.val.set(s.def)
 		}
 	}
 }
@@ -71,18 +78,18 @@ func (l *loader) strangeKey(here origin, name, key, typ string, all []setting) {
 	_, described := networkOf(typ)
 	switch {
 	case len(types) == 0:
-		l.unknownIn(here, name, key, all)
+		l.unknownIn(here, name, key, "channel", all)
 	case described:
 		l.report(here, name+"."+key, "is a key of "+strings.Join(types, " and ")+" channels, and this is "+typ, "remove it")
 	}
 }
 
-func (l *loader) unknownIn(here origin, name, key string, all []setting) {
+func (l *loader) unknownIn(here origin, name, key, one string, all []setting) {
 	names := make([]string, 0, len(all))
 	for _, s := range all {
 		names = append(names, s.key)
 	}
-	do := "remove it; this channel takes " + strings.Join(names, ", ")
+	do := "remove it; this " + one + " takes " + strings.Join(names, ", ")
 	if guess := nearest(key, names); guess != "" {
 		do = "did you mean " + guess + "?"
 	}
@@ -91,7 +98,7 @@ func (l *loader) unknownIn(here origin, name, key string, all []setting) {
 
 func (l *loader) addDefaultChannels() {
 	for _, c := range defaultChannels() {
-		l.channelDefaults(&c)
+		l.itemDefaults(channelSettings(&c))
 		l.cfg.Channels = append(l.cfg.Channels, c)
 	}
 }

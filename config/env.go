@@ -33,6 +33,12 @@ func (l *loader) env() {
 			}
 			continue
 		}
+		if rest, ok := strings.CutPrefix(v.name, envName(providersKey)+"_"); ok {
+			if l.readable {
+				l.providerVariable(v, rest, o)
+			}
+			continue
+		}
 		all := settings(&l.cfg)
 		if s, file, ok := match(all, strings.TrimPrefix(v.name, envPrefix)); ok {
 			l.fromEnv(s, s.key, v, file, o)

@@ -20,7 +20,7 @@ func (l *loader) declareChannels(vars []variable) {
 		if err := commonSettings(&c)[0].val.set(id); err != nil {
 			continue // channelVariable reports it: no channel has that id
 		}
-		l.channelDefaults(&c)
+		l.itemDefaults(channelSettings(&c))
 		l.set[label(c.ID)] = origin{where: v.name, place: place{rank: rankEnv, name: v.name}}
 		l.cfg.Channels = append(l.cfg.Channels, c)
 	}

@@ -18,7 +18,7 @@ func Default(w io.Writer) error {
 	p.line("# Check a file before a restart: firstline config check --config FILE")
 	open := ""
 	all := settings(&Config{})
-	for _, s := range all {
+	for i, s := range all {
 		tab, _, below := strings.Cut(s.key, ".")
 		switch {
 		case !below:
@@ -34,6 +34,9 @@ func Default(w io.Writer) error {
 			}
 			s.key = strings.TrimPrefix(s.key, tab+".")
 			p.setting(s, "  ", off)
+		}
+		if above, _, _ := strings.Cut(providersKey, "."); tab == above && (i == len(all)-1 || !strings.HasPrefix(all[i+1].key, tab+".")) {
+			p.provider()
 		}
 	}
 	p.channels()
@@ -102,6 +105,27 @@ func (p *page) channels() {
 			}
 			p.line("  #   " + s.key + ": " + yamlText(s, text))
 		}
+	}
+}
+
+// provider writes a sample of one place to sign in at, in the table that is open.
+func (p *page) provider() {
+	_, key, _ := strings.Cut(providersKey, ".")
+	p.line("  # Places to sign in at (single sign-on, OpenID Connect). In the environment: FIRSTLINE_AUTH_OIDC_<ID>_<KEY>.")
+	p.line("  # " + key + ":")
+	for i, s := range providerSettings(&Provider{}) {
+		dash := "  "
+		if i == 0 {
+			dash = "- "
+		}
+		for _, part := range wrap(s.doc, 110) {
+			p.line("  #     # " + part)
+		}
+		text := s.def
+		if text == "" {
+			text = s.sample
+		}
+		p.line("  #   " + dash + s.key + ": " + yamlText(s, text))
 	}
 }
 

@@ -86,6 +86,7 @@ func TestExampleSamples(t *testing.T) {
 	_, err = Load(Source{File: "example.yaml", Data: []byte(strings.Join(lines, "\n")), Random: zeros{}})
 	want := []string{
 		"redis: still has the sample password",
+		"auth.oidc.corp.client_secret: is still the sample",
 		"orders.secret: is still the sample",
 		"translation.secret: is still the sample",
 		"seal.key: is still the sample",

@@ -13,7 +13,7 @@ type mistake struct {
 func mistakes() map[string]mistake {
 	all := map[string]mistake{}
 	for _, part := range []map[string]mistake{
-		keyMistakes(), valueMistakes(), storageMistakes(), channelMistakes(), secretMistakes(), webhookMistakes(), webchatMistakes(), envMistakes(), syntaxMistakes(),
+		keyMistakes(), valueMistakes(), storageMistakes(), channelMistakes(), secretMistakes(), webhookMistakes(), webchatMistakes(), providerMistakes(), envMistakes(), syntaxMistakes(),
 	} {
 		maps.Copy(all, part)
 	}

@@ -20,6 +20,10 @@ func Doc(w io.Writer) error {
 	for _, s := range settings(&Config{}) {
 		p.row(s, s.key, envName(s.key))
 	}
+	p.heading("Single sign-on: each item of `" + providersKey + "`")
+	for _, s := range providerSettings(&Provider{}) {
+		p.row(s, s.key, providerVariableName(s))
+	}
 	p.heading("Keys of every channel")
 	for _, s := range commonSettings(&Channel{}) {
 		if s.key == "id" {
@@ -54,6 +58,7 @@ func intro() []string {
 		"**Channels** in the environment: `FIRSTLINE_CHANNELS_<ID>_<KEY>`, the id in capitals with `_` for `-`: " +
 			"the token of `tg-cn` is `FIRSTLINE_CHANNELS_TG_CN_TOKEN`. `FIRSTLINE_CHANNELS_<ID>_TYPE` adds a channel that the file does not have. " +
 			"Without a `channels` key there is one web chat, `web`; `channels: []` serves none.",
+		"**Single sign-on** in the environment: `FIRSTLINE_AUTH_OIDC_<ID>_<KEY>` sets a key of a provider that the file has, best of all its secret.",
 		"**Held settings.** Targets, groups, hours, scripts, phrases, categories and the organisation's name are administered in the browser; the keys below only say " +
 			"where a new department starts. A key that is given explicitly (file, environment or flag) *holds* its settings: the browser shows them read-only and " +
 			"says where they are set, and a change is refused. `targets.…`, `session.reopen_window`, `session.offline_grace`, `session.capacity`, `session.own_texts`, `session.away_approval` and `session.busy_approval` hold the targets, " +

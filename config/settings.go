@@ -168,6 +168,8 @@ func guardSettings(c *Config) []setting {
 			doc: "Signed out after this long in any case."},
 		{key: "auth.min_password", val: number(&a.MinPassword, 8, 64), def: "8",
 			doc: "The fewest characters of a password. 15 are advised."},
+		{key: "auth.password_login", val: choice(&a.PasswordLogin, PasswordAll, PasswordAdmins), def: PasswordAll,
+			doc: "Who may sign in with a password: everybody, or only administrators where all others have to use single sign-on (auth.oidc). Administrators always may."},
 	}
 }
 

@@ -21,6 +21,8 @@ func TestEveryFieldHasAKey(t *testing.T) {
 		}
 	}
 	missing(t, filled, reflect.ValueOf(&ch).Elem(), "Channel")
+	var p Provider
+	missing(t, fieldsOf(providerSettings(&p)), reflect.ValueOf(&p).Elem(), "Provider")
 }
 
 func fieldsOf(all []setting) map[uintptr]bool {
@@ -36,8 +38,8 @@ func missing(t *testing.T, filled map[uintptr]bool, v reflect.Value, path string
 	for i := range v.NumField() {
 		f, name := v.Field(i), path+"."+v.Type().Field(i).Name
 		switch f.Addr().Interface().(type) {
-		case *[]Channel, *Given:
-			continue // has its own decoder; is about the others
+		case *[]Channel, *[]Provider, *Given:
+			continue // have their own decoders; is about the others
 		case *Database, *Redis:
 			// one text fills them whole; redis_mode reaches inside
 		case *Log, *Session, *Targets, *Accept, *Auth, *Quality, *Seal, *Node, *Telegram, *Slack, *Webchat:
@@ -81,6 +83,9 @@ func TestTable(t *testing.T) {
 	}
 	for _, s := range settings(&Config{}) {
 		check(s, envName(s.key))
+	}
+	for _, s := range providerSettings(&Provider{}) {
+		check(s, envName(providersKey+"."+s.key))
 	}
 	for _, n := range networks() {
 		for _, s := range n.settings(&Channel{}) {

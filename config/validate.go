@@ -18,6 +18,7 @@ func Validate(c Config, known Known) []Problem {
 	ps := c.Redis.check()
 	ps = append(ps, listenCheck(c)...)
 	ps = append(ps, authCheck(c.Auth)...)
+	ps = append(ps, providersCheck(c.Auth, c.PublicURL)...)
 	ps = append(ps, mediaCheck(c.Media)...)
 	ps = append(ps, ordersCheck(c.Orders, known.Sample)...)
 	ps = append(ps, translationCheck(c.Translation, known.Sample)...)

@@ -1,14 +1,9 @@
 package slack_test
 
 import (
-	"bufio"
 	"encoding/json"
 	"net/http"
 	"net/url"
-	"os"
-	"os/exec"
-	"path/filepath"
-	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -16,6 +11,7 @@ import (
 	"firstline/channels"
 	"firstline/channels/slack"
 	"firstline/internal/desk"
+	"firstline/internal/testenv"
 )
 
 // emulateToken is the one that the package emulate knows without a configuration.
@@ -34,7 +30,7 @@ func (b bearer) RoundTrip(r *http.Request) (*http.Response, error) {
 // and what we make of its answers. It needs node and npm and, once, the npm package.
 func TestSecondOpinion(t *testing.T) {
 	t.Parallel()
-	base := emulated(t)
+	base := testenv.Node(t, "emulate", "emulate")
 	by := func(rt http.RoundTripper) *slack.Hook {
 		h, err := slack.NewHook(slack.Config{ID: "sl", BotToken: emulateToken, SigningSecret: signingSecret, APIURL: base + "/api/", Client: &http.Client{Transport: rt}})
 		if err != nil {
@@ -75,45 +71,6 @@ func TestSecondOpinion(t *testing.T) {
 			t.Errorf("%s: %v, want %s", key, err, why)
 		}
 	}
-}
-
-// emulated starts the other Slack; it ends with the test.
-func emulated(t *testing.T) string {
-	t.Helper()
-	for _, tool := range []string{"node", "npm"} {
-		if _, err := exec.LookPath(tool); err != nil {
-			if os.Getenv("CI") == "true" {
-				t.Fatalf("%s is not installed, and CI must run this proof", tool)
-			}
-			t.Skipf("%s is not installed; the package emulate needs it", tool)
-		}
-	}
-	if _, err := os.Stat(filepath.Join("emulate", "node_modules", "emulate")); err != nil {
-		npm := exec.CommandContext(t.Context(), "npm", "ci", "--no-audit", "--no-fund")
-		npm.Dir = "emulate"
-		if out, err := npm.CombinedOutput(); err != nil {
-			t.Fatalf("npm ci: %v\n%s", err, out)
-		}
-	}
-	cmd := exec.CommandContext(t.Context(), "node", "serve.mjs")
-	cmd.Dir, cmd.Stderr = "emulate", os.Stderr
-	in, err := cmd.StdinPipe()
-	if err != nil {
-		t.Fatal(err)
-	}
-	out, err := cmd.StdoutPipe()
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := cmd.Start(); err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { _ = in.Close(); _ = cmd.Wait() })
-	address, err := bufio.NewReader(out).ReadString('\n')
-	if err != nil {
-		t.Fatalf("it printed no address: %v", err)
-	}
-	return strings.TrimSpace(address)
 }
 
 // ask calls a method of the other Slack as a person with all rights.

@@ -88,15 +88,18 @@ func shop(o config.Orders) api.Orders {
 	if o.URL == "" {
 		return nil
 	}
-	return orders.New(orders.Options{URL: o.URL, HTTP: webhook.Caller(o.AllowPrivate), Timeout: o.Timeout,
+	return orders.New(orders.Options{URL: o.URL, HTTP: guarded(o.AllowPrivate), Timeout: o.Timeout,
 		Sign: func(h http.Header, at time.Time, body []byte) { webhook.Sign(h, at, body, o.Secret.Reveal()) }})
 }
+
+// guarded is what calls addresses that the configuration names: of the outside, and inside where that is allowed (S-SS1).
+func guarded(private bool) *http.Client { return webhook.Caller(private) }
 
 // translator asks the department's own service in the same way; nil where nobody is configured, and no text leaves the desk.
 func translator(t config.Translation, l translate.Live) api.Translator {
 	if t.URL == "" {
 		return nil
 	}
-	return translate.New(translate.Options{Live: l, URL: t.URL, HTTP: webhook.Caller(t.AllowPrivate), Timeout: t.Timeout,
+	return translate.New(translate.Options{Live: l, URL: t.URL, HTTP: guarded(t.AllowPrivate), Timeout: t.Timeout,
 		Sign: func(h http.Header, at time.Time, body []byte) { webhook.Sign(h, at, body, t.Secret.Reveal()) }})
 }

@@ -136,6 +136,7 @@ func (p *parts) tell(o *api.Options) {
 	o.Organisation = func() string { return p.settings.Current().Organisation }
 	o.Groups, o.Level, o.Matters = p.choices, p.router.Level, p.matters
 	o.Channels, o.Capabilities = p.listed(), p.capabilities()
+	o.SSO, o.Seals, o.AdminsOnly = p.keepers.all, p.keepers.seals, adminsOnly(p.cfg)
 	if p.cfg.AdminListen == "" {
 		o.Metrics = promhttp.HandlerFor(p.metrics, promhttp.HandlerOpts{})
 	}
@@ -144,7 +145,7 @@ func (p *parts) tell(o *api.Options) {
 // people keeps accounts; it is also what the command line uses.
 func (p *parts) people() *people.Service {
 	a := p.cfg.Auth
-	return people.New(people.Options{Store: p.store, Live: p.live, Log: p.log, MinPassword: a.MinPassword, SignInIdle: a.SessionIdle, SignInMax: a.SessionMax,
+	return people.New(people.Options{Store: p.store, Live: p.live, Log: p.log, MinPassword: a.MinPassword, SignInIdle: a.SessionIdle, SignInMax: a.SessionMax, AdminsOnly: adminsOnly(p.cfg),
 		Capacity: func() int { return p.settings.Current().Targets.Capacity }, Groups: p.groups,
 		Departments: func() []desk.GroupID { return p.settings.Current().DepartmentIDs() }})
 }

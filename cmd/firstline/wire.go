@@ -57,6 +57,7 @@ type parts struct {
 	watch    *watch.Watch
 	contacts *contacts.Service
 	profiles *profile.Service
+	keepers  keepers
 }
 
 // list is the department's phrase list of this moment.
@@ -83,6 +84,9 @@ func (p *parts) open(ctx context.Context) (err error) {
 		return err
 	}
 	if err = p.connectChannels(ctx); err != nil {
+		return err
+	}
+	if p.keepers, err = openKeepers(ctx, cfg, p.store); err != nil {
 		return err
 	}
 	if err = p.openSettings(ctx); err != nil {

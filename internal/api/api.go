@@ -17,6 +17,7 @@ import (
 	"firstline/internal/desk"
 	"firstline/internal/export"
 	"firstline/internal/inbox"
+	"firstline/internal/openid"
 	"firstline/internal/quality"
 	"firstline/internal/ratings"
 	"firstline/internal/search"
@@ -148,6 +149,9 @@ type Options struct {
 	Matters        func() MatterChoices   // as they are now; nil, or no categories: any text is a category
 	Channels       []Channel
 	Capabilities   map[desk.ChannelID]channels.Capabilities
+	SSO            []SSO         // where people may sign in instead
+	Seals          *openid.Seals // of the trips there; needed with SSO
+	AdminsOnly     bool          // nobody but administrators signs in with a password
 	Demo           bool
 	DemoAccounts   []DemoAccount
 

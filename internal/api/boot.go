@@ -11,6 +11,8 @@ type bootBody struct {
 	Locale       string        `json:"locale"`
 	Version      string        `json:"version"`
 	Demo         bool          `json:"demo"`
+	SSO          []SSOChoice   `json:"sso" doc:"Where people may sign in instead of here"`
+	AdminsOnly   bool          `json:"admins_only" doc:"Nobody but administrators signs in with a password"`
 	Translates   bool          `json:"translates" doc:"There is a service for POST /api/v1/sessions/{id}/translation"`
 	DemoAccounts []DemoAccount `json:"demo_accounts,omitempty" doc:"In a demonstration only"`
 }
@@ -20,7 +22,7 @@ func (a *API) boot(ctx context.Context, _ *nothing) (*answer[bootBody], error) {
 	if err != nil {
 		return nil, err
 	}
-	b := bootBody{SetupNeeded: needed, Organisation: a.o.Organisation(), Locale: cmp.Or(a.o.Locale, "zh-CN"), Version: a.o.Version, Demo: a.o.Demo, Translates: a.o.Translator != nil}
+	b := bootBody{SetupNeeded: needed, Organisation: a.o.Organisation(), Locale: cmp.Or(a.o.Locale, "zh-CN"), Version: a.o.Version, Demo: a.o.Demo, SSO: a.ssoChoices(), AdminsOnly: a.o.AdminsOnly, Translates: a.o.Translator != nil}
 	if a.o.Demo {
 		b.DemoAccounts = a.o.DemoAccounts
 	}

@@ -71,3 +71,10 @@ func leaves(act string, body map[string]any) func(*cell) int {
 		return status
 	}
 }
+
+// identitiesOf asks for the accounts with which "own" signs in.
+func identitiesOf(method, rest string) func(*cell) int {
+	return func(c *cell) int {
+		return c.who.do(method, "/api/v1/agents/"+string(c.own.id)+"/identities"+rest, nil).status
+	}
+}

@@ -148,6 +148,8 @@ func matrix() []row {
 		{"GET /readyz", send("GET", "/readyz", nil), "200 200 200 200 200 200 200 200 200 200"},
 		{"POST /api/v1/setup", send("POST", "/api/v1/setup", m{"token": "x", "login": "boss", "name": "B", "password": password}), "403 403 403 403 403 403 403 403 403 403"},
 		{"POST /api/v1/sign-in", askSignIn, "401 200 200 200 200 200 200 200 200 401"},
+		{"POST /api/v1/sign-in/sso/{provider}", send("POST", "/api/v1/sign-in/sso/corp", m{}), "404 404 404 404 404 404 404 404 404 404"}, // there is none here
+		{"GET /api/v1/sign-in/sso/{provider}/callback", func(c *cell) int { return c.who.still().do("GET", callback, nil).status }, "303 303 303 303 303 303 303 303 303 303"},
 		{"POST /api/v1/sign-out", send("POST", "/api/v1/sign-out", m{}), "401 204 204 204 204 204 204 204 204 401"},
 		{"GET /api/v1/stream", askStream, "401 101 101 101 101 101 101 101 101 101"},
 
@@ -177,6 +179,8 @@ func matrix() []row {
 		{"PATCH /api/v1/agents/{id}#to admin", askChange("target", m{"rank": "admin"}), "401 403 403 403 403 403 403 403 200 401"},
 		{"PATCH /api/v1/agents/{id}#an admin", askChange("root", m{"disabled": true}), "401 403 403 403 403 403 403 403 200 401"},
 		{"PATCH /api/v1/agents/{id}#himself", askPromote, "401 403 403 403 403 403 403 403 409 401"},
+		{"GET /api/v1/agents/{id}/identities", identitiesOf("GET", ""), "401 403 403 403 403 403 403 200 200 401"},
+		{"DELETE /api/v1/agents/{id}/identities/{identity}", identitiesOf("DELETE", "/"+uuid.NewString()), "401 403 403 403 403 403 403 404 404 401"},
 		{"GET /api/v1/groups", send("GET", "/api/v1/groups", nil), "401 200 200 200 200 200 200 200 200 401"},
 
 		{"GET /api/v1/sessions", send("GET", "/api/v1/sessions", nil), "401 200 200 200 200 200 200 200 200 401"},

@@ -17,6 +17,7 @@ import (
 type asked struct {
 	from  people.From
 	token string // of the cookie; may be anybody's invention
+	trip  string // of the cookie of somebody on the way to a provider; the same
 }
 
 type (
@@ -43,7 +44,7 @@ func callerOf(ctx context.Context) people.Caller {
 // asked reads what is needed of a request.
 func (a *API) asked(r *http.Request) asked {
 	token := a.cookie.read(r)
-	return asked{token: token, from: people.From{Source: source(r, a.o.TrustedProxies), UserAgent: r.UserAgent(), Former: token}}
+	return asked{token: token, trip: a.cookie.trip().read(r), from: people.From{Source: source(r, a.o.TrustedProxies), UserAgent: r.UserAgent(), Former: token}}
 }
 
 // source is the client's address: that of the connection, unless a trusted proxy passes another one on. What stands to

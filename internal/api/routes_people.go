@@ -13,6 +13,7 @@ func (a *API) startRoutes() {
 		"With the token of the link that is printed at the start of a new installation. It works once, for a day, and signs in."), a.setup)
 	route(a, public(), described(post("/api/v1/sign-in", "sign-in", "Sign in", tagStart),
 		"401 `wrong_credentials` never says which of the two is wrong; 429 `locked` after ten failures of an account or twenty of a source."), a.signIn)
+	a.ssoRoutes()
 	route(a, signedIn(), with(post("/api/v1/sign-out", "sign-out", "Sign out", tagStart), "", http.StatusNoContent), a.signOut)
 }
 
@@ -32,5 +33,6 @@ func (a *API) deskRoutes() {
 	route(a, may(access.ManageAgents), with(post("/api/v1/agents", "create-agent", "Make a person", tagDesk), "", http.StatusCreated), a.createAgent)
 	route(a, may(access.ManageAgents), described(with(get("/api/v1/agents/{id}", "change-agent", "Change a person", tagDesk), http.MethodPatch, http.StatusOK),
 		"What is left out stays. A new rank or password, and `disabled`, end the person's sign-ins and sockets within a second."), a.changeAgent)
+	a.identityRoutes(tagDesk)
 	route(a, signedIn(), get("/api/v1/groups", "groups", "The groups and what they can take now", tagDesk), a.groups)
 }

@@ -3,6 +3,7 @@ package e2e
 // screens are all of them, in the order of the index (docs/screens/README.md).
 var screens = []screen{
 	{name: "sign-in", part: "The door", test: "TestLook", en: "Signing in", zh: "登录", shows: "SignInPage"},
+	{name: "sign-in-sso", part: "The door", test: "TestSingleSignOn", en: "Signing in at a provider, one of which is away", zh: "单点登录，其中一个暂时不可用", shows: "SignInPage SsoButtons"},
 	{name: "setup", part: "The door", test: "TestFirstRun", en: "Setting up the first administrator", zh: "设置第一位管理员", shows: "SetupPage"},
 	{name: "settings-start", part: "The door", test: "TestSettingsLook", en: "First steps of a new department", zh: "新部门的第一步", shows: "SetupWizard"},
 
@@ -106,6 +107,7 @@ var screens = []screen{
 	{name: "settings-organisation", part: "Administration", test: "TestSettingsLook", en: "The organisation", zh: "组织", shows: "OrganisationForm NameForm"},
 	{name: "settings-groups", part: "Administration", test: "TestSettingsLook", en: "Groups", zh: "组", shows: "GroupsForm"},
 	{name: "settings-people", part: "Administration", test: "TestSettingsLook", en: "People", zh: "人员", shows: "PeopleSection PersonForm"},
+	{name: "people-sso", part: "Administration", test: "TestSingleSignOn", en: "With which account a person signs in elsewhere", zh: "人员的单点登录账号", shows: "PersonForm IdentityList"},
 	{name: "settings-hours", part: "Administration", test: "TestSettingsLook", en: "Hours", zh: "服务时间", shows: "HoursForm"},
 	{name: "settings-targets", part: "Administration", test: "TestSettingsLook", en: "Targets, with their history", zh: "时限及历史版本", shows: "TargetsForm HistoryPanel"},
 	{name: "settings-scripts", part: "Administration", test: "TestSettingsLook", en: "Scripts", zh: "话术", shows: "ScriptsForm"},

@@ -24,7 +24,8 @@ type PersonThen struct {
 	Deputy      string         `json:"deputy,omitempty"` // an id (FCR-02)
 	Capacity    int64          `json:"capacity"`
 	Disabled    bool           `json:"disabled"`
-	PasswordSet string         `json:"password_set"` // date and time in UTC; empty = before this history began
+	PasswordSet string         `json:"password_set"`            // date and time in UTC; empty = before this history began
+	SignsInWith []string       `json:"signs_in_with,omitempty"` // accounts at providers of single sign-on; nil = as before
 }
 
 // NotePerson adds what a person is now to the history, in the transaction that makes it so; what has not changed adds
@@ -42,6 +43,9 @@ func NotePerson(ctx context.Context, q *dbq.Queries, id desk.AgentID, before *Pe
 	}
 	if now.PasswordSet == "" {
 		now.PasswordSet = last.PasswordSet
+	}
+	if now.SignsInWith == nil {
+		now.SignsInWith = last.SignsInWith
 	}
 	was, _ := json.Marshal(last) // strings and numbers always marshal
 	is, _ := json.Marshal(now)

@@ -10,7 +10,7 @@ import (
 
 // testSupport says whether a package only serves tests; what holds for _test.go files holds for it.
 func testSupport(dir string) bool {
-	return slices.Contains([]string{"sessions/storetest", "channels/channeltest", "internal/testenv", "internal/testenv/record", "internal/sim", "internal/structure"}, dir)
+	return slices.Contains([]string{"sessions/storetest", "channels/channeltest", "internal/testenv", "internal/testenv/record", "internal/testenv/provider", "internal/sim", "internal/structure"}, dir)
 }
 
 // frozen are values that nobody can change after they were made, and how they are made.

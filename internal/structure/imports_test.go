@@ -135,6 +135,8 @@ func owners() map[string][]string {
 		"github.com/go-telegram":       {"channels/telegram"},
 		"github.com/slack-go":          {"channels/slack"},
 		"github.com/golang-jwt":        {"channels/webchat"},
+		"github.com/coreos":            {"internal/openid"},
+		"golang.org/x/oauth2":          {"internal/openid"},
 		"github.com/danielgtaylor":     {"internal/api"},
 		"github.com/spf13":             {"cmd/firstline"},
 		"github.com/mozillazg":         {"internal/spell"},

@@ -48,6 +48,19 @@ func (s *Service) Create(ctx context.Context, n Newcomer) (desk.AgentID, error) 
 
 // prepare checks a new person and hashes the password.
 func (s *Service) prepare(ctx context.Context, n Newcomer) (dbq.CreateAgentParams, error) {
+	row, err := s.unarmed(n)
+	if err != nil {
+		return row, err
+	}
+	if err := s.judge(n.Password, row.Login, row.Name); err != nil {
+		return row, err
+	}
+	row.Password, err = s.hasher.hash(ctx, n.Password)
+	return row, err
+}
+
+// unarmed checks a new person, and gives no password: nothing matches that.
+func (s *Service) unarmed(n Newcomer) (dbq.CreateAgentParams, error) {
 	row := dbq.CreateAgentParams{ID: uuid.Must(uuid.NewV7()).String(), Login: fold(n.Login), Name: strings.TrimSpace(n.Name), Rank: string(n.Rank),
 		Speciality: string(n.Speciality), MemberOf: access.WriteGroups(n.Groups), Status: string(desk.StatusOffline), Capacity: int64(s.o.Capacity()), CreatedAt: int64(s.now()),
 		Level: int64(cmp.Or(n.Level, 1))}
@@ -60,15 +73,7 @@ func (s *Service) prepare(ctx context.Context, n Newcomer) (dbq.CreateAgentParam
 	if n.Capacity != nil {
 		row.Capacity = int64(*n.Capacity)
 	}
-	if err := s.sane(person{row.Login, row.Name, row.Rank, row.Speciality, n.Groups, row.Capacity, row.Level}); err != nil {
-		return row, err
-	}
-	if err := s.judge(n.Password, row.Login, row.Name); err != nil {
-		return row, err
-	}
-	var err error
-	row.Password, err = s.hasher.hash(ctx, n.Password)
-	return row, err
+	return row, s.sane(person{row.Login, row.Name, row.Rank, row.Speciality, n.Groups, row.Capacity, row.Level})
 }
 
 func create(ctx context.Context, q *dbq.Queries, row dbq.CreateAgentParams, by desk.AgentID) error {

@@ -22,7 +22,9 @@ func passwordSet(at desk.Millis) string { return at.Time().UTC().Format(time.Dat
 // noteNew begins the history of a person.
 func noteNew(ctx context.Context, q *dbq.Queries, row dbq.CreateAgentParams, by desk.AgentID) error {
 	p := then(dbq.Agent{Name: row.Name, Rank: row.Rank, Speciality: row.Speciality, MemberOf: row.MemberOf, Level: row.Level, Capacity: row.Capacity})
-	p.PasswordSet = passwordSet(desk.Millis(row.CreatedAt))
+	if row.Password != "" {
+		p.PasswordSet = passwordSet(desk.Millis(row.CreatedAt))
+	}
 	return settings.NotePerson(ctx, q, desk.AgentID(row.ID), nil, p, by, desk.Millis(row.CreatedAt))
 }
 

@@ -32,6 +32,7 @@ type Options struct {
 	Capacity    func() int            // of people for whom none is given; nil = 5
 	Groups      func() []desk.GroupID // the groups that exist; nil or empty = any
 	Departments func() []desk.GroupID // other departments, that only seats of them belong to (ORG-13); nil = none
+	AdminsOnly  bool                  // nobody but administrators signs in with a password
 	Hashes      int                   // passwords judged at once, 19 MiB and a core each; 0 = 2, or 1 on a single core
 }
 

@@ -67,6 +67,9 @@ func (s *Service) SignIn(ctx context.Context, login, password string, from From)
 		s.throttle.failed(ctx, source, sourceBurst, sourceEvery)
 		return SignedIn{}, ErrWrong
 	}
+	if s.o.AdminsOnly && desk.Rank(row.Rank) != desk.RankAdmin {
+		return SignedIn{}, errSSOOnly()
+	}
 	return s.begin(ctx, row, from)
 }
 

@@ -365,6 +365,16 @@ type Setting struct {
 	At   int64
 }
 
+type SignInIdentity struct {
+	Issuer   string
+	Subject  string
+	ID       string
+	Agent    string
+	Account  string
+	LinkedAt int64
+	SeenAt   int64
+}
+
 type Star struct {
 	Agent     string
 	Session   string

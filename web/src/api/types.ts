@@ -255,6 +255,8 @@ export interface Boot {
   locale: string
   version: string
   demo: boolean
+  sso?: { id: string; names: Record<string, string> }[] // where people may sign in instead
+  admins_only?: boolean // nobody but administrators signs in with a password
   translates?: boolean // there is a service that translates texts
   demo_accounts?: { login: string; name: string; rank: Rank; password: string }[]
 }
