@@ -40,6 +40,7 @@ func play(t *testing.T, dsn string) *store.Store {
 	d.late(t, 4)
 	d.comesBack(t, zhang, 5)
 	d.straight(t, zhang, 6)
+	d.again(t, zhang, 6)
 	d.passedOn(t, zhang, wang, 7)
 	d.when(t, 8, "greeted", func(s sessions.State) bool { return served(s) && len(s.InFlight) == 0 })
 	d.stop()
@@ -56,6 +57,17 @@ func (d *desk1) straight(t *testing.T, who router.Actor, chat int64) {
 	res, err = d.Close(t.Context(), who, s.ID, router.Close{ClientID: "c1", Outcome: "solved", Category: "payment"})
 	ok(t, res, err)
 	d.when(t, chat, "closed", closed)
+}
+
+// again: opened once more by who closed it, and closed without another word.
+func (d *desk1) again(t *testing.T, who router.Actor, chat int64) {
+	t.Helper()
+	s := d.when(t, chat, "closed", closed)
+	res, err := d.Reopen(t.Context(), who, s.ID, "o1", "分类选错了")
+	ok(t, res, err)
+	res, err = d.Close(t.Context(), who, s.ID, router.Close{ClientID: "c2", Outcome: "solved", Category: "order"})
+	ok(t, res, err)
+	d.when(t, chat, "closed again", closed)
 }
 
 // passedOn: noted, transferred to the complaint specialists, closed without a closing script.

@@ -46,7 +46,7 @@ func openStore(t testing.TB, dsn string, o store.Options) *store.Store {
 // testRules: targets so short that some are missed.
 func testRules() sessions.Rules {
 	return sessions.Rules{FirstReply: 200 * time.Millisecond, NextReply: 200 * time.Millisecond, ReopenWindow: 24 * time.Hour, DefaultGroup: "service",
-		Zone: time.UTC, Organisation: "样例公司", Pack: scripts.Default("zh-CN")}
+		Zone: time.UTC, Organisation: "样例公司", Pack: scripts.Default("zh-CN"), Reopen: sessions.ReopenHandlers}
 }
 
 // desk1 is one running Firstline without its pages, with the network at which it hangs.
