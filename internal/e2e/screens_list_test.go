@@ -66,7 +66,7 @@ var screens = []screen{
 	{name: "linked", part: "The customer", test: "TestLinked", en: "A customer over two channels", zh: "跨渠道的同一客户"},
 	{name: "unlink-panel", part: "The customer", test: "TestLinked", en: "A link that is taken back", zh: "解除关联", shows: "UnlinkPanel"},
 	{name: "customer-log", part: "The customer", test: "TestCustomerPanel", en: "Who has looked at whose contact", zh: "查看联系方式的记录", shows: "CustomerLogPage"},
-	{name: "customers", part: "The customer", test: "TestCustomersPage", en: "Customers by what is known of them, one opened", zh: "客户列表与一位客户", shows: "CustomersPage CustomerView ProfileSection MissedList"},
+	{name: "customers", part: "The customer", test: "TestCustomersPage", en: "Customers by what is known of them, one opened", zh: "客户列表与一位客户", shows: "CustomersPlace CustomersPage CustomerView ProfileSection MissedList"},
 	{name: "customers-take", part: "The customer", test: "TestCustomersPage", en: "Taking the list of VIPs", zh: "导出 VIP 名单", shows: "TakeList"},
 	{name: "customers-keep", part: "The customer", test: "TestCustomersPage", en: "Writing out what is kept of one person", zh: "导出一位客户的全部记录", shows: "KeepForm"},
 	{name: "customers-erase", part: "The customer", test: "TestCustomersPage", en: "Erasing one person for good", zh: "彻底删除一位客户", shows: "EraseForm"},

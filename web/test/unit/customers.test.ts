@@ -59,6 +59,19 @@ describe('the customers', () => {
     view.unmount()
   })
 
+  it('are asked for again after a failure, where they broke off', async () => {
+    let fails = true
+    answerWith([[/before=7/, () => (fails ? refusal(503, 'record_away') : page([line('李')]))], [/^GET \/customers/, () => page([line('王')], 7)]])
+    const { view, names } = await open()
+    await view.get('[data-testid=customers-more]').trigger('click')
+    await flushPromises()
+    fails = false
+    await view.get('[data-testid=retry]').trigger('click')
+    await flushPromises()
+    expect(names()).toEqual(['王', '李'])
+    view.unmount()
+  })
+
   it('say that nobody is like that, and let the filters go', async () => {
     answerWith([[/tag=/, () => page([])], [/^GET \/customers/, () => page([line('王')])]])
     const { view, router, names } = await open('?tag=x')
