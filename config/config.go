@@ -86,7 +86,19 @@ type Auth struct {
 	SessionIdle time.Duration
 	SessionMax  time.Duration
 	MinPassword int // characters
+
+	SecondFactor string        // who has to have one: FactorOff, FactorOffered, FactorSupervisors, FactorEverybody
+	Remember     time.Duration // for how long a browser is remembered; 0 = never
+	Help         string        // whom to ask who cannot sign in; empty = the administrator, without a name
 }
+
+// Who has a second factor at the sign-in.
+const (
+	FactorOff         = "off"
+	FactorOffered     = "offered"     // who sets one up
+	FactorSupervisors = "supervisors" // and supervisors, managers and admins have to
+	FactorEverybody   = "everybody"   // has to
+)
 
 // Quality says how transcripts are drawn to be checked (QA-01).
 type Quality struct {
