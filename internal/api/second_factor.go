@@ -33,9 +33,9 @@ type beginFactorIn struct {
 
 // NewFactor is a secret that was drawn.
 type NewFactor struct {
-	Secret  string `json:"secret" doc:"To be typed into an app"`
-	URL     string `json:"url" doc:"The same for an app on this machine"`
-	Picture string `json:"picture" doc:"The same as a QR code, SVG"`
+	Secret  string         `json:"secret" doc:"To be typed into an app"`
+	URL     string         `json:"url" doc:"The same for an app on this machine"`
+	Picture factor.Picture `json:"picture" doc:"The same as a QR code: an SVG path of dark squares, in a light square of that size"`
 }
 
 func (a *API) beginFactor(ctx context.Context, in *beginFactorIn) (*answer[NewFactor], error) {
@@ -43,7 +43,7 @@ func (a *API) beginFactor(ctx context.Context, in *beginFactorIn) (*answer[NewFa
 	if err != nil {
 		return nil, err
 	}
-	picture, err := factor.Picture(k.URL)
+	picture, err := factor.Draw(k.URL)
 	return answering(NewFactor{Secret: k.Secret, URL: k.URL, Picture: picture}), err
 }
 

@@ -248,6 +248,8 @@ export interface Boot {
   locale: string
   version: string
   demo: boolean
+  remember_s?: number // for how long a browser is remembered that asks for it; left out: not at all
+  help?: string // whom to ask who cannot sign in
   translates?: boolean // there is a service that translates texts
   demo_accounts?: { login: string; name: string; rank: Rank; password: string }[]
 }

@@ -1,9 +1,9 @@
 package factor
 
 import (
-	"bytes"
 	"encoding/base32"
 	"errors"
+	"fmt"
 	"net/url"
 	"strings"
 	"testing"
@@ -114,21 +114,31 @@ func TestVault(t *testing.T) {
 	}
 }
 
-// TestPicture reads the picture back: the dark squares of the SVG are those of three finders, each in its corner.
+// TestPicture looks for the three finders, each in its corner, and for the quiet edge.
 func TestPicture(t *testing.T) {
 	t.Parallel()
-	svg, err := Picture("otpauth://totp/Desk:mei?secret=AAAA")
+	p, err := Draw("otpauth://totp/Desk:mei?secret=AAAA")
 	if err != nil {
 		t.Fatal(err)
 	}
-	if !strings.HasPrefix(svg, "<svg ") || strings.Contains(svg, "http://") && strings.Count(svg, "http://") > 1 || bytes.ContainsAny([]byte(svg), "%") {
-		t.Error(svg[:200])
+	dark := func(x, y int) bool { return strings.Contains(p.Path, fmt.Sprintf("M%d %dh1v1h-1z", x, y)) }
+	last := p.Size - 5
+	for _, corner := range [][2]int{{4, 4}, {last - 6, 4}, {4, last - 6}} {
+		for i := range 7 {
+			x, y := corner[0], corner[1]
+			if !dark(x+i, y) || !dark(x, y+i) || !dark(x+6, y+i) || !dark(x+i, y+6) || dark(x+1, y+1) || !dark(x+3, y+3) {
+				t.Fatalf("no finder at %v of %d", corner, p.Size)
+			}
+		}
 	}
-	n := len(strings.Split(svg, "h1v1h-1z")) - 1
-	if n < 200 || !strings.Contains(svg, "M4 4h1v1") || strings.Contains(svg, "M3 ") {
-		t.Errorf("%d dark modules, or none in the corner, or one in the quiet edge", n)
+	for i := range p.Size {
+		for _, edge := range []int{0, 3, last + 1, p.Size - 1} {
+			if dark(i, edge) || dark(edge, i) {
+				t.Fatalf("something in the quiet edge: %d, %d", i, edge)
+			}
+		}
 	}
-	if _, err := Picture(strings.Repeat("x", 5000)); err == nil {
+	if _, err := Draw(strings.Repeat("x", 5000)); err == nil {
 		t.Error("more than a code can carry was drawn")
 	}
 }

@@ -11,12 +11,17 @@ import (
 // quiet is the empty edge that readers of such pictures need, in modules.
 const quiet = 4
 
-// Picture draws a QR code as SVG, dark on light whatever the page looks like. It is made here: a secret goes to no
-// service that draws.
-func Picture(url string) (string, error) {
+// Picture is a QR code as a page draws it: a path of dark squares of one unit, in a light square of so many.
+type Picture struct {
+	Size int    `json:"size"`
+	Path string `json:"path"`
+}
+
+// Draw makes the picture of an address. It is made here: a secret goes to no service that draws.
+func Draw(url string) (Picture, error) {
 	code, err := qr.Encode(url, qr.M, qr.Auto)
 	if err != nil {
-		return "", err
+		return Picture{}, err
 	}
 	n := code.Bounds().Dx()
 	var path strings.Builder
@@ -27,6 +32,5 @@ func Picture(url string) (string, error) {
 			}
 		}
 	}
-	return fmt.Sprintf(`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %[1]d %[1]d" shape-rendering="crispEdges"><path fill="#fff" d="M0 0h%[1]dv%[1]dh-%[1]dz"/><path fill="#000" d="%[2]s"/></svg>`,
-		n+2*quiet, path.String()), nil
+	return Picture{Size: n + 2*quiet, Path: path.String()}, nil
 }
