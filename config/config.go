@@ -87,9 +87,20 @@ type Auth struct {
 	SessionMax  time.Duration
 	MinPassword int // characters
 
-	PasswordLogin string     // who signs in with a password: PasswordAll, PasswordAdmins
-	OIDC          []Provider // where people may sign in instead
+	PasswordLogin string        // who signs in with a password: PasswordAll, PasswordAdmins
+	OIDC          []Provider    // where people may sign in instead
+	SecondFactor  string        // who has to have one: FactorOff, FactorOffered, FactorSupervisors, FactorEverybody
+	Remember      time.Duration // for how long a browser is remembered; 0 = never
+	Help          string        // whom to ask who cannot sign in; empty = the administrator, without a name
 }
+
+// Who has a second factor at the sign-in.
+const (
+	FactorOff         = "off"
+	FactorOffered     = "offered"     // who sets one up
+	FactorSupervisors = "supervisors" // and supervisors, managers and admins have to
+	FactorEverybody   = "everybody"   // has to
+)
 
 // Quality says how transcripts are drawn to be checked (QA-01).
 type Quality struct {

@@ -170,6 +170,12 @@ func guardSettings(c *Config) []setting {
 			doc: "The fewest characters of a password. 15 are advised."},
 		{key: "auth.password_login", val: choice(&a.PasswordLogin, PasswordAll, PasswordAdmins), def: PasswordAll,
 			doc: "Who may sign in with a password: everybody, or only administrators where all others have to use single sign-on (auth.oidc). Administrators always may."},
+		{key: "auth.second_factor", val: choice(&a.SecondFactor, FactorOff, FactorOffered, FactorSupervisors, FactorEverybody), def: FactorOffered,
+			doc: "Codes of an app at the sign-in. offered: who likes sets them up; supervisors: supervisors, managers and admins have to; everybody: everybody has to. off: nobody is asked for one."},
+		{key: "auth.remember", val: age(&a.Remember, time.Hour, 30*day), def: "168h",
+			doc: "For how long a browser is remembered when somebody ticks that: it stays signed in without use, and needs no code of the second factor. Never shorter than session_max. 0s: not offered."},
+		{key: "auth.help", val: text(&a.Help, 80), sample: "分机 8001",
+			doc: "Whom to ask who cannot sign in, as the sign-in page shows it. Empty: the administrator, without a name."},
 	}
 }
 

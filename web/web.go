@@ -83,7 +83,7 @@ func (f *file) send(w http.ResponseWriter, r *http.Request) {
 
 // isPage says whether the path belongs to the application's own router (web/src/router.ts).
 func isPage(p string) bool {
-	if p == "/" || p == "/sign-in" || p == "/setup" {
+	if slices.Contains([]string{"/", "/sign-in", "/second-factor", "/setup"}, p) {
 		return true
 	}
 	first, _, _ := strings.Cut(strings.TrimPrefix(p, "/"), "/")

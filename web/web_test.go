@@ -52,6 +52,7 @@ func TestPages(t *testing.T) {
 		{"start, by a tool", "GET", "/", nil, 200, true},
 		{"sign-in", "GET", "/sign-in", []string{"Accept", html}, 200, true},
 		{"sign-in with a query", "GET", "/sign-in?next=/inbox/mine", []string{"Accept", html}, 200, true},
+		{"second factor", "GET", "/second-factor?next=/me", []string{"Accept", html}, 200, true},
 		{"setup", "GET", "/setup", []string{"Accept", "*/*"}, 200, true},
 		{"inbox", "GET", "/inbox", []string{"Sec-Fetch-Mode", "navigate"}, 200, true},
 		{"a session", "GET", "/inbox/mine/0198c0de-0000-7000-8000-000000000000", []string{"Accept", html}, 200, true},

@@ -133,6 +133,7 @@ func (p *parts) statuses() *availability.Service {
 // tell gives the API what the configuration and the settings say.
 func (p *parts) tell(o *api.Options) {
 	o.PublicURL, o.TrustedProxies, o.Locale = p.cfg.PublicURL, p.cfg.TrustedProxies, p.cfg.Locale
+	o.Remember, o.Help = remembered(p.cfg.Auth), p.cfg.Auth.Help
 	o.Organisation = func() string { return p.settings.Current().Organisation }
 	o.Groups, o.Level, o.Matters = p.choices, p.router.Level, p.matters
 	o.Channels, o.Capabilities = p.listed(), p.capabilities()
@@ -146,8 +147,17 @@ func (p *parts) tell(o *api.Options) {
 func (p *parts) people() *people.Service {
 	a := p.cfg.Auth
 	return people.New(people.Options{Store: p.store, Live: p.live, Log: p.log, MinPassword: a.MinPassword, SignInIdle: a.SessionIdle, SignInMax: a.SessionMax, AdminsOnly: adminsOnly(p.cfg),
+		Remember: remembered(a), Factor: people.Policy(a.SecondFactor), Vault: p.vault, Name: func() string { return p.settings.Current().Organisation },
 		Capacity: func() int { return p.settings.Current().Targets.Capacity }, Groups: p.groups,
 		Departments: func() []desk.GroupID { return p.settings.Current().DepartmentIDs() }})
+}
+
+// remembered is for how long a browser is: whoever asks for it is not signed out sooner than others.
+func remembered(a config.Auth) time.Duration {
+	if a.Remember == 0 {
+		return 0
+	}
+	return max(a.Remember, a.SessionMax)
 }
 
 func (p *parts) described() map[desk.ChannelID]inbox.Channel {

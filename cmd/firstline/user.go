@@ -10,8 +10,10 @@ import (
 	"github.com/spf13/cobra"
 	"go.uber.org/zap"
 
+	"firstline/config"
 	"firstline/internal/api/people"
 	"firstline/internal/desk"
+	"firstline/internal/store"
 )
 
 func newUser() *cobra.Command {
@@ -46,16 +48,40 @@ func newUser() *cobra.Command {
 	_ = add.MarkFlagRequired("login")
 	_ = add.MarkFlagRequired("name")
 	c := &cobra.Command{Use: "user", Short: "Manage accounts"}
-	c.AddCommand(add)
+	c.AddCommand(add, newReset())
 	return c
 }
 
-func addUser(c *cobra.Command, s source, n people.Newcomer) error {
+// newReset is the way back in for the last admin who has lost the second factor.
+func newReset() *cobra.Command {
+	var s source
+	var login string
+	c := &cobra.Command{Use: "reset-second-factor", Short: "Take away somebody's second factor, and end the sign-ins", Args: cobra.NoArgs, RunE: func(c *cobra.Command, _ []string) error {
+		_, st, err := openRecord(c, s)
+		if err != nil {
+			return err
+		}
+		defer func() { _ = st.Close() }()
+		return people.New(people.Options{Store: st}).ResetFactorOf(c.Context(), login)
+	}}
+	s.flags(c, false)
+	c.Flags().StringVar(&login, "login", "", "what the person signs in with")
+	_ = c.MarkFlagRequired("login")
+	return c
+}
+
+// openRecord opens the record beside a desk that may be running.
+func openRecord(c *cobra.Command, s source) (config.Config, *store.Store, error) {
 	cfg, err := s.load()
 	if err != nil {
-		return err
+		return cfg, nil, err
 	}
 	st, err := openStore(c.Context(), cfg, false)
+	return cfg, st, err
+}
+
+func addUser(c *cobra.Command, s source, n people.Newcomer) error {
+	cfg, st, err := openRecord(c, s)
 	if err != nil {
 		return err
 	}

@@ -16,6 +16,7 @@ import (
 
 	"firstline/channels"
 	"firstline/config"
+	"firstline/internal/api/people/factor"
 	"firstline/internal/cases"
 	"firstline/internal/contacts"
 	"firstline/internal/desk"
@@ -48,6 +49,7 @@ type parts struct {
 	book     *rulebook.Book
 	settings *settings.Service
 	sealer   *evidence.Sealer
+	vault    *factor.Vault
 	quality  *quality.Service
 	texts    *store.Texts
 	search   *search.Index
@@ -97,6 +99,9 @@ func (p *parts) open(ctx context.Context) (err error) {
 	}
 	key, err := evidence.OpenKey(cfg.Seal.Key.Reveal(), cfg.Seal.KeyFile)
 	if err != nil {
+		return err
+	}
+	if p.vault, err = factor.NewVault(key); err != nil {
 		return err
 	}
 	p.sealer = evidence.NewSealer(evidence.Options{Store: p.store, Key: key, Node: nodeName(cfg), Dir: cfg.DataDir, Every: cfg.Seal.Every, Log: log})

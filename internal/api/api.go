@@ -143,6 +143,8 @@ type Options struct {
 	TrustedProxies []netip.Prefix
 	Organisation   func() string // as it is now; nil = none
 	Locale         string
+	Remember       time.Duration          // for how long People remembers a browser; 0 = it does not
+	Help           string                 // whom to ask who cannot sign in; empty = nobody is named
 	Version        string                 // of the program; a browser that sees another one offers to reload
 	Groups         func() []Choice        // as they are now; nil = none
 	Level          func(desk.GroupID) int // the least experience that a group asks for (ORG-10); nil = none asks for any

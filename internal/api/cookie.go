@@ -8,34 +8,51 @@ import (
 	"firstline/internal/api/people"
 )
 
-// cookie is how a browser carries its sign-in. Over https it has the __Host- prefix, so that no neighbouring host can
-// set it (S-AU2); over plain http, on one's own machine, browsers would refuse that.
+// cookie is how a browser carries its sign-in, and by which it is known where it was to be remembered. Over https both have
+// the __Host- prefix, so that no neighbouring host can set them (S-AU2); over plain http, on one's own machine, browsers
+// would refuse that.
 type cookie struct {
 	name   string
+	device string
 	secure bool
 }
 
 func newCookie(publicURL string) cookie {
 	if strings.HasPrefix(publicURL, "https://") {
-		return cookie{"__Host-firstline_session", true}
+		return cookie{"__Host-firstline_session", "__Host-firstline_device", true}
 	}
-	return cookie{"firstline_session", false}
+	return cookie{"firstline_session", "firstline_device", false}
 }
 
-func (c cookie) read(r *http.Request) string {
-	got, err := r.Cookie(c.name)
+// read gives the token of the sign-in, and the one of the browser.
+func (c cookie) read(r *http.Request) (token, device string) {
+	return carried(r, c.name), carried(r, c.device)
+}
+
+func carried(r *http.Request, name string) string {
+	got, err := r.Cookie(name)
 	if err != nil {
 		return ""
 	}
 	return got.Value
 }
 
-// set gives the browser a new sign-in.
-func (c cookie) set(in people.SignedIn) string {
-	return (&http.Cookie{Name: c.name, Value: in.Token, Path: "/", Expires: in.Expires.Time(), HttpOnly: true, Secure: c.secure, SameSite: http.SameSiteLaxMode}).String()
+// set gives the browser a new sign-in, which goes with the browser's session unless a remembered browser keeps it.
+func (c cookie) set(in people.SignedIn) []string {
+	until := time.Time{}
+	if in.Kept {
+		until = in.Expires.Time()
+	}
+	out := []string{c.make(c.name, in.Token, until)}
+	if in.Device != "" {
+		out = append(out, c.make(c.device, in.Device, in.DeviceUntil.Time()))
+	}
+	return out
 }
 
-// clear takes it away.
-func (c cookie) clear() string {
-	return (&http.Cookie{Name: c.name, Path: "/", Expires: time.Unix(1, 0), MaxAge: -1, HttpOnly: true, Secure: c.secure, SameSite: http.SameSiteLaxMode}).String()
+// clear takes the sign-in away; the browser is known on.
+func (c cookie) clear() []string { return []string{c.make(c.name, "", time.Unix(1, 0))} }
+
+func (c cookie) make(name, value string, until time.Time) string {
+	return (&http.Cookie{Name: name, Value: value, Path: "/", Expires: until, HttpOnly: true, Secure: c.secure, SameSite: http.SameSiteLaxMode}).String()
 }

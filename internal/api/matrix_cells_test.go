@@ -78,3 +78,19 @@ func identitiesOf(method, rest string) func(*cell) int {
 		return c.who.do(method, "/api/v1/agents/"+string(c.own.id)+"/identities"+rest, nil).status
 	}
 }
+
+// looksAtFactor asks whether "own" has a second factor.
+func (c *cell) looksAtFactor() int {
+	return c.who.do("GET", "/api/v1/agents/"+string(c.own.id)+"/second-factor", nil).status
+}
+
+// resets takes away the second factor of one of the staff.
+func resets(login string) func(*cell) int {
+	return func(c *cell) int {
+		row, err := c.r.store.AgentByLogin(c.r.t.Context(), login)
+		if err != nil {
+			c.r.t.Fatal(err)
+		}
+		return c.who.do("DELETE", "/api/v1/agents/"+row.ID+"/second-factor", nil).status
+	}
+}

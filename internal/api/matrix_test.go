@@ -150,6 +150,7 @@ func matrix() []row {
 		{"POST /api/v1/sign-in", askSignIn, "401 200 200 200 200 200 200 200 200 401"},
 		{"POST /api/v1/sign-in/sso/{provider}", send("POST", "/api/v1/sign-in/sso/corp", m{}), "404 404 404 404 404 404 404 404 404 404"}, // there is none here
 		{"GET /api/v1/sign-in/sso/{provider}/callback", func(c *cell) int { return c.who.still().do("GET", callback, nil).status }, "303 303 303 303 303 303 303 303 303 303"},
+		{"GET /api/v1/sign-in", send("GET", "/api/v1/sign-in", nil), "401 200 200 200 200 200 200 200 200 401"},
 		{"POST /api/v1/sign-out", send("POST", "/api/v1/sign-out", m{}), "401 204 204 204 204 204 204 204 204 401"},
 		{"GET /api/v1/stream", askStream, "401 101 101 101 101 101 101 101 101 101"},
 
@@ -171,6 +172,16 @@ func matrix() []row {
 		{"GET /api/v1/me/sign-ins", send("GET", "/api/v1/me/sign-ins", nil), "401 200 200 200 200 200 200 200 200 401"},
 		{"DELETE /api/v1/me/sign-ins/{id}", askRevokeForeign, "401 404 404 404 404 404 404 404 404 401"},
 
+		{"GET /api/v1/me/devices", send("GET", "/api/v1/me/devices", nil), "401 200 200 200 200 200 200 200 200 401"},
+		{"DELETE /api/v1/me/devices/{id}", send("DELETE", "/api/v1/me/devices/"+uuid.NewString(), nil), "401 404 404 404 404 404 404 404 404 401"},
+		{"GET /api/v1/me/second-factor", send("GET", "/api/v1/me/second-factor", nil), "401 200 200 200 200 200 200 200 200 401"},
+		{"POST /api/v1/me/second-factor", send("POST", "/api/v1/me/second-factor", m{}), "401 409 409 409 409 409 409 409 409 401"}, // this desk asks for none
+		{"POST /api/v1/me/second-factor/confirm", send("POST", "/api/v1/me/second-factor/confirm", m{"code": "000000"}), "401 409 409 409 409 409 409 409 409 401"},
+		{"POST /api/v1/me/second-factor/recovery", send("POST", "/api/v1/me/second-factor/recovery", m{"password": "wrong", "code": "000000"}), "401 422 422 422 422 422 422 422 422 401"},
+		{"POST /api/v1/me/second-factor/off", send("POST", "/api/v1/me/second-factor/off", m{"password": "wrong", "code": "000000"}), "401 422 422 422 422 422 422 422 422 401"},
+		{"GET /api/v1/agents/{id}/second-factor", (*cell).looksAtFactor, "401 403 403 403 403 403 403 200 200 401"},
+		{"DELETE /api/v1/agents/{id}/second-factor", resets("other"), "401 403 403 403 403 403 403 404 404 401"}, // there is none
+		{"DELETE /api/v1/agents/{id}/second-factor#an admin", resets("disabled"), "401 403 403 403 403 403 403 403 404 401"},
 		{"GET /api/v1/agents", send("GET", "/api/v1/agents", nil), "401 200 200 200 200 200 200 200 200 401"},
 		{"POST /api/v1/agents", askHire(desk.RankAgent), "401 403 403 403 403 403 403 201 201 401"},
 		{"POST /api/v1/agents#a manager", askHire(desk.RankManager), "401 403 403 403 403 403 403 403 201 401"},

@@ -10,16 +10,19 @@ import (
 
 	"firstline/internal/api/access"
 	"firstline/internal/api/people"
+	"firstline/internal/desk"
 )
 
 // need is who may use a route. No route can be registered without one.
 type need struct {
 	open       bool
+	early      bool              // also who has still to set up a second factor
 	permission access.Permission // empty: whoever is signed in
 }
 
 func public() need                 { return need{open: true} }
 func signedIn() need               { return need{} }
+func halfSignedIn() need           { return need{early: true} }
 func may(p access.Permission) need { return need{permission: p} }
 
 // bodyMost is the largest body of a JSON route: the longest text with every character escaped.
@@ -76,6 +79,9 @@ func (a *API) admit(ctx context.Context, n need) (people.Caller, error) {
 		return people.Caller{}, people.ErrSignedOut
 	}
 	caller, err := a.o.People.Who(ctx, token)
+	if err == nil && caller.Owes && !n.early {
+		err = desk.Fail(desk.Forbidden, "second_factor_owed", "set up a second factor first")
+	}
 	if err == nil && n.permission != "" && !access.Can(caller.Agent.Rank, n.permission) {
 		err = errNotAllowed()
 	}

@@ -43,8 +43,8 @@ func callerOf(ctx context.Context) people.Caller {
 
 // asked reads what is needed of a request.
 func (a *API) asked(r *http.Request) asked {
-	token := a.cookie.read(r)
-	return asked{token: token, trip: a.cookie.trip().read(r), from: people.From{Source: source(r, a.o.TrustedProxies), UserAgent: r.UserAgent(), Former: token}}
+	token, device := a.cookie.read(r)
+	return asked{token: token, trip: carried(r, a.cookie.trip()), from: people.From{Source: source(r, a.o.TrustedProxies), UserAgent: r.UserAgent(), Former: token, Device: device}}
 }
 
 // source is the client's address: that of the connection, unless a trusted proxy passes another one on. What stands to

@@ -17,9 +17,9 @@ type setupIn struct {
 	}
 }
 
-// signedInOut carries the cookie.
+// signedInOut carries the cookies.
 type signedInOut struct {
-	SetCookie string `header:"Set-Cookie"`
+	SetCookie []string `header:"Set-Cookie"`
 }
 
 func (a *API) setup(ctx context.Context, in *setupIn) (*signedInOut, error) {
@@ -35,18 +35,23 @@ type signInIn struct {
 	Body struct {
 		Login    string `json:"login" maxLength:"200"`
 		Password string `json:"password" maxLength:"1000"`
+		Code     string `json:"code,omitempty" maxLength:"64" doc:"Of the second factor: an app's, or a recovery code. Asked for with 403 code_needed"`
+		Remember bool   `json:"remember,omitempty" doc:"Remember this browser for remember_s of GET /api/v1/boot: it stays signed in, and needs no code"`
 	}
 }
 
 type signInOut struct {
-	SetCookie string `header:"Set-Cookie"`
+	SetCookie []string `header:"Set-Cookie"`
 	Body      struct {
-		Me inbox.Me `json:"me"`
+		Me   inbox.Me `json:"me"`
+		Owes bool     `json:"owes" doc:"A second factor has to be set up before anything else: every other route answers 403 second_factor_owed"`
 	}
 }
 
 func (a *API) signIn(ctx context.Context, in *signInIn) (*signInOut, error) {
-	got, err := a.o.People.SignIn(ctx, in.Body.Login, in.Body.Password, requestOf(ctx).from)
+	from := requestOf(ctx).from
+	from.Code, from.Remember = in.Body.Code, in.Body.Remember
+	got, err := a.o.People.SignIn(ctx, in.Body.Login, in.Body.Password, from)
 	if err != nil {
 		return nil, err
 	}
@@ -55,8 +60,23 @@ func (a *API) signIn(ctx context.Context, in *signInIn) (*signInOut, error) {
 		return nil, err
 	}
 	out := &signInOut{SetCookie: a.cookie.set(got)}
-	out.Body.Me = a.o.Hub.MeOf(caller.Agent, caller.Login)
+	out.Body.Me, out.Body.Owes = a.o.Hub.MeOf(caller.Agent, caller.Login), caller.Owes
 	return out, nil
+}
+
+// Ends says how long a sign-in lasts if nobody uses it.
+type Ends struct {
+	EndsIn int `json:"ends_in_s" doc:"Signed out in so many seconds in any case"`
+	IdleIn int `json:"idle_in_s" doc:"Signed out in so many seconds without use; 0 = a remembered browser keeps it"`
+}
+
+// ends looks at the sign-in without using it: whoever asks for the end would put it off.
+func (a *API) ends(ctx context.Context, _ *nothing) (*answer[Ends], error) {
+	e, err := a.o.People.Ends(ctx, requestOf(ctx).token)
+	if err != nil {
+		return nil, err
+	}
+	return answering(Ends{EndsIn: int(e.Age.Seconds()), IdleIn: int(e.Idle.Seconds())}), nil
 }
 
 func (a *API) signOut(ctx context.Context, _ *nothing) (*signedInOut, error) {

@@ -12,6 +12,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"github.com/gorilla/websocket"
 
+	"firstline/internal/api/people"
 	"firstline/internal/desk"
 	"firstline/internal/inbox"
 )
@@ -46,26 +47,17 @@ func TestSetupOverHTTP(t *testing.T) {
 	}
 }
 
+// TestCookies: a sign-in goes with the browser's session, unless the browser is remembered.
 func TestCookies(t *testing.T) {
 	t.Parallel()
-	for url, want := range map[string]string{
-		"":                     "firstline_session=…; Path=/; Expires=…; HttpOnly; SameSite=Lax",
-		"http://10.0.0.1:8080": "firstline_session=…; Path=/; Expires=…; HttpOnly; SameSite=Lax",
-		"https://desk.example": "__Host-firstline_session=…; Path=/; Expires=…; HttpOnly; Secure; SameSite=Lax",
-	} {
-		r := newRig(t, func(o *Options) { o.PublicURL = url })
+	const open, shut = "firstline_%s=…; Path=/%s; HttpOnly; SameSite=Lax", "__Host-firstline_%s=…; Path=/%s; HttpOnly; Secure; SameSite=Lax"
+	for url, shape := range map[string]string{"": open, "http://10.0.0.1:8080": open, "https://desk.example": shut} {
+		r := newRig(t, func(o *Options) { o.PublicURL = url }, factored(people.FactorOffered))
 		p := r.nobody()
 		p.login = "mei"
 		r.hire("mei", desk.RankAgent)
-		a := p.do("POST", "/api/v1/sign-in", map[string]string{"login": "mei", "password": password})
-		var got []string
-		for _, part := range strings.Split(a.header.Get("Set-Cookie"), "; ") {
-			if k, _, ok := strings.Cut(part, "="); ok && (strings.HasSuffix(k, "_session") || k == "Expires") {
-				part = k + "=…"
-			}
-			got = append(got, part)
-		}
-		if diff := cmp.Diff(want, strings.Join(got, "; ")); diff != "" {
+		a := p.do("POST", "/api/v1/sign-in", map[string]any{"login": "mei", "password": password})
+		if diff := cmp.Diff([]string{fmt.Sprintf(shape, "session", "")}, cookiesOf(a)); diff != "" {
 			t.Errorf("%q: %s", url, diff)
 		}
 		if me, _ := a.body["me"].(map[string]any); me["login"] != "mei" {
@@ -74,7 +66,26 @@ func TestCookies(t *testing.T) {
 		if hsts := a.header.Get("Strict-Transport-Security"); (hsts != "") != strings.HasPrefix(url, "https:") {
 			t.Errorf("%q: HSTS %q", url, hsts)
 		}
+		a = p.do("POST", "/api/v1/sign-in", map[string]any{"login": "mei", "password": password, "remember": true})
+		if diff := cmp.Diff([]string{fmt.Sprintf(shape, "session", "; Expires=…"), fmt.Sprintf(shape, "device", "; Expires=…")}, cookiesOf(a)); diff != "" {
+			t.Errorf("%q, remembered: %s", url, diff)
+		}
 	}
+}
+
+// cookiesOf are the cookies of an answer without what is new each time.
+func cookiesOf(a reply) []string {
+	var out []string
+	for _, c := range a.header.Values("Set-Cookie") {
+		parts := strings.Split(c, "; ")
+		for i, part := range parts {
+			if k, _, ok := strings.Cut(part, "="); ok && (i == 0 || k == "Expires") {
+				parts[i] = k + "=…"
+			}
+		}
+		out = append(out, strings.Join(parts, "; "))
+	}
+	return out
 }
 
 func TestWrongAndUnknownLookTheSame(t *testing.T) {

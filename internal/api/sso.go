@@ -91,7 +91,7 @@ func (a *API) ssoBegin(ctx context.Context, in *ssoBeginIn) (*ssoBeginOut, error
 	if err != nil {
 		return nil, err
 	}
-	out := &ssoBeginOut{SetCookie: a.cookie.trip().brief(browser, openid.TripLasts)}
+	out := &ssoBeginOut{SetCookie: a.cookie.make(a.cookie.trip(), browser, a.o.Now().Add(openid.TripLasts))}
 	out.Body.URL = to
 	return out, nil
 }
@@ -115,7 +115,7 @@ func (a *API) ssoEnd(ctx context.Context, in *ssoEndIn) (*ssoEndOut, error) {
 	if err != nil {
 		return &ssoEndOut{Status: http.StatusSeeOther, Location: a.turnedAway(ctx, in.Provider, next, err)}, nil
 	}
-	return &ssoEndOut{Status: http.StatusSeeOther, Location: cmp.Or(next, "/"), SetCookie: []string{a.cookie.set(got), a.cookie.trip().clear()}}, nil
+	return &ssoEndOut{Status: http.StatusSeeOther, Location: cmp.Or(next, "/"), SetCookie: append(a.cookie.set(got), a.cookie.make(a.cookie.trip(), "", time.Unix(1, 0)))}, nil
 }
 
 // comeBack signs in who comes back from a provider. next is known as soon as the trip is ours.
@@ -183,12 +183,5 @@ func local(next string) string {
 	return next
 }
 
-// trip is the cookie of a browser that is on its way to a provider.
-func (c cookie) trip() cookie {
-	return cookie{strings.TrimSuffix(c.name, "_session") + "_sso", c.secure}
-}
-
-// brief gives the browser a value for a while.
-func (c cookie) brief(value string, d time.Duration) string {
-	return (&http.Cookie{Name: c.name, Value: value, Path: "/", MaxAge: int(d.Seconds()), HttpOnly: true, Secure: c.secure, SameSite: http.SameSiteLaxMode}).String()
-}
+// trip is the name of the cookie of a browser that is on its way to a provider.
+func (c cookie) trip() string { return strings.TrimSuffix(c.name, "_session") + "_sso" }

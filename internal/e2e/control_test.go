@@ -22,7 +22,7 @@ import (
 // scene is what the browser side of a test is told.
 type scene struct {
 	URL      string `json:"url"`
-	Control  string `json:"control"`  // POST /kill, /start
+	Control  string `json:"control"`  // POST /kill, /start, /cut
 	Telegram string `json:"telegram"` // the stand-in, with its own control API
 	Slack    string `json:"slack"`    // the same for Slack
 	Output   string `json:"output"`   // what the desk printed
@@ -77,6 +77,7 @@ func (d *desk) control() string {
 			http.Error(w, err.Error(), http.StatusInternalServerError)
 		}
 	})
+	mux.HandleFunc("POST /cut", d.cuts)
 	srv := httptest.NewServer(mux)
 	d.t.Cleanup(srv.Close)
 	return srv.URL

@@ -4,6 +4,9 @@ package e2e
 var screens = []screen{
 	{name: "sign-in", part: "The door", test: "TestLook", en: "Signing in", zh: "登录", shows: "SignInPage"},
 	{name: "sign-in-sso", part: "The door", test: "TestSingleSignOn", en: "Signing in at a provider, one of which is away", zh: "单点登录，其中一个暂时不可用", shows: "SignInPage SsoButtons"},
+	{name: "sign-in-code", part: "The door", test: "TestSecondFactor", en: "The code of the second factor", zh: "两步验证的验证码", shows: "SignInPage"},
+	{name: "second-factor", part: "The door", test: "TestSecondFactor", en: "A second factor that has to be set up first", zh: "必须先设置两步验证", shows: "SecondFactorPage FactorSetup"},
+	{name: "recovery-codes", part: "The door", test: "TestSecondFactor", en: "Recovery codes, shown once", zh: "只显示一次的恢复码", shows: "SecondFactorPage RecoveryCodes"},
 	{name: "setup", part: "The door", test: "TestFirstRun", en: "Setting up the first administrator", zh: "设置第一位管理员", shows: "SetupPage"},
 	{name: "settings-start", part: "The door", test: "TestSettingsLook", en: "First steps of a new department", zh: "新部门的第一步", shows: "SetupWizard"},
 
@@ -94,6 +97,10 @@ var screens = []screen{
 	{name: "own-alerts", part: "The person", test: "TestOwnPlace", en: "Sounds and notices", zh: "提醒", shows: "AlertSettings"},
 	{name: "own-keys", part: "The person", test: "TestOwnPlace", en: "Keys of one's own", zh: "快捷键设置", shows: "KeySettings"},
 	{name: "own-look", part: "The person", test: "TestOwnPlace", en: "Language, theme, density", zh: "外观", shows: "LookSettings"},
+	{name: "own-access", part: "The person", test: "TestRemembered", en: "Second factor, sign-ins, remembered browsers", zh: "两步验证、登录与记住的设备", shows: "AccessSettings"},
+	{name: "factor-off", part: "The person", test: "TestSecondFactor", en: "What needs the password and a code", zh: "需要密码和验证码的操作", shows: "AccessSettings BothForm"},
+	{name: "expiry", part: "The person", test: "TestExpiry", en: "The sign-in ends soon", zh: "登录即将到期", shows: "ExpiryBar"},
+	{name: "sign-in-again", part: "The person", test: "TestExpiry", en: "Signing in again over the page", zh: "在页面上重新登录", shows: "ReturnDialog"},
 	{name: "palette", part: "The person", test: "TestOwnPlace", en: "The command palette", zh: "命令面板", shows: "CommandPalette"},
 	{name: "shortcuts", part: "The person", test: "TestOwnPlace", en: "All shortcuts", zh: "快捷键一览", shows: "ShortcutDialog"},
 	{name: "menu-user", part: "The person", test: "TestScreens", en: "The user's menu", zh: "用户菜单", shows: "UserMenu UserMenuItems"},
@@ -106,6 +113,7 @@ var screens = []screen{
 	{name: "settings", part: "Administration", test: "TestSettingsLook", en: "All sections", zh: "全部设置", shows: "SettingsPage"},
 	{name: "settings-organisation", part: "Administration", test: "TestSettingsLook", en: "The organisation", zh: "组织", shows: "OrganisationForm NameForm"},
 	{name: "settings-groups", part: "Administration", test: "TestSettingsLook", en: "Groups", zh: "组", shows: "GroupsForm"},
+	{name: "factor-reset", part: "Administration", test: "TestSecondFactor", en: "Taking away somebody's second factor", zh: "取消他人的两步验证", shows: "PersonForm FactorReset"},
 	{name: "settings-people", part: "Administration", test: "TestSettingsLook", en: "People", zh: "人员", shows: "PeopleSection PersonForm"},
 	{name: "people-sso", part: "Administration", test: "TestSingleSignOn", en: "With which account a person signs in elsewhere", zh: "人员的单点登录账号", shows: "PersonForm IdentityList"},
 	{name: "settings-hours", part: "Administration", test: "TestSettingsLook", en: "Hours", zh: "服务时间", shows: "HoursForm"},

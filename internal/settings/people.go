@@ -26,7 +26,12 @@ type PersonThen struct {
 	Disabled    bool           `json:"disabled"`
 	PasswordSet string         `json:"password_set"`            // date and time in UTC; empty = before this history began
 	SignsInWith []string       `json:"signs_in_with,omitempty"` // accounts at providers of single sign-on; nil = as before
+
+	SecondFactor string `json:"second_factor,omitempty"` // date and time in UTC, or FactorOff; empty = there was none yet
 }
+
+// FactorOff says of a second factor that it was taken away.
+const FactorOff = "off"
 
 // NotePerson adds what a person is now to the history, in the transaction that makes it so; what has not changed adds
 // nothing. before is what the person was, for a history that begins with this change; nil = the person is new.
@@ -46,6 +51,9 @@ func NotePerson(ctx context.Context, q *dbq.Queries, id desk.AgentID, before *Pe
 	}
 	if now.SignsInWith == nil {
 		now.SignsInWith = last.SignsInWith
+	}
+	if now.SecondFactor == "" {
+		now.SecondFactor = last.SecondFactor
 	}
 	was, _ := json.Marshal(last) // strings and numbers always marshal
 	is, _ := json.Marshal(now)

@@ -1,7 +1,7 @@
 import { createPinia } from 'pinia'
 import { createApp } from 'vue'
 import App from './App.vue'
-import { onSignedOut } from './api/http'
+import { onOwed, onSignedOut } from './api/http'
 import { i18n, setLocale } from './i18n'
 import { router } from './router'
 import { useAccount } from './stores/account'
@@ -15,12 +15,15 @@ const app = createApp(App).use(createPinia()).use(i18n)
 // Theme and language, before anything is drawn. Its words come beside the parts of the page, and the page waits for them.
 const words = setLocale(usePrefs().prefs.locale)
 
-onSignedOut(() => {
+// away leads whoever was inside to the door, and back to the same page afterwards.
+const away = (name: 'sign-in' | 'second-factor') => () => {
   const account = useAccount()
   if (!account.me) return
   account.me = null
-  void router.push({ name: 'sign-in', query: { next: router.currentRoute.value.fullPath } })
-})
+  void router.push({ name, query: { next: router.currentRoute.value.fullPath } })
+}
+onSignedOut(away('sign-in'))
+onOwed(away('second-factor'))
 
 // A file of an older build is gone: the page is older than the server. Who cannot reach the server is told that, and not to reload.
 // Without a line many files fail, each again and again: that is asked once, and by the welcome after it.

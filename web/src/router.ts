@@ -13,7 +13,7 @@ declare module 'vue-router' {
 
 // Fetched while the server is still being asked who sits here.
 const shell = () => import('@/shell/AppShell.vue')
-if (!/^\/(sign-in|setup)/.test(location.pathname)) void shell()
+if (!/^\/(sign-in|second-factor|setup)/.test(location.pathname)) void shell()
 void PLACES.find((p) => location.pathname.startsWith(p.path))?.page()
 
 export const router = createRouter({
@@ -22,6 +22,7 @@ export const router = createRouter({
     { path: '/inbox', redirect: '/' },
     { path: '/', name: 'home', component: shell, children: placeRoutes(addTexts) },
     { path: '/sign-in', name: 'sign-in', component: () => import('@/pages/SignInPage.vue'), meta: { open: true } },
+    { path: '/second-factor', name: 'second-factor', component: () => import('@/pages/SecondFactorPage.vue'), meta: { open: true } },
     { path: '/setup', name: 'setup', component: () => import('@/pages/SetupPage.vue'), meta: { open: true } },
     { path: '/:rest(.*)*', redirect: '/' },
   ],
@@ -38,6 +39,7 @@ router.beforeEach(async (to) => {
     // Out of reach: the sign-in page says so, and tries again.
     if (!(e instanceof Problem)) throw e
     if (to.meta.open) return true
+    if (e.code === 'second_factor_owed') return { name: 'second-factor', query: { next: to.fullPath } }
   }
   return { name: 'sign-in', query: { next: to.fullPath } }
 })

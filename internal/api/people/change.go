@@ -130,28 +130,45 @@ func save(ctx context.Context, q *dbq.Queries, next dbq.ChangeAgentParams, passw
 		}
 	}
 	if drops {
-		_, err = q.DropSignInsOf(ctx, next.ID)
+		return dropAll(ctx, q, next.ID)
 	}
-	return err
+	return nil
 }
 
-// ChangePassword lets somebody replace his own password; all his other sign-ins end.
-func (s *Service) ChangePassword(ctx context.Context, who Caller, current, next string) error {
+// dropAll ends a person's sign-ins and forgets the browsers.
+func dropAll(ctx context.Context, q *dbq.Queries, agent string) error {
+	if _, err := q.DropSignInsOf(ctx, agent); err != nil {
+		return err
+	}
+	return q.DropDevicesOf(ctx, agent)
+}
+
+// proven is the caller's row once the own password was shown.
+func (s *Service) proven(ctx context.Context, who Caller, password string) (dbq.Agent, error) {
 	row, err := s.o.Store.AgentByID(ctx, string(who.Agent.ID))
 	if err != nil {
-		return away(err)
+		return row, away(err)
 	}
 	bucket := bucketOf("account", row.Login)
 	if err := s.throttle.open(bucket); err != nil {
-		return err
+		return row, err
 	}
 	right := false
-	if err := s.hasher.do(ctx, func() { right = matches(row.Password, current) }); err != nil {
-		return err
+	if err := s.hasher.do(ctx, func() { right = matches(row.Password, password) }); err != nil {
+		return row, err
 	}
 	if !right {
 		s.throttle.failed(ctx, bucket, accountBurst, accountEvery)
-		return desk.Fail(desk.Invalid, "wrong_password", "the current password is wrong")
+		return row, desk.Fail(desk.Invalid, "wrong_password", "the current password is wrong")
+	}
+	return row, nil
+}
+
+// ChangePassword lets somebody replace his own password; all his other sign-ins end, and no browser is known any more.
+func (s *Service) ChangePassword(ctx context.Context, who Caller, current, next string) error {
+	row, err := s.proven(ctx, who, current)
+	if err != nil {
+		return err
 	}
 	if err := s.judge(next, row.Login, row.Name); err != nil {
 		return err
@@ -167,8 +184,10 @@ func (s *Service) ChangePassword(ctx context.Context, who Caller, current, next 
 		if err := notePassword(ctx, q, row, s.now()); err != nil {
 			return err
 		}
-		_, err := q.DropOtherSignIns(ctx, dbq.DropOtherSignInsParams{Agent: row.ID, ID: who.SignIn})
-		return err
+		if _, err := q.DropOtherSignIns(ctx, dbq.DropOtherSignInsParams{Agent: row.ID, ID: who.SignIn}); err != nil {
+			return err
+		}
+		return s.forget(ctx, q, row.ID)
 	})
 	if err != nil {
 		return away(err)

@@ -16,14 +16,14 @@ func then(row dbq.Agent) settings.PersonThen {
 		Capacity: row.Capacity, Disabled: row.Disabled != 0}
 }
 
-// passwordSet is when, as the history says it; to the millisecond, so that each time is another entry.
-func passwordSet(at desk.Millis) string { return at.Time().UTC().Format(time.DateTime+".000") + " UTC" }
+// stamp is when, as the history says it; to the millisecond, so that each time is another entry.
+func stamp(at desk.Millis) string { return at.Time().UTC().Format(time.DateTime+".000") + " UTC" }
 
 // noteNew begins the history of a person.
 func noteNew(ctx context.Context, q *dbq.Queries, row dbq.CreateAgentParams, by desk.AgentID) error {
 	p := then(dbq.Agent{Name: row.Name, Rank: row.Rank, Speciality: row.Speciality, MemberOf: row.MemberOf, Level: row.Level, Capacity: row.Capacity})
 	if row.Password != "" {
-		p.PasswordSet = passwordSet(desk.Millis(row.CreatedAt))
+		p.PasswordSet = stamp(desk.Millis(row.CreatedAt))
 	}
 	return settings.NotePerson(ctx, q, desk.AgentID(row.ID), nil, p, by, desk.Millis(row.CreatedAt))
 }
@@ -34,7 +34,7 @@ func noteChange(ctx context.Context, q *dbq.Queries, was dbq.Agent, now dbq.Chan
 	after := then(dbq.Agent{Name: now.Name, Rank: now.Rank, Speciality: now.Speciality, MemberOf: now.MemberOf, Level: now.Level, Deputy: now.Deputy, Capacity: now.Capacity,
 		Disabled: now.Disabled})
 	if password {
-		after.PasswordSet = passwordSet(at)
+		after.PasswordSet = stamp(at)
 	}
 	return settings.NotePerson(ctx, q, desk.AgentID(was.ID), &before, after, by, at)
 }
@@ -43,6 +43,14 @@ func noteChange(ctx context.Context, q *dbq.Queries, was dbq.Agent, now dbq.Chan
 func notePassword(ctx context.Context, q *dbq.Queries, who dbq.Agent, at desk.Millis) error {
 	before := then(who)
 	after := before
-	after.PasswordSet = passwordSet(at)
+	after.PasswordSet = stamp(at)
 	return settings.NotePerson(ctx, q, desk.AgentID(who.ID), &before, after, desk.AgentID(who.ID), at)
+}
+
+// noteFactor adds that a second factor was set up, by the person, or taken away.
+func noteFactor(ctx context.Context, q *dbq.Queries, who dbq.Agent, factor string, by desk.AgentID, at desk.Millis) error {
+	before := then(who)
+	after := before
+	after.SecondFactor = factor
+	return settings.NotePerson(ctx, q, desk.AgentID(who.ID), &before, after, by, at)
 }

@@ -12,6 +12,7 @@ import (
 
 	"go.uber.org/zap"
 
+	"firstline/internal/api/people/factor"
 	"firstline/internal/desk"
 	"firstline/internal/store"
 	"firstline/router"
@@ -29,6 +30,10 @@ type Options struct {
 	MinPassword int                   // characters; 0 = 8
 	SignInIdle  time.Duration         // a sign-in ends after this long without use; 0 = 1 h
 	SignInMax   time.Duration         // and after this long in any case; 0 = 24 h
+	Remember    time.Duration         // how long a browser is remembered; 0 = none is
+	Factor      Policy                // who needs a second factor; empty = FactorOff
+	Vault       *factor.Vault         // keeps its secrets; nil = there is none, whatever the policy says
+	Name        func() string         // of the desk, for apps that make codes; nil, or empty = Firstline
 	Capacity    func() int            // of people for whom none is given; nil = 5
 	Groups      func() []desk.GroupID // the groups that exist; nil or empty = any
 	Departments func() []desk.GroupID // other departments, that only seats of them belong to (ORG-13); nil = none
@@ -64,6 +69,12 @@ func New(o Options) *Service {
 	}
 	if o.Departments == nil {
 		o.Departments = func() []desk.GroupID { return nil }
+	}
+	if o.Vault == nil || o.Factor == "" {
+		o.Factor = FactorOff
+	}
+	if o.Name == nil {
+		o.Name = func() string { return "" }
 	}
 	o.SignInIdle = or(o.SignInIdle, time.Hour)
 	o.SignInMax = or(o.SignInMax, 24*time.Hour)

@@ -70,6 +70,9 @@ func (s *Service) Setup(ctx context.Context, token string, n Newcomer, from From
 		return SignedIn{}, err
 	}
 	in, params := s.newSignIn(row.ID, from)
+	if s.required(n.Rank) {
+		params.Owes = 1
+	}
 	err = s.o.Store.Write(ctx, func(q *dbq.Queries) error {
 		if err := s.useLink(ctx, q, key, until); err != nil {
 			return err

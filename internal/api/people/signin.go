@@ -23,22 +23,30 @@ var ErrWrong = errors.New("people: wrong account or password")
 // ErrSignedOut says that a token is not, or no longer, that of a sign-in.
 var ErrSignedOut = errors.New("people: signed out")
 
-// From is where a sign-in comes from.
+// From is where a sign-in comes from, and what it brings beside account and password.
 type From struct {
 	Source    string // the client's address as far as it can be trusted
 	UserAgent string
 	Former    string // the token that the browser had; that sign-in ends
+	Device    string // the token by which the browser may be known; may be anybody's invention
+	Code      string // of the second factor; empty = none was given
+	Remember  bool   // the browser is to be known from now on
 }
 
-// SignedIn is a new sign-in. Token is the only copy: the record has its hash.
+// SignedIn is a new sign-in. Tokens are the only copies: the record has their hashes.
 type SignedIn struct {
 	Token   string
 	Agent   desk.AgentID
 	Expires desk.Millis
+	Kept    bool // by a remembered browser: it outlives the browser's own session
+
+	Device      string // the token of a browser that is remembered from now on; empty = the browser keeps what it has
+	DeviceUntil desk.Millis
 }
 
-// SignIn checks the password and makes a sign-in with a new token. Errors: ErrWrong, *LockedError, ErrBusy, or kind
-// desk.Unavailable. An account that does not exist, or is disabled, fails like a wrong password and takes as long.
+// SignIn checks the password and what the second factor asks for, and makes a sign-in with a new token. Errors: ErrWrong,
+// ErrCode, ErrWrongCode, *LockedError, ErrBusy, or kind desk.Unavailable. An account that does not exist, or is disabled,
+// fails like a wrong password and takes as long; that a code is needed learns only who has the password.
 func (s *Service) SignIn(ctx context.Context, login, password string, from From) (SignedIn, error) {
 	account, source := bucketOf("account", fold(login)), bucketOf("source", from.Source)
 	if err := s.throttle.open(account, source); err != nil {
@@ -62,20 +70,33 @@ func (s *Service) SignIn(ctx context.Context, login, password string, from From)
 	if err = errors.Join(err, locked); err != nil {
 		return SignedIn{}, err
 	}
-	if !right || row.ID == "" {
+	in, err := SignedIn{}, ErrWrong
+	if right && row.ID != "" {
+		in, err = s.enter(ctx, row, from)
+	}
+	if errors.Is(err, ErrWrong) || errors.Is(err, ErrWrongCode) {
 		s.throttle.failed(ctx, account, accountBurst, accountEvery)
 		s.throttle.failed(ctx, source, sourceBurst, sourceEvery)
-		return SignedIn{}, ErrWrong
 	}
+	return in, err
+}
+
+// enter lets in whoever has the password, once the second factor is content.
+func (s *Service) enter(ctx context.Context, row dbq.Agent, from From) (SignedIn, error) {
 	if s.o.AdminsOnly && desk.Rank(row.Rank) != desk.RankAdmin {
 		return SignedIn{}, errSSOOnly()
 	}
-	return s.begin(ctx, row, from)
+	p, err := s.second(ctx, row, from)
+	if err != nil {
+		return SignedIn{}, err
+	}
+	return s.begin(ctx, row, from, p)
 }
 
-// begin makes the sign-in, unless the person changed while the password was judged.
-func (s *Service) begin(ctx context.Context, row dbq.Agent, from From) (SignedIn, error) {
+// begin makes the sign-in, unless the person changed while the password was judged, or the code was used meanwhile.
+func (s *Service) begin(ctx context.Context, row dbq.Agent, from From, p proof) (SignedIn, error) {
 	in, params := s.newSignIn(row.ID, from)
+	fresh := s.keep(&in, &params, p, from)
 	err := s.o.Store.Write(ctx, func(q *dbq.Queries) error {
 		now, err := q.AgentByID(ctx, row.ID)
 		if err != nil {
@@ -84,17 +105,36 @@ func (s *Service) begin(ctx context.Context, row dbq.Agent, from From) (SignedIn
 		if now.Password != row.Password || now.Disabled != 0 {
 			return ErrWrong
 		}
+		if p.spend != nil {
+			if err := p.spend(ctx, q); err != nil {
+				return err
+			}
+		}
+		if err := settle(ctx, q, fresh, p.known, from); err != nil {
+			return err
+		}
 		return s.record(ctx, q, params, from.Former)
 	})
 	if errors.Is(err, ErrWrong) {
 		return SignedIn{}, ErrWrong
 	}
-	return in, away(err)
+	if err != nil {
+		return SignedIn{}, away(err)
+	}
+	return in, nil
 }
 
-// record writes the sign-in and takes dead ones away.
+// record writes the sign-in and takes dead ones away. Who signs in again where the same person is signed in goes on with
+// the sign-in that was there, under a new token: the sockets of its pages stay.
 func (s *Service) record(ctx context.Context, q *dbq.Queries, p dbq.CreateSignInParams, former string) error {
 	if former != "" {
+		was, err := q.SignInByToken(ctx, digest(former))
+		if err != nil && !errors.Is(err, sql.ErrNoRows) {
+			return err
+		}
+		if was.ID == p.Agent {
+			p.ID = was.SignIn
+		}
 		if _, err := q.DropSignInByToken(ctx, digest(former)); err != nil {
 			return err
 		}
@@ -102,15 +142,23 @@ func (s *Service) record(ctx context.Context, q *dbq.Queries, p dbq.CreateSignIn
 	if _, err := q.DropDeadSignIns(ctx, dbq.DropDeadSignInsParams{ExpiresAt: p.CreatedAt, SeenAt: p.CreatedAt - s.o.SignInIdle.Milliseconds()}); err != nil {
 		return err
 	}
+	if err := q.DropDeadDevices(ctx, p.CreatedAt); err != nil {
+		return err
+	}
 	return q.CreateSignIn(ctx, p)
 }
 
-// newSignIn draws a token of 256 bits.
-func (s *Service) newSignIn(agent string, from From) (SignedIn, dbq.CreateSignInParams) {
+// newToken draws 256 bits.
+func newToken() string {
 	var token [32]byte
 	_, _ = rand.Read(token[:]) // never fails
+	return base64.RawURLEncoding.EncodeToString(token[:])
+}
+
+// newSignIn is one that no device keeps.
+func (s *Service) newSignIn(agent string, from From) (SignedIn, dbq.CreateSignInParams) {
 	now := s.now()
-	in := SignedIn{Token: base64.RawURLEncoding.EncodeToString(token[:]), Agent: desk.AgentID(agent), Expires: now.Add(s.o.SignInMax)}
+	in := SignedIn{Token: newToken(), Agent: desk.AgentID(agent), Expires: now.Add(s.o.SignInMax)}
 	return in, dbq.CreateSignInParams{TokenHash: digest(in.Token), ID: uuid.NewString(), Agent: agent, CreatedAt: int64(now), SeenAt: int64(now),
 		ExpiresAt: int64(in.Expires), UserAgent: cut(from.UserAgent, 200), Source: cut(from.Source, 64)}
 }
@@ -138,6 +186,8 @@ type Caller struct {
 	Expires desk.Millis
 	Login   string
 	Agent   desk.Agent
+	Device  string // the remembered browser that keeps it; empty = none
+	Owes    bool   // good for nothing but setting up a second factor
 }
 
 // Viewer is the caller as far as seeing is concerned.
@@ -148,32 +198,64 @@ func (c Caller) Viewer() access.Viewer {
 // seenEvery is how exactly the last use of a sign-in is kept.
 const seenEvery = time.Minute
 
+// find gives the sign-in of a token while it lives. Errors: ErrSignedOut, or kind desk.Unavailable.
+func (s *Service) find(ctx context.Context, token string) (dbq.SignInByTokenRow, error) {
+	if len(token) != base64.RawURLEncoding.EncodedLen(32) {
+		return dbq.SignInByTokenRow{}, ErrSignedOut
+	}
+	row, err := s.o.Store.SignInByToken(ctx, digest(token))
+	if errors.Is(err, sql.ErrNoRows) {
+		return row, ErrSignedOut
+	} else if err != nil {
+		return row, away(err)
+	}
+	if row.Disabled != 0 || !s.lives(s.now(), row.ExpiresAt, row.SeenAt, row.Device) {
+		return row, ErrSignedOut
+	}
+	return row, nil
+}
+
+// lives says whether a sign-in has not ended: what a device keeps is not asked when it was used.
+func (s *Service) lives(now desk.Millis, expires, seen int64, device string) bool {
+	return now < desk.Millis(expires) && (device != "" || now.Sub(desk.Millis(seen)) < s.o.SignInIdle)
+}
+
 // Who says whom a token belongs to. Errors: ErrSignedOut, or kind desk.Unavailable: without the record nobody is let in.
 func (s *Service) Who(ctx context.Context, token string) (Caller, error) {
-	if len(token) != base64.RawURLEncoding.EncodedLen(32) {
-		return Caller{}, ErrSignedOut
-	}
-	hash := digest(token)
-	row, err := s.o.Store.SignInByToken(ctx, hash)
-	if errors.Is(err, sql.ErrNoRows) {
-		return Caller{}, ErrSignedOut
-	} else if err != nil {
-		return Caller{}, away(err)
+	row, err := s.find(ctx, token)
+	if err != nil {
+		return Caller{}, err
 	}
 	now := s.now()
-	seen := desk.Millis(row.SeenAt)
-	if row.Disabled != 0 || now >= desk.Millis(row.ExpiresAt) || now.Sub(seen) >= s.o.SignInIdle {
-		return Caller{}, ErrSignedOut
-	}
-	if now.Sub(seen) >= min(seenEvery, s.o.SignInIdle/4) {
+	if now.Sub(desk.Millis(row.SeenAt)) >= min(seenEvery, s.o.SignInIdle/4) {
 		// A failure only means that the sign-in counts as unused a little longer.
 		_ = s.o.Store.Write(ctx, func(q *dbq.Queries) error {
-			return q.TouchSignIn(ctx, dbq.TouchSignInParams{TokenHash: hash, SeenAt: int64(now)})
+			return q.TouchSignIn(ctx, dbq.TouchSignInParams{TokenHash: digest(token), SeenAt: int64(now)})
 		})
 	}
-	return Caller{SignIn: row.SignIn, Expires: desk.Millis(row.ExpiresAt), Login: row.Login, Agent: desk.Agent{ID: desk.AgentID(row.ID), Name: row.Name,
+	return Caller{SignIn: row.SignIn, Expires: desk.Millis(row.ExpiresAt), Login: row.Login, Device: row.Device, Owes: row.Owes != 0 && s.required(desk.Rank(row.Rank)), Agent: desk.Agent{ID: desk.AgentID(row.ID), Name: row.Name,
 		Rank: desk.Rank(row.Rank), Speciality: desk.Speciality(row.Speciality), Groups: access.ReadGroups(row.MemberOf), Status: desk.Status(row.Status),
 		Capacity: int(row.Capacity), Load: int(row.Load), Epoch: row.Epoch, Since: desk.Millis(row.StatusAt), Back: desk.Millis(row.BackAt), Asking: row.Asking}}, nil
+}
+
+// Ends says in how long a sign-in ends where nobody uses it: for its age, and for that it was not used.
+type Ends struct {
+	Age  time.Duration
+	Idle time.Duration // 0 = it does not end for that
+}
+
+// Ends looks at a sign-in without using it. Errors: as Who.
+func (s *Service) Ends(ctx context.Context, token string) (Ends, error) {
+	row, err := s.find(ctx, token)
+	if err != nil {
+		return Ends{}, err
+	}
+	now := s.now()
+	e := Ends{Age: desk.Millis(row.ExpiresAt).Sub(now)}
+	if row.Device == "" {
+		e.Idle = s.o.SignInIdle - now.Sub(desk.Millis(row.SeenAt))
+	}
+	return e, nil
 }
 
 // SignOut ends the sign-in of a token.
@@ -206,7 +288,7 @@ func (s *Service) SignIns(ctx context.Context, agent desk.AgentID) ([]dbq.SignIn
 	now := s.now()
 	live := rows[:0]
 	for _, r := range rows {
-		if now < desk.Millis(r.ExpiresAt) && now.Sub(desk.Millis(r.SeenAt)) < s.o.SignInIdle {
+		if s.lives(now, r.ExpiresAt, r.SeenAt, r.Device) {
 			live = append(live, r)
 		}
 	}

@@ -48,7 +48,7 @@ func (q *Queries) ChangeAgent(ctx context.Context, arg ChangeAgentParams) (int64
 }
 
 const dropDeadSignIns = `-- name: DropDeadSignIns :execrows
-DELETE FROM sign_in WHERE expires_at <= $1 OR seen_at <= $2
+DELETE FROM sign_in WHERE expires_at <= $1 OR seen_at <= $2 AND device = ''
 `
 
 type DropDeadSignInsParams struct {
@@ -94,7 +94,7 @@ func (q *Queries) DropSignInByToken(ctx context.Context, tokenHash string) (int6
 }
 
 const liveSignIns = `-- name: LiveSignIns :many
-SELECT id FROM sign_in WHERE expires_at > $1 AND seen_at > $2
+SELECT id FROM sign_in WHERE expires_at > $1 AND (seen_at > $2 OR device <> '') AND owes = 0
 `
 
 type LiveSignInsParams struct {
@@ -102,6 +102,7 @@ type LiveSignInsParams struct {
 	SeenAt    int64
 }
 
+// One that a device keeps has no limit of use; one that owes a second factor is good for no socket.
 func (q *Queries) LiveSignIns(ctx context.Context, arg LiveSignInsParams) ([]string, error) {
 	rows, err := q.db.QueryContext(ctx, liveSignIns, arg.ExpiresAt, arg.SeenAt)
 	if err != nil {

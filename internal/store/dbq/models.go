@@ -100,6 +100,17 @@ type ContactReveal struct {
 	Shown   int64
 }
 
+type Device struct {
+	ID        string
+	TokenHash string
+	Agent     string
+	CreatedAt int64
+	UsedAt    int64
+	ExpiresAt int64
+	UserAgent string
+	Source    string
+}
+
 type Draft struct {
 	Agent   string
 	Session string
@@ -328,6 +339,13 @@ type Seal struct {
 	At    int64
 	Heads string
 	Mac   string
+}
+
+type SecondFactor struct {
+	Agent    string
+	Secret   string
+	SetAt    int64
+	LastStep int64
 }
 
 type Session struct {

@@ -119,7 +119,7 @@ func (q *Queries) CreateAgent(ctx context.Context, arg CreateAgentParams) error 
 }
 
 const createSignIn = `-- name: CreateSignIn :exec
-INSERT INTO sign_in (token_hash, id, agent, created_at, seen_at, expires_at, user_agent, source) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+INSERT INTO sign_in (token_hash, id, agent, created_at, seen_at, expires_at, user_agent, source, device, owes) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
 `
 
 type CreateSignInParams struct {
@@ -131,6 +131,8 @@ type CreateSignInParams struct {
 	ExpiresAt int64
 	UserAgent string
 	Source    string
+	Device    string
+	Owes      int64
 }
 
 func (q *Queries) CreateSignIn(ctx context.Context, arg CreateSignInParams) error {
@@ -143,6 +145,8 @@ func (q *Queries) CreateSignIn(ctx context.Context, arg CreateSignInParams) erro
 		arg.ExpiresAt,
 		arg.UserAgent,
 		arg.Source,
+		arg.Device,
+		arg.Owes,
 	)
 	return err
 }
@@ -296,7 +300,7 @@ func (q *Queries) SetStatus(ctx context.Context, arg SetStatusParams) (int64, er
 }
 
 const signInByToken = `-- name: SignInByToken :one
-SELECT s.id AS sign_in, s.created_at, s.seen_at, s.expires_at, a.id, a.login, a.name, a.rank, a.speciality, a.member_of, a.status, a.capacity, a.load, a.epoch, a.disabled, a.status_at, a.back_at, a.asking
+SELECT s.id AS sign_in, s.created_at, s.seen_at, s.expires_at, s.device, s.owes, a.id, a.login, a.name, a.rank, a.speciality, a.member_of, a.status, a.capacity, a.load, a.epoch, a.disabled, a.status_at, a.back_at, a.asking
 FROM sign_in s JOIN agent a ON a.id = s.agent WHERE s.token_hash = $1
 `
 
@@ -305,6 +309,8 @@ type SignInByTokenRow struct {
 	CreatedAt  int64
 	SeenAt     int64
 	ExpiresAt  int64
+	Device     string
+	Owes       int64
 	ID         string
 	Login      string
 	Name       string
@@ -329,6 +335,8 @@ func (q *Queries) SignInByToken(ctx context.Context, tokenHash string) (SignInBy
 		&i.CreatedAt,
 		&i.SeenAt,
 		&i.ExpiresAt,
+		&i.Device,
+		&i.Owes,
 		&i.ID,
 		&i.Login,
 		&i.Name,
@@ -348,7 +356,7 @@ func (q *Queries) SignInByToken(ctx context.Context, tokenHash string) (SignInBy
 }
 
 const signInsOf = `-- name: SignInsOf :many
-SELECT id, created_at, seen_at, expires_at, user_agent, source FROM sign_in WHERE agent = $1 ORDER BY seen_at DESC
+SELECT id, created_at, seen_at, expires_at, user_agent, source, device FROM sign_in WHERE agent = $1 ORDER BY seen_at DESC
 `
 
 type SignInsOfRow struct {
@@ -358,6 +366,7 @@ type SignInsOfRow struct {
 	ExpiresAt int64
 	UserAgent string
 	Source    string
+	Device    string
 }
 
 func (q *Queries) SignInsOf(ctx context.Context, agent string) ([]SignInsOfRow, error) {
@@ -376,6 +385,7 @@ func (q *Queries) SignInsOf(ctx context.Context, agent string) ([]SignInsOfRow, 
 			&i.ExpiresAt,
 			&i.UserAgent,
 			&i.Source,
+			&i.Device,
 		); err != nil {
 			return nil, err
 		}

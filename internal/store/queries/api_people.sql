@@ -8,7 +8,8 @@ UPDATE agent SET name = $2, rank = $3, speciality = $4, member_of = $5, capacity
 WHERE id = $1 AND epoch = $10;
 
 -- name: LiveSignIns :many
-SELECT id FROM sign_in WHERE expires_at > $1 AND seen_at > $2;
+-- One that a device keeps has no limit of use; one that owes a second factor is good for no socket.
+SELECT id FROM sign_in WHERE expires_at > $1 AND (seen_at > $2 OR device <> '') AND owes = 0;
 
 -- name: SeenSignIn :exec
 UPDATE sign_in SET seen_at = $2 WHERE id = $1 AND seen_at < $2;
@@ -20,4 +21,4 @@ DELETE FROM sign_in WHERE token_hash = $1;
 DELETE FROM sign_in WHERE agent = $1 AND id <> $2;
 
 -- name: DropDeadSignIns :execrows
-DELETE FROM sign_in WHERE expires_at <= $1 OR seen_at <= $2;
+DELETE FROM sign_in WHERE expires_at <= $1 OR seen_at <= $2 AND device = '';

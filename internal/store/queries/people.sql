@@ -29,10 +29,10 @@ UPDATE agent SET name = $2, rank = $3, speciality = $4, member_of = $5, capacity
 UPDATE agent SET password = $2, epoch = epoch + 1 WHERE id = $1;
 
 -- name: CreateSignIn :exec
-INSERT INTO sign_in (token_hash, id, agent, created_at, seen_at, expires_at, user_agent, source) VALUES ($1, $2, $3, $4, $5, $6, $7, $8);
+INSERT INTO sign_in (token_hash, id, agent, created_at, seen_at, expires_at, user_agent, source, device, owes) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10);
 
 -- name: SignInByToken :one
-SELECT s.id AS sign_in, s.created_at, s.seen_at, s.expires_at, a.id, a.login, a.name, a.rank, a.speciality, a.member_of, a.status, a.capacity, a.load, a.epoch, a.disabled, a.status_at, a.back_at, a.asking
+SELECT s.id AS sign_in, s.created_at, s.seen_at, s.expires_at, s.device, s.owes, a.id, a.login, a.name, a.rank, a.speciality, a.member_of, a.status, a.capacity, a.load, a.epoch, a.disabled, a.status_at, a.back_at, a.asking
 FROM sign_in s JOIN agent a ON a.id = s.agent WHERE s.token_hash = $1;
 
 -- name: TouchSignIn :exec
@@ -45,7 +45,7 @@ DELETE FROM sign_in WHERE id = $1 AND agent = $2;
 DELETE FROM sign_in WHERE agent = $1;
 
 -- name: SignInsOf :many
-SELECT id, created_at, seen_at, expires_at, user_agent, source FROM sign_in WHERE agent = $1 ORDER BY seen_at DESC;
+SELECT id, created_at, seen_at, expires_at, user_agent, source, device FROM sign_in WHERE agent = $1 ORDER BY seen_at DESC;
 
 -- name: DropOldSignIns :execrows
 DELETE FROM sign_in WHERE expires_at < $1;

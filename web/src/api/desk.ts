@@ -12,7 +12,13 @@ const session = (id: string) => '/sessions/' + encodeURIComponent(id)
 export const boot = () => call<Boot>('GET', '/boot')
 export const setup = (body: { token: string; login: string; name: string; password: string }) =>
   call<void>('POST', '/setup', body)
-export const signIn = (login: string, password: string) => call<unknown>('POST', '/sign-in', { login, password })
+// SignIn is what may go with account and password.
+export interface SignIn {
+  code?: string // of the second factor
+  remember?: boolean
+}
+
+export const signIn = (login: string, password: string, more: SignIn = {}) => call<unknown>('POST', '/sign-in', { login, password, ...more })
 export const signOut = () => call<void>('POST', '/sign-out', {})
 export const me = () => call<Me>('GET', '/me')
 export const setStatus = (status: Status, more: { reason?: string; back_at?: number } = {}) => call<Me>('POST', '/me/status', { status, ...more })

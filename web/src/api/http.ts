@@ -56,10 +56,16 @@ interface ProblemBody extends More {
 type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 
 let signedOut: () => void = () => {}
+let owed: () => void = () => {}
 
 // onSignedOut sets what happens when any answer says that the sign-in has ended.
 export function onSignedOut(act: () => void): void {
   signedOut = act
+}
+
+// onOwed sets what happens when any answer says that a second factor has to be set up first.
+export function onOwed(act: () => void): void {
+  owed = act
 }
 
 // linesOf asks for a file of JSON lines. One that broke off is none: its last line says so.
@@ -111,6 +117,7 @@ export function problemOf(status: number, text: string, retryAfter: string | nul
   }
   const code = body.code ?? 'http_' + status
   if (status === 401 && code !== 'wrong_credentials') signedOut()
+  if (code === 'second_factor_owed') owed()
   const errors = (body.errors ?? []).map((e) => ({
     field: e.field ?? e.location?.split('.').pop() ?? '',
     message: e.message ?? '',

@@ -8,7 +8,8 @@ const messages: Messages = {
     signIn: 'Sign in', signingIn: 'Signing in…', login: 'Account', password: 'Password', show: 'Show', hide: 'Hide',
     locked: 'Too many attempts. Try again in {n} min, or ask your administrator.',
     unreachable: 'The server cannot be reached. Retrying; what you typed is kept.',
-    help: 'Forgot your password? Ask your administrator.', demo: 'Demo accounts (click to fill in)',
+    help: 'Forgot your password? Ask your administrator.', helpAt: 'Forgot your password? Ask your administrator: {who}', code: 'Code', codeHint: 'The six digits that your authenticator app shows, or a recovery code', codeLead: 'The password is right. A code is needed too.', back: 'Back',
+    remember: 'Remember this browser for {n} day | Remember this browser for {n} days', rememberHours: 'Remember this browser for {n} hour | Remember this browser for {n} hours', rememberHint: 'Not on a computer that others use', second: 'Set up a second factor', secondLead: 'Your account has to have a second factor. Once it is set up, you are in.', demo: 'Demo accounts (click to fill in)',
   },
   setup: {
     title: 'First-time setup', lead: 'Create the first administrator. This link works once.', name: 'Display name',
@@ -233,7 +234,7 @@ const messages: Messages = {
     answered: 'Somebody has answered this question.', no_promise: 'This promise is settled.', past: 'The time has to lie ahead.', not_technical: 'Only a technical fault is declared to the technical department: ask a superior about a dispute.', no_such_step: 'Nothing has to be verified here: say first that it is a dispute or a fault.', own_question: 'Ask somebody else.',
     no_colleague: 'Choose a colleague.', no_department: 'There is no such department.', no_gravity: 'There is no such reason.', unknown_level: 'There is no such level.', no_question: 'There is no such question.', category: 'There is no such category.', no_outcome: 'Choose an outcome.',
     phrase_blocked: 'It holds a phrase that may not be said: write it in other words', phrase_reason: 'It wants a reason: take it back into the box and give one', unknown: 'Something went wrong. Please try again.', unreachable: 'The server cannot be reached.',
-    wrong_credentials: 'The account or the password is not right.', signed_out: 'You have been signed out. Please sign in again.',
+    wrong_credentials: 'The account or the password is not right.', wrong_code: 'The code is wrong, or was used before: take the next one.', second_factor_key: 'The second factor cannot be read: ask your administrator to take it away.', signed_out: 'You have been signed out. Please sign in again.',
     not_allowed: 'You may not do this.', not_found: 'Not found, or no longer yours to see.', taken: 'A colleague has taken it.',
     not_holder: 'This session is no longer in your hands.', session_closed: 'The session is closed.', closing: 'The closing message is being sent.',
     unanswered: "The customer's last message has no answer: reply first, or say why no closing message is sent.",

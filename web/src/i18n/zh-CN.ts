@@ -9,7 +9,8 @@ const messages = {
   door: {
     signIn: '登录', signingIn: '正在登录…', login: '账号', password: '密码', show: '显示', hide: '隐藏',
     locked: '尝试次数过多，请 {n} 分钟后重试，或联系管理员', unreachable: '暂时连不上服务器，正在重试。已填写的账号会保留',
-    help: '忘记密码？请联系管理员', demo: '演示账号（点一下填入）',
+    help: '忘记密码？请联系管理员', helpAt: '忘记密码？请联系管理员 · {who}', code: '验证码', codeHint: '验证器应用显示的 6 位数字，或一个恢复码', codeLead: '密码正确，还需要验证码', back: '返回',
+    remember: '记住此设备 {n} 天', rememberHours: '记住此设备 {n} 小时', rememberHint: '公用电脑请勿勾选', second: '设置两步验证', secondLead: '你的账号必须使用两步验证，设置好后即可进入。', demo: '演示账号（点一下填入）',
   },
   setup: {
     title: '首次设置', lead: '创建第一个管理员账号。此链接只能用一次。', name: '显示名', password: '至少 8 个字符，可以粘贴',
@@ -216,7 +217,7 @@ const messages = {
     confirm_early: '客户的上一条消息还没有回复：先回复，再问是否解决', apology_first: '投诉已认定有效：先向客户道歉，再结束', confirm_first: '先问客户是否解决，再结束', promise_open: '对客户的承诺还没有了结：先兑现、改期或撤回', no_feedback: '请填写问题反馈，没有就选“无”', no_category: '请先选择咨询分类', level_by_level: '须逐级向上：请从最近的一级问起，紧急时勾选“紧急”', not_asked: '这个问题问的不是你',
     answered: '这个问题已经有人答复', no_promise: '这个承诺已经了结', past: '时间必须在以后', not_technical: '只有技术故障才申报技术部，纠纷请向上级求助', no_such_step: '此会话的流程没有核实这一步：请先判定为纠纷或故障', own_question: '请向别人求助',
     no_colleague: '请选择同事', no_department: '没有这个部门', no_gravity: '没有这个事由', unknown_level: '没有这一级', no_question: '没有这个问题', category: '没有这个分类', no_outcome: '请选择处理结果',
-    phrase_blocked: '含有服务忌语，不能发送：请换一种说法', phrase_reason: '需要说明理由才能发送：请放回输入框填写理由', unknown: '出错了，请重试', unreachable: '连不上服务器', wrong_credentials: '账号或密码不正确', signed_out: '登录已结束，请重新登录',
+    phrase_blocked: '含有服务忌语，不能发送：请换一种说法', phrase_reason: '需要说明理由才能发送：请放回输入框填写理由', unknown: '出错了，请重试', unreachable: '连不上服务器', wrong_credentials: '账号或密码不正确', wrong_code: '验证码不正确或已用过：请用下一个', second_factor_key: '读取不了两步验证的密钥：请联系管理员取消', signed_out: '登录已结束，请重新登录',
     not_allowed: '你没有权限这样做', not_found: '找不到，或已不能查看', taken: '已被同事接入', not_holder: '会话已不在你手上',
     session_closed: '会话已经结束', closing: '结束语正在发送', unanswered: '客户最后的消息还没有回复：请先回复，或写明不发结束语的原因',
     not_closed: '会话已经不是结束状态：同事已重新打开，或客户又来信了', window_over: '已超过重开时限', newer_session: '客户已有新的会话：请到新会话里处理', customer_gone: '客户已离开或屏蔽本账号', customer_forgotten: '客户资料已删除',

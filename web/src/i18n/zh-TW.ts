@@ -11,7 +11,8 @@ const messages: Messages = {
   door: {
     signIn: '登入', signingIn: '登入中…', login: '帳號', password: '密碼', show: '顯示', hide: '隱藏',
     locked: '嘗試次數過多，請於 {n} 分鐘後再試，或聯絡管理員', unreachable: '目前無法連線到伺服器，正在重試。已輸入的帳號會保留',
-    help: '忘記密碼？請聯絡管理員', demo: '示範帳號（點一下帶入）',
+    help: '忘記密碼？請聯絡管理員', helpAt: '忘記密碼？請聯絡管理員 · {who}', code: '驗證碼', codeHint: '驗證器應用程式顯示的 6 位數字，或一個復原碼', codeLead: '密碼正確，還需要驗證碼', back: '返回',
+    remember: '記住此裝置 {n} 天', rememberHours: '記住此裝置 {n} 小時', rememberHint: '公用電腦請勿勾選', second: '設定兩步驟驗證', secondLead: '你的帳號必須使用兩步驟驗證，設定好後即可進入。', demo: '示範帳號（點一下帶入）',
   },
   setup: {
     title: '首次設定', lead: '建立第一個管理員帳號。此連結只能使用一次。', name: '顯示名稱', password: '至少 8 個字元，可以貼上',
@@ -218,7 +219,7 @@ const messages: Messages = {
     confirm_early: '客戶的上一則訊息還沒有回覆：先回覆，再問是否解決', apology_first: '投訴已認定有效：先向客戶道歉，再結束', confirm_first: '先問客戶是否解決，再結束', promise_open: '對客戶的承諾還沒有了結：先兌現、改期或撤回', no_feedback: '請填寫問題回饋，沒有就選「無」', no_category: '請先選擇諮詢分類', level_by_level: '須逐級向上：請從最近的一級問起，緊急時勾選「緊急」', not_asked: '這個問題問的不是你',
     answered: '這個問題已經有人答覆', no_promise: '這個承諾已經了結', past: '時間必須在以後', not_technical: '只有技術故障才申報技術部，糾紛請向上級求助', no_such_step: '此對話的流程沒有查證這一步：請先判定為糾紛或故障', own_question: '請向別人求助',
     no_colleague: '請選擇同事', no_department: '沒有這個部門', no_gravity: '沒有這個事由', unknown_level: '沒有這一級', no_question: '沒有這個問題', category: '沒有這個分類', no_outcome: '請選擇處理結果',
-    phrase_blocked: '含有服務忌語，不能傳送：請換一種說法', phrase_reason: '需要說明理由才能傳送：請放回輸入框填寫理由', unknown: '發生錯誤，請重試', unreachable: '無法連線到伺服器', wrong_credentials: '帳號或密碼不正確', signed_out: '登入已結束，請重新登入',
+    phrase_blocked: '含有服務忌語，不能傳送：請換一種說法', phrase_reason: '需要說明理由才能傳送：請放回輸入框填寫理由', unknown: '發生錯誤，請重試', unreachable: '無法連線到伺服器', wrong_credentials: '帳號或密碼不正確', wrong_code: '驗證碼不正確或已用過：請用下一個', second_factor_key: '讀取不了兩步驟驗證的金鑰：請聯絡管理員取消', signed_out: '登入已結束，請重新登入',
     not_allowed: '你沒有權限這樣做', not_found: '找不到，或已無法檢視', taken: '已由同事接入', not_holder: '對話已不在你手上',
     session_closed: '對話已經結束', closing: '結束語正在傳送', unanswered: '客戶最後的訊息還沒有回覆：請先回覆，或寫明不傳結束語的原因',
     not_closed: '對話已經不是結束狀態：同事已重新開啟，或客戶又來訊了', window_over: '已超過重開時限', newer_session: '客戶已有新的對話：請到新對話裡處理', customer_gone: '客戶已離開或封鎖本帳號', customer_forgotten: '客戶資料已刪除',

@@ -40,9 +40,14 @@ export function later<T extends Component>(loader: AsyncComponentLoader<T>, drop
   })
 }
 
+// whenIdle does something when there is nothing else to do.
+export function whenIdle(act: () => void): void {
+  const idle = window.requestIdleCallback ?? ((later: () => void) => setTimeout(later, AGAIN_MS)) // Safari has none
+  idle(act)
+}
+
 // ahead fetches parts while nothing else is to be done, so that they stand there at once when a key asks for them. Whoever draws
 // one deals with what cannot be fetched.
 export function ahead(...loaders: AsyncComponentLoader[]): void {
-  const idle = window.requestIdleCallback ?? ((act: () => void) => setTimeout(act, AGAIN_MS)) // Safari has none
-  idle(() => loaders.forEach((load) => void load().catch(() => {})))
+  whenIdle(() => loaders.forEach((load) => void load().catch(() => {})))
 }

@@ -8,7 +8,7 @@ interface Who {
 }
 
 export interface Part {
-  id: 'day' | 'problems' | 'scripts' | 'alerts' | 'keys' | 'look'
+  id: 'day' | 'problems' | 'scripts' | 'alerts' | 'keys' | 'look' | 'access'
   sees: (who: Who | null) => boolean
 }
 
@@ -24,4 +24,5 @@ export const PARTS: readonly Part[] = [
   { id: 'alerts', sees: everybody },
   { id: 'keys', sees: everybody },
   { id: 'look', sees: everybody },
+  { id: 'access', sees: everybody },
 ]

@@ -118,7 +118,7 @@ export const PLACES: readonly Place[] = [
   {
     name: 'own',
     path: '/me',
-    params: '/:part(day|problems|scripts|alerts|keys|look)?',
+    params: '/:part(day|problems|scripts|alerts|keys|look|access)?',
     icon: 'user',
     label: 'place.own',
     go: 'goOwn',

@@ -108,11 +108,8 @@ export function useLive() {
   )
   watch(
     () => stream.stopWhy,
-    (why) => {
-      if (why !== 'signed_out') return
-      account.me = null
-      void router.push({ name: 'sign-in', query: { next: router.currentRoute.value.fullPath } })
-    },
+    // An ordinary request finds out where that leads: to the sign-in, to a second factor, or to whoever has signed in here since.
+    (why) => why === 'signed_out' && void account.loadMe().catch(() => {}),
   )
 
   // A refused handshake has no close code. If the sign-in has ended, an ordinary request finds out (401 leads away).

@@ -56,9 +56,15 @@ export const useAccount = defineStore('account', () => {
     me.value = { ...next, groups: next.groups ?? [], permissions: next.permissions ?? [] }
   }
 
-  async function signIn(login: string, password: string): Promise<void> {
-    await desk.signIn(login, password)
+  async function signIn(login: string, password: string, more: desk.SignIn = {}): Promise<void> {
+    await desk.signIn(login, password, more)
     me.value = null // whoever that was: it is said who it is now
+    await loadMe()
+  }
+
+  // again signs in over the page as it stands, which nobody leaves for it.
+  async function again(password: string, code: string): Promise<void> {
+    await desk.signIn(me.value?.login ?? '', password, code ? { code } : {})
     await loadMe()
   }
 
@@ -77,5 +83,5 @@ export const useAccount = defineStore('account', () => {
     await setMe(await desk.setStatus(...wish))
   }
 
-  return { me, boot, updateReady, can, seesAll, seat, loadBoot, loadMe, setMe, replaces, signIn, setup, signOut, setStatus }
+  return { me, boot, updateReady, can, seesAll, seat, loadBoot, loadMe, setMe, replaces, signIn, again, setup, signOut, setStatus }
 })

@@ -101,7 +101,7 @@ describe('the own day', () => {
 
   it('is there for who works with customers; keys and alerts are everybody’s', () => {
     const parts = (permissions: string[]) => PARTS.filter((p) => p.sees({ rank: 'agent', permissions })).map((p) => p.id)
-    expect(parts(['serve', 'note'])).toEqual(['day', 'problems', 'scripts', 'alerts', 'keys', 'look'])
-    expect(parts(['note'])).toEqual(['alerts', 'keys', 'look'])
+    expect(parts(['serve', 'note'])).toEqual(['day', 'problems', 'scripts', 'alerts', 'keys', 'look', 'access'])
+    expect(parts(['note'])).toEqual(['alerts', 'keys', 'look', 'access'])
   })
 })

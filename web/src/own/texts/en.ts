@@ -3,8 +3,8 @@ import type { OwnTexts } from './zh-CN'
 const texts: OwnTexts = {
   problem: { day_far: 'Days are told of today and the 60 before.', days_busy: 'Too many ask for days at once: try again.' },
   own: {
-    part: { day: 'Today', problems: 'Problem log', scripts: 'Scripts', alerts: 'Alerts', keys: 'Shortcuts', look: 'Appearance' },
-    about: { day: 'Figures, open items, reviews', problems: 'A day’s problems by category', scripts: 'My own texts, my proposals', alerts: 'Sounds, desktop notifications', keys: 'See and change them', look: 'Language, theme, density, widths' },
+    part: { day: 'Today', problems: 'Problem log', scripts: 'Scripts', alerts: 'Alerts', keys: 'Shortcuts', look: 'Appearance', access: 'Signing in' },
+    about: { day: 'Figures, open items, reviews', problems: 'A day’s problems by category', scripts: 'My own texts, my proposals', alerts: 'Sounds, desktop notifications', keys: 'See and change them', look: 'Language, theme, density, widths', access: 'Second factor, where I am signed in' },
     day: {
       title: '{name}’s day', lead: 'Seen by the person and superiors alone. Compared with the same day a week before and with nobody else.', sessions: 'Sessions', first: 'First replies in time', reply: 'Average reply', satisfied: 'Satisfied',
       means: { sessions: 'Sessions that came into these hands on the day', first: 'Share of first replies within the target, counted from when the session was taken; outside of working time they are left out', reply: 'Every question answered, or passed on unanswered; at most 10 minutes each', satisfied: 'Scores of 4 and 5 among those given' },

@@ -1,8 +1,8 @@
 const texts = {
   problem: { day_far: '只能查看今天和之前 60 天', days_busy: '现在查看的人太多：请再试一次' },
   own: {
-    part: { day: '今天', problems: '问题日志', scripts: '话术', alerts: '提醒', keys: '快捷键', look: '外观' },
-    about: { day: '数字、未了事项、抽检', problems: '一天的问题，按分类', scripts: '自己的话术、提案', alerts: '声音、桌面通知', keys: '查看与改键', look: '语言、深浅色、疏密、栏宽' },
+    part: { day: '今天', problems: '问题日志', scripts: '话术', alerts: '提醒', keys: '快捷键', look: '外观', access: '登录与设备' },
+    about: { day: '数字、未了事项、抽检', problems: '一天的问题，按分类', scripts: '自己的话术、提案', alerts: '声音、桌面通知', keys: '查看与改键', look: '语言、深浅色、疏密、栏宽', access: '两步验证、在哪里登录' },
     day: {
       title: '{name}的一天', lead: '仅本人与其主管可见。只与自己上周同一天比较，没有排名。', sessions: '接待会话', first: '首响达标', reply: '平均回复', satisfied: '满意',
       means: { sessions: '这一天到你手上的会话', first: '按你接手起算，在首响时限内回复的比例；服务时间以外的不计', reply: '你回复的、或未回复就转出的每一轮，单轮最多计 10 分钟', satisfied: '4 分和 5 分在已评价中的比例' },

@@ -3,8 +3,8 @@ import type { OwnTexts } from './zh-CN'
 const texts: OwnTexts = {
   problem: { day_far: '只能查看今天和之前 60 天', days_busy: '現在查看的人太多：請再試一次' },
   own: {
-    part: { day: '今天', problems: '問題日誌', scripts: '話術', alerts: '提醒', keys: '快速鍵', look: '外觀' },
-    about: { day: '數字、未了事項、抽檢', problems: '一天的問題，按分類', scripts: '自己的話術、提案', alerts: '聲音、桌面通知', keys: '檢視與改鍵', look: '語言、深淺色、疏密、欄寬' },
+    part: { day: '今天', problems: '問題日誌', scripts: '話術', alerts: '提醒', keys: '快速鍵', look: '外觀', access: '登入與裝置' },
+    about: { day: '數字、未了事項、抽檢', problems: '一天的問題，按分類', scripts: '自己的話術、提案', alerts: '聲音、桌面通知', keys: '檢視與改鍵', look: '語言、深淺色、疏密、欄寬', access: '兩步驟驗證、在哪裡登入' },
     day: {
       title: '{name}的一天', lead: '僅本人與其主管可見。只與自己上週同一天比較，沒有排名。', sessions: '接待對話', first: '首次回覆達標', reply: '平均回覆', satisfied: '滿意',
       means: { sessions: '這一天到你手上的對話', first: '從你接手起算，在首次回覆時限內回覆的比例；服務時間以外的不計', reply: '你回覆的、或未回覆就轉出的每一輪，單輪最多計 10 分鐘', satisfied: '4 分與 5 分在已評價中的比例' },

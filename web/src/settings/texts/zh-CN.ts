@@ -23,7 +23,7 @@ const texts = {
       satisfaction: '满意度（%）', answer_target: '答复时限', completion: '办结时限', first_reply: '首次回复', next_reply: '后续回复', warnings: '提前提醒', apology: '超时致歉', silence: '多久不回应换人', hops: '换几人后找组长', reopen_window: '结束后多久内算同一会话',
       offline_grace: '离线多久收回会话', capacity: '默认同时接待', own_texts: '每人自己的话术上限', away_approval: '小休要上级批准', busy_approval: '忙碌要上级批准', organisation: '单位名称', preset: '部门类型', groups: '组', holidays: '节假日', makeup_days: '调休上班日', zone: '时区', week: '每周', title: '标题', code: '编号', text: '文字',
       when: '时机', scripts: '话术', rules: '规则', phrases: '词句', except: '例外', replace: '建议说法', level: '类别', action: '处理', scope: '范围', name: '名称', default: '默认', complaint: '投诉组', min_level: '最低等级', number: '编号',
-      hours: '时段', open: '营业时间', date: '日期', until: '至', as: '按', categories: '分类', words: '识别词', channels: '渠道', phases: '阶段', returning: '老客户', id: '标识', stage: '环节', rank: '角色', speciality: '技能倾向', disabled: '停用', password_set: '密码设置于', signs_in_with: '单点登录账号', experience: '等级', deputy: '代理人',
+      hours: '时段', open: '营业时间', date: '日期', until: '至', as: '按', categories: '分类', words: '识别词', channels: '渠道', phases: '阶段', returning: '老客户', id: '标识', stage: '环节', rank: '角色', speciality: '技能倾向', disabled: '停用', password_set: '密码设置于', signs_in_with: '单点登录账号', second_factor: '两步验证', experience: '等级', deputy: '代理人',
     },
     targets: {
       leaving: '离岗审批', leavingHint: '制度对值班外出要求先批准（DUT-04），平时小休由本部门决定。申请写明原因和返回时间，批准之前仍在接待。',

@@ -25,7 +25,7 @@ const texts: SettingsTexts = {
       satisfaction: '滿意度（%）', answer_target: '答覆時限', completion: '辦結時限', first_reply: '首次回覆', next_reply: '後續回覆', warnings: '提前提醒', apology: '逾時致歉', silence: '多久不回應換人', hops: '換幾人後找組長', reopen_window: '結束後多久內算同一對話',
       offline_grace: '離線多久收回對話', capacity: '預設同時接待', own_texts: '每人自己的話術上限', away_approval: '小休須主管核准', busy_approval: '忙碌須主管核准', organisation: '單位名稱', preset: '部門類型', groups: '組', holidays: '節假日', makeup_days: '調班上班日', zone: '時區', week: '每週', title: '標題', code: '編號', text: '文字',
       when: '時機', scripts: '話術', rules: '規則', phrases: '詞句', except: '例外', replace: '建議說法', level: '類別', action: '處理', scope: '範圍', name: '名稱', default: '預設', complaint: '投訴組', min_level: '最低等級', number: '編號',
-      hours: '時段', open: '營業時間', date: '日期', until: '至', as: '按', categories: '分類', words: '識別詞', channels: '頻道', phases: '階段', returning: '老客戶', id: '識別碼', stage: '環節', rank: '角色', speciality: '技能傾向', disabled: '停用', password_set: '密碼設定於', signs_in_with: '單一登入帳號', experience: '等級', deputy: '代理人',
+      hours: '時段', open: '營業時間', date: '日期', until: '至', as: '按', categories: '分類', words: '識別詞', channels: '頻道', phases: '階段', returning: '老客戶', id: '識別碼', stage: '環節', rank: '角色', speciality: '技能傾向', disabled: '停用', password_set: '密碼設定於', signs_in_with: '單一登入帳號', second_factor: '兩步驟驗證', experience: '等級', deputy: '代理人',
     },
     targets: {
       leaving: '離席核准', leavingHint: '制度要求值班外出先經核准（DUT-04），平時小休由本部門決定。申請須寫明原因和返回時間，核准之前仍在接待。',
