@@ -87,6 +87,8 @@ type rig struct {
 	watch    *watch.Watch
 	ahead    atomic.Int64 // how far the clock of quality is ahead, in nanoseconds
 	asks     atomic.Bool  // going away has to be granted, whatever the settings say
+
+	spoil func(body []byte) []byte // what becomes of each JSON body on its way; nil = nothing
 }
 
 const password = "correct horse battery"
@@ -314,6 +316,9 @@ func (p *person) do(method, path string, body any, header ...string) reply {
 		raw, err := json.Marshal(b)
 		if err != nil {
 			p.r.t.Fatal(err)
+		}
+		if p.r.spoil != nil {
+			raw = p.r.spoil(raw)
 		}
 		in = bytes.NewReader(raw)
 	}
