@@ -118,6 +118,12 @@ func (p *phone) Parse(raw desk.Raw) ([]desk.Inbound, error) {
 	if ref := strings.TrimPrefix(in.Text, "file "); strings.HasPrefix(ref, channels.UploadRef) {
 		in.Kind, in.Files = desk.KindDocument, []desk.File{{Kind: desk.KindDocument, Ref: ref}}
 	}
+	if said, ok := strings.CutPrefix(in.Text, "survey "); ok {
+		in.Survey = &desk.Survey{}
+		if err := json.Unmarshal([]byte(said), in.Survey); err != nil {
+			return nil, err
+		}
+	}
 	return []desk.Inbound{in}, nil
 }
 

@@ -8,3 +8,5 @@ const { setLocale } = await import('@/i18n')
 console.warn = warn
 
 await setLocale('zh-CN')
+
+export {}
