@@ -6,6 +6,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"firstline/channels"
+	"firstline/channels/channeltest"
 	"firstline/internal/desk"
 	fakeslack "firstline/internal/fake/slack"
 )
@@ -53,4 +54,16 @@ func TestChange(t *testing.T) {
 	if d := cmp.Diff(want, s.Changes()); d != "" {
 		t.Errorf("what Slack was asked (-want +got):\n%s", d)
 	}
+}
+
+// TestAble: Slack takes what the channel is said to be able to.
+func TestAble(t *testing.T) {
+	t.Parallel()
+	s, url := standIn(t, fakeslack.Options{PerChannel: -1})
+	li := s.Person("U1", "李女士", "zh-CN")
+	theirs, err := li.Says(li.DM(), "在吗", "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	channeltest.Able{Adapter: hook(t, url), At: desk.Address{Channel: "sl", Key: "T1/" + li.DM()}, Theirs: theirs}.Claims(t)
 }

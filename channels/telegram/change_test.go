@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"firstline/channels"
+	"firstline/channels/channeltest"
 	"firstline/internal/desk"
 )
 
@@ -62,4 +63,12 @@ func TestChange(t *testing.T) {
 	if got := strings.Join(methods, " "); got != "sendMessage editMessageText deleteMessage" {
 		t.Errorf("Telegram took %s", got)
 	}
+}
+
+// TestAble: Telegram takes what the channel is said to be able to.
+func TestAble(t *testing.T) {
+	t.Parallel()
+	s, url := standIn(t)
+	_, theirs := s.User(7, "李女士", "zh-hans").Say(nil, "在吗")
+	channeltest.Able{Adapter: adapter(t, url), At: desk.Address{Channel: "tg", Key: "7"}, Theirs: strconv.FormatInt(theirs, 10)}.Claims(t)
 }

@@ -17,6 +17,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"firstline/channels"
+	"firstline/channels/channeltest"
 	"firstline/channels/webhook"
 	"firstline/internal/desk"
 )
@@ -295,5 +296,36 @@ func TestLongText(t *testing.T) {
 	}
 	if n := len(calls()); n != 2 {
 		t.Errorf("%d calls, want 2", n)
+	}
+}
+
+// TestAble: a receiver that reads what it is sent takes what the channel is said to be able to, as it is configured.
+func TestAble(t *testing.T) {
+	t.Parallel()
+	for name, change := range map[string]func(*webhook.Config){
+		"the least":  nil,
+		"everything": func(c *webhook.Config) { c.MaxText, c.MaxFile, c.Changes = 500, 1<<20, true },
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			url, calls := receiver(t, func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusNoContent) })
+			channeltest.Able{Adapter: adapter(t, url, change), At: desk.Address{Channel: "shop", Key: "42"}, Theirs: "m-1"}.Claims(t)
+			for _, c := range calls() {
+				if strings.HasPrefix(c.header.Get("Content-Type"), "multipart/") {
+					form(t, c)
+					continue
+				}
+				var one struct {
+					Delivery struct {
+						Text     string `json:"text"`
+						EditOf   string `json:"edit_of"`
+						RecallOf string `json:"recall_of"`
+					} `json:"delivery"`
+				}
+				if err := json.Unmarshal(c.body, &one); err != nil || one.Delivery.Text == "" && one.Delivery.RecallOf == "" {
+					t.Errorf("nobody can read %.200s: %v", c.body, err)
+				}
+			}
+		})
 	}
 }

@@ -96,7 +96,7 @@ func (p *parts) networks(signs *typing.Signs) (pages, calls http.Handler) {
 			webhooks[id] = w
 		}
 		if pg, ok := ad.(channels.Pages); ok {
-			pg.Mount(chat, host{p.router, p.media, signs, p.router})
+			pg.Mount(chat, host{p.router, p.media, signs, p.router, p.router})
 		}
 	}
 	return chat, hooks.New(hooks.Options{Channels: webhooks, Accepter: p.router, MaxBody: p.cfg.Accept.MaxBody, Log: p.log})

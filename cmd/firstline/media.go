@@ -30,10 +30,11 @@ func (p *parts) openMedia(ctx context.Context) (err error) {
 }
 
 // host is what channels with pages of their own get: the router, where files are kept, who shows agents that a customer
-// writes, and who notes what a customer has read.
+// writes, who notes what a customer has read, and who says how things stand at the desk (CHN-02, CHN-04).
 type host struct {
 	channels.Host
 	channels.Files
 	channels.Watcher
 	channels.Witness
+	channels.Reception
 }

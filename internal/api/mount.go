@@ -1,9 +1,12 @@
 package api
 
 import (
+	"bytes"
 	"encoding/json"
 	"net/http"
+	"net/url"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/danielgtaylor/huma/v2"
 	"github.com/danielgtaylor/huma/v2/adapters/humago"
@@ -79,7 +82,36 @@ func strictly(data []byte, v any) error {
 			depth--
 		}
 	}
-	return json.Unmarshal(data, v)
+	return json.Unmarshal(withoutNUL(data), v)
+}
+
+// withoutNUL leaves the NULs out of the texts in a JSON body, before anything of it is looked at: PostgreSQL keeps none, and nobody means
+// one. In JSON they can only stand escaped; what is no UTF-8 the decoder replaces.
+func withoutNUL(data []byte) []byte {
+	nul := []byte(`\u0000`)
+	if !bytes.Contains(data, nul) {
+		return data
+	}
+	out := make([]byte, 0, len(data))
+	for i := 0; i < len(data); i++ {
+		switch {
+		case bytes.HasPrefix(data[i:], nul):
+			i += len(nul) - 1
+		case data[i] == '\\' && i+1 < len(data): // what is escaped is no beginning
+			out = append(out, data[i], data[i+1])
+			i++
+		default:
+			out = append(out, data[i])
+		}
+	}
+	return out
+}
+
+// addressed says whether a database can be asked for what an address names.
+func addressed(u *url.URL) bool {
+	query, err := url.QueryUnescape(u.RawQuery)
+	asked := u.Path + query
+	return err == nil && utf8.ValidString(asked) && !strings.Contains(asked, "\x00")
 }
 
 // guarded is what every request to the API passes: who is asking from where, headers, and no foreign origin for unsafe
@@ -96,6 +128,10 @@ func (a *API) guarded(next http.Handler) http.Handler {
 	https := strings.HasPrefix(a.o.PublicURL, "https://")
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		harden(w.Header(), https)
+		if !addressed(r.URL) {
+			refuse(w, errAddress())
+			return
+		}
 		protected.ServeHTTP(w, r.WithContext(withRequest(r.Context(), a.asked(r))))
 	})
 }

@@ -143,6 +143,9 @@ func errOrigin() *Problem {
 func errRoute() *Problem {
 	return problem(http.StatusNotFound, "not_found", "there is no such route", 0)
 }
+func errAddress() *Problem {
+	return problem(http.StatusBadRequest, "bad_address", "the address holds a NUL or what is no UTF-8: encode its text as UTF-8", 0)
+}
 func errDeep() error { return errors.New("nested too deep") }
 
 // refuse answers outside of the JSON routes.

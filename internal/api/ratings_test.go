@@ -4,12 +4,15 @@ import (
 	"testing"
 	"time"
 
+	"github.com/google/go-cmp/cmp"
+
 	"firstline/internal/desk"
 	"firstline/internal/testenv"
 )
 
 // TestRatings: what customers answered at the close is counted for whoever closed, against the department's target, in days of
-// its calendar; of two answers of one session the last one counts, and who was not asked gives none. Shows SAT-01, SLA-02.
+// its calendar, and so is what they said of the matter; of two answers of one session the last one counts, and who was not asked gives
+// none. Shows SAT-01, SLA-02.
 func TestRatings(t *testing.T) {
 	t.Parallel()
 	t.Run("sqlite", func(t *testing.T) { t.Parallel(); rated(t, newRig(t)) })
@@ -41,7 +44,8 @@ func rated(t *testing.T, r *rig) {
 	last := closes(bo, "k3", true)
 	closes(bo, "k4", true)
 	closes(bo, "k5", false)
-	for _, said := range [][2]string{{"k1", "5"}, {"k2", "3"}, {"k3", "1"}, {"k3", "4"}, {"k4", "2"}, {"k5", "5"}} {
+	for _, said := range [][2]string{{"k1", "5"}, {"k2", `survey {"score":3,"solved":"partly","reasons":["slow","unclear"]}`}, {"k3", `survey {"score":1,"solved":"no","reasons":["attitude"]}`}, {"k3", `survey {"score":4,"solved":"yes"}`},
+		{"k4", `survey {"score":2,"solved":"no","reasons":["slow"]}`}, {"k5", "5"}} {
 		r.writes("web", said[0], said[1])
 	}
 	got := boss.must(200, "GET", "/api/v1/quality/ratings?days=1", nil).body
@@ -62,6 +66,19 @@ func rated(t *testing.T, r *rig) {
 	number := boss.must(200, "GET", "/api/v1/sessions/"+last, nil).body["number"]
 	if one := list[1].(m); one["session"] != last || one["number"] != number || one["channel"] != "web" || one["name"] != "Name bo" || one["score"] != 4. {
 		t.Errorf("the rating is %v", one)
+	}
+	told := func(yes, partly, no float64, reasons ...any) m {
+		return m{"yes": yes, "partly": partly, "no": no, "reasons": append([]any{}, reasons...)}
+	}
+	slow := func(n float64) m { return m{"reason": "slow", "n": n} }
+	unclear := m{"reason": "unclear", "n": 1.}
+	groups := got["groups"].([]any)
+	if d := cmp.Diff([]any{told(1, 1, 1, slow(2), unclear), told(1, 0, 1, slow(1)), told(0, 1, 0, slow(1), unclear), told(1, 1, 1, slow(2), unclear)},
+		[]any{got["told"], lines[0].(m)["told"], lines[1].(m)["told"], groups[0].(m)["told"]}); d != "" || len(groups) != 1 || groups[0].(m)["group"] != "service" || groups[0].(m)["rated"] != 4. {
+		t.Errorf("what was said beside: %s, of %v", d, groups)
+	}
+	if one := list[1].(m); one["solved"] != "yes" || one["reasons"] != nil {
+		t.Errorf("the answer that counts is %v", one)
 	}
 	change("targets", m{"satisfaction": 50}) // half of them is enough then
 	if got := boss.must(200, "GET", "/api/v1/quality/ratings", nil).body; got["missed"] != false {

@@ -87,6 +87,8 @@ type rig struct {
 	watch    *watch.Watch
 	ahead    atomic.Int64 // how far the clock of quality is ahead, in nanoseconds
 	asks     atomic.Bool  // going away has to be granted, whatever the settings say
+
+	spoil func(body []byte) []byte // what becomes of each JSON body on its way; nil = nothing
 }
 
 const password = "correct horse battery"
@@ -115,6 +117,12 @@ func (p *phone) Parse(raw desk.Raw) ([]desk.Inbound, error) {
 	in := desk.Inbound{Address: raw.Address(), ExternalID: raw.EventID, SenderName: "Li Na", Kind: desk.KindText, Text: string(raw.Body)}
 	if ref := strings.TrimPrefix(in.Text, "file "); strings.HasPrefix(ref, channels.UploadRef) {
 		in.Kind, in.Files = desk.KindDocument, []desk.File{{Kind: desk.KindDocument, Ref: ref}}
+	}
+	if said, ok := strings.CutPrefix(in.Text, "survey "); ok {
+		in.Survey = &desk.Survey{}
+		if err := json.Unmarshal([]byte(said), in.Survey); err != nil {
+			return nil, err
+		}
 	}
 	return []desk.Inbound{in}, nil
 }
@@ -314,6 +322,9 @@ func (p *person) do(method, path string, body any, header ...string) reply {
 		raw, err := json.Marshal(b)
 		if err != nil {
 			p.r.t.Fatal(err)
+		}
+		if p.r.spoil != nil {
+			raw = p.r.spoil(raw)
 		}
 		in = bytes.NewReader(raw)
 	}

@@ -116,6 +116,7 @@ type step struct {
 	key, name string
 	who, text string
 	category  string
+	survey    *desk.Survey // what the page's questions were answered with
 }
 
 func (x step) id() string { return fmt.Sprintf("%s-%d", x.key, x.at.UnixMilli()) }

@@ -37,7 +37,7 @@ func (s *stand) do(ctx context.Context, x step) error {
 	at := desk.Address{Channel: s.Channel, Key: x.key}
 	who := s.people[x.who]
 	if x.what == asks || x.what == rates {
-		body, _ := json.Marshal(desk.Inbound{SenderName: x.name, Text: x.text})
+		body, _ := json.Marshal(desk.Inbound{SenderName: x.name, Text: x.text, Survey: x.survey})
 		before, _ := s.state(ctx, at)
 		if err := s.router.Accept(ctx, desk.Raw{Channel: s.Channel, EventID: x.id(), Key: x.key, Body: body}); err != nil {
 			return err

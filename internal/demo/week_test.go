@@ -123,6 +123,7 @@ func ways(t *testing.T, st *store.Store) {
 	}
 	defer func() { _ = rows.Close() }()
 	done, rated := map[sessions.Flow]int{}, 0
+	told := 0 // of the matter itself
 	for rows.Next() {
 		var body string
 		var s sessions.State
@@ -138,14 +139,17 @@ func ways(t *testing.T, st *store.Store) {
 		if s.Rating != nil && s.Rating.Score > 0 {
 			rated++
 		}
+		if s.Rating != nil && s.Rating.Solved != "" {
+			told++
+		}
 	}
 	for _, f := range []sessions.Flow{sessions.FlowGeneral, sessions.FlowDispute, sessions.FlowFault, sessions.FlowDepartment} {
 		if done[f] < 7 {
 			t.Errorf("the way %q was gone to its end %d times in a week", f, done[f])
 		}
 	}
-	if rated < 7 {
-		t.Errorf("%d customers have rated", rated)
+	if rated < 7 || told < 7 {
+		t.Errorf("%d customers have rated, %d said whether it was solved", rated, told)
 	}
 }
 

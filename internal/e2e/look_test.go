@@ -12,7 +12,8 @@ func TestScreens(t *testing.T) {
 	d.play("screens.mjs", "screens", scene{})
 }
 
-// TestStates: what stands there before a list has come and where it cannot, and what the web chat asks before the first message (SEC-01).
+// TestStates: what stands there before a list has come and where it cannot, and what the web chat asks before the first message, and
+// its button on a site (SEC-01).
 func TestStates(t *testing.T) {
 	t.Parallel()
 	ready(t)

@@ -5,7 +5,10 @@ import (
 	"slices"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+
 	"firstline/internal/desk"
+	"firstline/sessions"
 )
 
 // TestCount: the last answer of a session counts, 4 and 5 are satisfied, whose closes they were, and what misses the target
@@ -58,5 +61,31 @@ func TestCountLists(t *testing.T) {
 	got := count(said, int64(len(said)), 0)
 	if got.Rated != len(said) || len(got.Ratings) != MostRatings || got.Ratings[0].At != MostRatings {
 		t.Errorf("%d rated, %d listed, the first of %d", got.Rated, len(got.Ratings), got.Ratings[0].At)
+	}
+}
+
+// TestTold: what is said beside the score is counted of whose close it was and of the group, by the answer that counts; who says nothing of
+// the matter is in none of its shares (ui.md 1.15).
+func TestTold(t *testing.T) {
+	t.Parallel()
+	by := func(session, agent, group string, score int, solved sessions.Solved, reasons ...string) Said {
+		return Said{Session: desk.SessionID(session), Agent: desk.AgentID(agent), Name: agent, Group: desk.GroupID(group), Score: score, Solved: solved, Reasons: reasons}
+	}
+	got := count([]Said{
+		by("s", "ann", "service", 1, sessions.SolvedNo, "slow"), // thought better of
+		by("s", "ann", "service", 4, sessions.SolvedPartly, "unclear", "slow", "unclear"),
+		by("t", "ann", "order", 5, sessions.SolvedYes),
+		by("u", "ben", "order", 2, sessions.SolvedNo, "slow"),
+		by("v", "ben", "order", 3, ""),
+	}, 5, 0)
+	ann := Part{2, 2, Beside{1, 1, 0, []ReasonCount{{"slow", 1}, {"unclear", 1}}}}
+	want := Satisfaction{Part: Part{4, 2, Beside{1, 1, 1, []ReasonCount{{"slow", 2}, {"unclear", 1}}}},
+		Agents: []AgentShare{{"ann", "ann", ann}, {"ben", "ben", Part{2, 0, Beside{0, 0, 1, []ReasonCount{{"slow", 1}}}}}},
+		Groups: []GroupShare{{"order", Part{3, 1, Beside{1, 0, 1, []ReasonCount{{"slow", 1}}}}}, {"service", Part{1, 1, Beside{0, 1, 0, ann.Told.Reasons}}}}}
+	if d := cmp.Diff([]any{want.Part, want.Agents, want.Groups}, []any{got.Part, got.Agents, got.Groups}); d != "" {
+		t.Error(d)
+	}
+	if got := count(nil, 0, 0); !cmp.Equal(got.Told, Beside{Reasons: []ReasonCount{}}) || got.Agents == nil || got.Groups == nil {
+		t.Errorf("of nothing: %+v", got)
 	}
 }

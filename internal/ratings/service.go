@@ -8,6 +8,7 @@ import (
 
 	"firstline/internal/desk"
 	"firstline/internal/store/dbq"
+	"firstline/sessions"
 )
 
 // Record is what this package needs of the record.
@@ -82,7 +83,9 @@ func (s *Service) Between(ctx context.Context, from, until desk.Millis) (Satisfa
 func (s *Service) rating(row *dbq.RatedBetweenRow, names map[desk.AgentID]string) (Said, error) {
 	var body struct {
 		Event struct {
-			Score int `json:"score"`
+			Score   int             `json:"score"`
+			Solved  sessions.Solved `json:"solved"`
+			Reasons []string        `json:"reasons"`
 		} `json:"event"`
 	}
 	if err := json.Unmarshal([]byte(row.Body), &body); err != nil {
@@ -90,7 +93,8 @@ func (s *Service) rating(row *dbq.RatedBetweenRow, names map[desk.AgentID]string
 	}
 	id, agent := desk.SessionID(row.Session), desk.AgentID(row.Closer)
 	return Said{Session: id, Number: s.o.Number(id), Title: row.Title, Channel: desk.ChannelID(row.Channel), Group: desk.GroupID(row.Grp),
-		Agent: agent, Name: names[agent], At: desk.Millis(row.At), Score: body.Event.Score}, nil
+		Agent: agent, Name: names[agent], At: desk.Millis(row.At), Score: body.Event.Score,
+		Solved: body.Event.Solved, Reasons: body.Event.Reasons}, nil
 }
 
 func (s *Service) names(ctx context.Context) (map[desk.AgentID]string, error) {

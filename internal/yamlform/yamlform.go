@@ -160,7 +160,7 @@ func (r *Reader) List(n ast.Node, key string, each func(n ast.Node, key string))
 	}
 }
 
-// Text reads a string that is not empty; spaces around it are cut.
+// Text reads a string that is not empty; spaces around it are cut, and NULs out of it, which PostgreSQL does not keep.
 func (r *Reader) Text(n ast.Node, key string) string {
 	var value string
 	switch n := n.(type) {
@@ -173,7 +173,7 @@ func (r *Reader) Text(n ast.Node, key string) string {
 		r.Problem(Line(n), key, "wants text; put it in quotes")
 		return ""
 	}
-	if value = strings.TrimSpace(value); value == "" {
+	if value = strings.TrimSpace(strings.ReplaceAll(value, "\x00", "")); value == "" {
 		r.Problem(Line(n), key, "is empty")
 	}
 	return value

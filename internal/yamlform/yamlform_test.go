@@ -54,6 +54,18 @@ func TestReadsYAMLAndJSON(t *testing.T) {
 	}
 }
 
+// TestTextWithoutNUL: a NUL, which only an escape can write, is in no text.
+func TestTextWithoutNUL(t *testing.T) {
+	t.Parallel()
+	got, err := read("{\"name\": \"a\\u0000b\", \"seats\": 1, \"tags\": [\"\\0c\"]}")
+	if err != nil || got.name != "ab" || len(got.tags) != 1 || got.tags[0] != "c" {
+		t.Errorf("%q %q, %v", got.name, got.tags, err)
+	}
+	if _, err := read("name: \"\\0 \"\nseats: 1\n"); err == nil || !strings.Contains(err.Error(), "is empty") {
+		t.Error("nothing but a NUL is a name:", err)
+	}
+}
+
 func TestNamesEveryProblem(t *testing.T) {
 	t.Parallel()
 	for name, c := range map[string]struct{ source, want string }{

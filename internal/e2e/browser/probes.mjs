@@ -14,17 +14,26 @@ function probes() {
   }
   const shown = (e) => e.checkVisibility({ visibilityProperty: true, contentVisibilityAuto: true })
 
+  // What the web chat puts on a site has a tree of its own.
+  const trees = () => [document, ...[...document.querySelectorAll('*')].flatMap((e) => e.shadowRoot ?? [])]
+  const every = (selector) => trees().flatMap((tree) => [...tree.querySelectorAll(selector)])
+  function active() {
+    let e = document.activeElement
+    while (e?.shadowRoot?.activeElement) e = e.shadowRoot.activeElement
+    return e
+  }
+
   // A group of radio buttons is one stop.
   const group = (e) => (e.type === 'radio' && e.name ? 'radio ' + e.name : e)
   function reachable() {
-    const all = [...document.querySelectorAll(FOCUSABLE)].filter((e) => e.tabIndex >= 0 && !e.disabled && shown(e) && !e.closest('[inert], [aria-hidden=true], fieldset:disabled') && !e.dataset.rekaFocusGuard)
+    const all = every(FOCUSABLE).filter((e) => e.tabIndex >= 0 && !e.disabled && shown(e) && !e.closest('[inert], [aria-hidden=true], fieldset:disabled') && !e.dataset.rekaFocusGuard)
     // A dialog that has the page to itself takes the pointer from everything else.
     const modal = document.querySelector('dialog:modal') ?? (document.body.style.pointerEvents === 'none' ? document.querySelector('[role=dialog][data-dismissable-layer]') : null)
     return all.filter((e) => !modal || modal.contains(e))
   }
 
   function begin() {
-    before = document.activeElement
+    before = active()
     seen = new Set()
     last = null
     round = false
@@ -47,7 +56,7 @@ function probes() {
 
   // stop says whether Tab has been everywhere: once round is enough.
   function stop() {
-    const e = document.activeElement
+    const e = active()
     if (!e || e === document.body) return seen.size > 0 && --rounds < 1
     if (e.dataset.rekaFocusGuard !== undefined) return false
     const key = group(e)
@@ -79,7 +88,7 @@ function probes() {
     if (!inside.length) return 'the focus is outside of the window'
     for (const [x, r] of inside) {
       for (const [dx, dy] of [[0.5, 0.5], [0.1, 0.5], [0.9, 0.5], [0.5, 0.1], [0.5, 0.9]]) {
-        const hit = document.elementFromPoint(r.left + dx * r.width, r.top + dy * r.height)
+        const hit = x.getRootNode().elementFromPoint(r.left + dx * r.width, r.top + dy * r.height)
         if (hit && (x.contains(hit) || hit.contains(e))) return ''
       }
     }
@@ -104,14 +113,21 @@ function probes() {
   const wide = new CSSStyleSheet()
   wide.replaceSync('* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important } p { margin-bottom: 2em !important }')
   function spaced(on) {
-    document.adoptedStyleSheets = on ? [...document.adoptedStyleSheets, wide] : document.adoptedStyleSheets.filter((s) => s !== wide)
+    for (const tree of trees()) tree.adoptedStyleSheets = on ? [...tree.adoptedStyleSheets, wide] : tree.adoptedStyleSheets.filter((s) => s !== wide)
+  }
+
+  function textsOf(tree) {
+    const words = document.createTreeWalker(tree.body ?? tree, NodeFilter.SHOW_TEXT)
+    const all = []
+    while (words.nextNode()) all.push(words.currentNode)
+    return all
   }
 
   // lost are words that are cut off where nobody can scroll to them. What ends in an ellipsis is told in whole elsewhere.
   function lost() {
     const found = new Set()
-    const words = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
-    for (let n = words.nextNode(); n; n = words.nextNode()) {
+    const texts = trees().flatMap(textsOf)
+    for (const n of texts) {
       const e = n.parentElement
       if (!n.data.trim() || !shown(e) || e.closest('script, style, option') || onlyHeard(e)) continue
       const range = document.createRange()
@@ -155,7 +171,7 @@ function probes() {
       return [s.fontWeight, s.backgroundColor, s.color, s.borderTopStyle + s.borderTopWidth + s.borderTopColor, s.borderLeftWidth + s.borderLeftColor, s.borderBottomWidth + s.borderBottomColor, s.outlineStyle, s.textDecorationLine, ...sign, e.querySelectorAll('svg, .dot, input:checked').length].join()
     }
     const found = []
-    for (const e of document.querySelectorAll('[aria-current]:not([aria-current=false]), [aria-selected=true], [aria-pressed=true], [aria-checked=true]')) {
+    for (const e of every('[aria-current]:not([aria-current=false]), [aria-selected=true], [aria-pressed=true], [aria-checked=true]')) {
       if (!shown(e)) continue
       const state = ['aria-current', 'aria-selected', 'aria-pressed', 'aria-checked'].find((a) => e.hasAttribute(a))
       const on = e.getAttribute(state)

@@ -19,6 +19,7 @@ export async function twoTabs(stage) {
   await status(a, b)
   const guests = await arrive(stage, a, b)
   await drafts(a, b)
+  await ahead(a, b)
   await random(stage, [a, b], guests)
   await offline(stage, a, b, guests)
 }
@@ -99,6 +100,32 @@ async function drafts(a, b) {
     await tab.id('mode-reply').click()
   }
   check((await b.row('我是乙').getByText('草稿').count()) === 0, 'who was not written to has no draft')
+}
+
+// ahead: one goes on in the other tab before the server has anything of it. Its saves arrive when both have written; that is no clash.
+async function ahead(a, b) {
+  const held = []
+  let holds = true
+  await a.page.context().route('**/drafts/reply', async (route) => {
+    if (holds) await new Promise((go) => held.push(go))
+    await route.continue()
+  })
+  const reads = (tab, want) => until(`the box to say ${want}`, async () => (await tab.box.inputValue()) === want)
+  await a.box.fill('写给甲的，一')
+  await reads(b, '写给甲的，一')
+  await until('a save on its way', () => held.length > 0)
+  await b.box.fill('写给甲的，一二')
+  await reads(a, '写给甲的，一二')
+  await until('the save of the other tab', () => held.length > 1)
+  holds = false
+  for (const go of held) go()
+  const session = await a.session()
+  await until('the server has the last', async () => (await a.api(`sessions/${session}/drafts`)).drafts.some((d) => d.text === '写给甲的，一二'))
+  for (const tab of [a, b]) {
+    await reads(tab, '写给甲的，一二')
+    check((await tab.id('clash').count()) === 0, 'nobody is asked to choose')
+  }
+  await a.page.context().unroute('**/drafts/reply')
 }
 
 // random: texts for three customers, typed in both tabs in turn while one jumps about; some stay drafts. Each reaches whom it names, once.

@@ -19,6 +19,11 @@ export async function telling(stage) {
   await v.sees('客服暂时都不在线')
   await v.write('急用')
   await v.kept('急用')
+  await v.page.locator('#leave').click()
+  await v.page.locator('form.ask textarea').waitFor()
+  await everywhere(v, 'chat-leave')
+  await v.page.locator('form.ask button.quiet').click()
+  await v.page.locator('form.ask').waitFor({ state: 'detached' })
 
   const a = await agent(stage, 'zhangmin')
   const b = await agent(stage, 'zhouli')

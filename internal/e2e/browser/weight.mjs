@@ -1,4 +1,5 @@
-// What the first screen of the inbox really weighs: every script that Chromium fetches for it, in each language.
+// What the first screen of the inbox really weighs: every script that Chromium fetches for it, in each language; how far it jumps while it
+// comes, and how many nodes it is of (ui.md 5.6).
 
 import { BUDGET, firstScreen, LOCALES, weight } from '../../../web/scripts/first_screen.mjs'
 import { agent, on } from './agent.mjs'
@@ -10,7 +11,11 @@ import { visitor } from './visitor.mjs'
 const still = (kept) => {
   window.requestIdleCallback = () => 0
   localStorage.setItem('firstline.prefs', kept)
+  window.jumped = 0
+  new PerformanceObserver((l) => l.getEntries().forEach((e) => (window.jumped += e.hadRecentInput ? 0 : e.value))).observe({ type: 'layout-shift', buffered: true })
 }
+
+const [JUMPS, NODES] = [0.1, 3000]
 
 // pathOf is where a script lies below web/dist: the server puts the folder of the build between.
 const pathOf = (url) => new URL(url).pathname.replace(/^\/assets\/[^/]+\//, '/assets/').slice(1)
@@ -47,6 +52,10 @@ export async function firstScreens(stage) {
     const kb = weight([...fetched])
     stage.note(`${locale}: ${kb.toFixed(1)} KB in ${fetched.size} scripts`)
     check(kb <= BUDGET.js, `${locale}: ${kb.toFixed(1)} KB`)
+    const { jumped, nodes } = await page.evaluate(() => ({ jumped: window.jumped, nodes: document.querySelectorAll('*').length }))
+    stage.note(`${locale}: jumps ${jumped.toFixed(3)}, ${nodes} nodes`)
+    check(jumped <= JUMPS, `${locale}: jumps by ${jumped.toFixed(3)}`)
+    check(nodes <= NODES, `${locale}: ${nodes} nodes`)
     await page.context().close()
   }
 }

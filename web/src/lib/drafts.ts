@@ -1,11 +1,13 @@
-// What is being typed, kept per account, session and mode. A note never becomes a reply and no session sees another's. What this
-// page knows is the truth of this page; the storage outlives it. Nothing here talks to the server: a draft only knows behind which
-// of the server's saves it stands, and whether it is that save.
+// What is being typed, kept per account, session and mode. A note never becomes a reply and no session sees another's. The tabs of
+// one browser write in the same place of the storage: what a page knows is what it last saw there, and whoever writes over words
+// that the page has not shown keeps them as others. Nothing here talks to the server: a draft only knows behind which of the
+// server's saves it stands, whether it is that save, and which saves of its words are on their way.
 
 import { shallowReactive } from 'vue'
+import type { Draft } from '@/api/drafts'
 import type { Uploaded } from '@/api/uploads'
 import type { Inserted } from './gaps'
-import { forget, keep, keysUnder, recall } from './storage'
+import { forget, keep, keysUnder, recall, stored } from './storage'
 
 export type Mode = 'reply' | 'note'
 
@@ -18,15 +20,47 @@ export interface Kept {
   n?: number // the server's save that it stands behind; none = 0
   clean?: true // it is that save
   over?: true // it was sent: the server is still to be told
+  sent?: readonly Sent[] // what it was when a save left that nobody has heard the end of
+  others?: readonly Draft[] // that somebody has to choose between; one with n = 0 is kept nowhere else
+}
+
+// Sent is a save on its way: its answer may be lost, and another tab may go on writing meanwhile.
+export interface Sent {
+  n: number // that it becomes
+  text: string
+  files: string
 }
 
 const PREFIX = 'firstline.draft.'
 const OLDEST_MS = 14 * 24 * 3600_000
+const MOST_SENT = 5
+
+const ids = (files: readonly { id: string }[] | null | undefined) => (files ?? []).map((f) => f.id).join()
+const words = (k: Kept | null) => JSON.stringify(k && [k.text, ids(k.files), k.quotes ?? 0, k.inserted ?? [], !!k.over])
+
+export const holds = (d: { text: string; files?: readonly unknown[] | null }): boolean => !!d.text || !!d.files?.length
+export const sameWords = (a: Pick<Kept, 'text' | 'files'>, b: { text: string; files?: readonly { id: string }[] | null }): boolean => a.text === b.text && ids(a.files) === ids(b.files)
+export const sameDraft = (a: Kept | null, b: Kept | null): boolean => words(a) === words(b)
+
+// leaving is a draft whose words are on their way to the server.
+export const leaving = (k: Kept, n: number): Kept => ({ ...k, sent: [...(k.sent ?? []), { n, text: k.text, files: ids(k.files) }].slice(-MOST_SENT) })
+
+// wasMine says whether a save of the server's is one of those that these words have gone on from.
+export const wasMine = (k: Kept, d: Draft): boolean => !!k.sent?.some((s) => s.n === d.n && s.text === d.text && s.files === ids(d.files))
+
+// keptOf is a draft of the server's as it is kept here.
+export function keptOf(d: Draft): Kept {
+  const files = (d.files ?? []).map(({ gone: _, ...f }) => ({ kind: 'document' as const, name: '', type: '', size: 0, width: 0, height: 0, ...f }))
+  return { text: d.text, at: d.at, n: d.n, ...(d.scripts?.length && { inserted: d.scripts }), ...(files.length && { files }), ...(d.quotes && { quotes: d.quotes }) }
+}
+
+const asOther = (mode: Mode, k: Kept): Draft => ({ mode, n: 0, text: k.text, scripts: [...(k.inserted ?? [])], files: (k.files ?? []).map((f) => ({ ...f, gone: false })), at: k.at, ...(k.quotes && { quotes: k.quotes }) })
 
 export class Drafts {
   // Sessions with something written and not sent, here or elsewhere, for the mark in the list.
   readonly marked = shallowReactive(new Set<string>())
   private readonly known = new Map<string, Kept | null>()
+  private readonly seen = new Map<string, string | null>() // what the storage had when this page last looked
   private readonly saves = new Map<string, number>() // the server's newest save of what is not kept here
   private readonly elsewhere = new Set<string>() // written in another browser, and not fetched
 
@@ -42,10 +76,23 @@ export class Drafts {
     const key = this.key(session, mode)
     const here = this.known.get(key)
     if (here !== undefined) return here
-    const found = recall<Kept>(key)
-    const kept = typeof found?.text === 'string' ? found : null
-    this.known.set(key, kept)
-    return kept
+    return this.look(key)
+  }
+
+  // catchUp takes over what another tab has written in the storage since; it says whether there was anything.
+  catchUp(session: string, mode: Mode): boolean {
+    const key = this.key(session, mode)
+    const before = this.kept(session, mode)
+    if (stored(key) === this.seen.get(key)) return false
+    if (!this.look(key)) this.saves.set(key, before?.n ?? this.saves.get(key) ?? 0)
+    this.elsewhere.delete(key)
+    this.mark(session)
+    return true
+  }
+
+  // placeOf is the draft that a key of the storage is about; null = it is none of this account's.
+  placeOf(key: string): { session: string; mode: Mode } | null {
+    return key.startsWith(this.prefix) ? { session: this.sessionOf(key), mode: key.endsWith('.note') ? 'note' : 'reply' } : null
   }
 
   // read is null when nothing was ever typed here; an empty text means that somebody emptied the box on purpose.
@@ -72,12 +119,23 @@ export class Drafts {
   }
 
   write(session: string, mode: Mode, text: string, inserted: readonly Inserted[] = [], files: readonly Uploaded[] = [], quotes = 0): void {
-    this.put(session, mode, { text, at: Date.now(), n: this.n(session, mode), ...(inserted.length && { inserted }), ...(files.length && { files }), ...(quotes && { quotes }) })
+    this.instead(session, mode, { text, at: Date.now(), ...(inserted.length && { inserted }), ...(files.length && { files }), ...(quotes && { quotes }) })
   }
 
   // drop is for what was sent: it is over here, and the server hears of it as soon as it can.
   drop(session: string, mode: Mode): void {
-    this.put(session, mode, { text: '', at: Date.now(), n: this.n(session, mode), over: true })
+    this.instead(session, mode, { text: '', at: Date.now(), over: true })
+  }
+
+  // instead writes what somebody has made of the words that this page shows. Those that another tab has put there unseen stay beside it.
+  private instead(session: string, mode: Mode, next: Kept): void {
+    const shown = this.kept(session, mode)
+    this.catchUp(session, mode)
+    const there = this.kept(session, mode)
+    const unseen = there && !sameDraft(shown, there) && holds(there) && !sameWords(there, next) ? [asOther(mode, there)] : []
+    const left = (there?.others ?? []).filter((o) => o.n || !shown || !sameWords(shown, o)) // without what these go on from
+    const others = [...left, ...unseen]
+    this.put(session, mode, { ...next, n: this.n(session, mode), ...(there?.sent && { sent: there.sent }), ...(others.length && { others }) })
   }
 
   put(session: string, mode: Mode, kept: Kept): void {
@@ -85,6 +143,7 @@ export class Drafts {
     this.elsewhere.delete(key)
     this.known.set(key, kept)
     keep(key, kept)
+    this.seen.set(key, stored(key))
     this.mark(session)
   }
 
@@ -93,6 +152,7 @@ export class Drafts {
     const key = this.key(session, mode)
     this.known.set(key, null)
     forget(key)
+    this.seen.set(key, stored(key))
     this.saves.set(key, n)
     if (written) this.elsewhere.add(key)
     else this.elsewhere.delete(key)
@@ -101,12 +161,20 @@ export class Drafts {
 
   // all are the places where something is kept here.
   all(): { session: string; mode: Mode }[] {
-    return keysUnder(this.prefix).map((key) => ({ session: this.sessionOf(key), mode: key.endsWith('.note') ? 'note' : 'reply' }))
+    return keysUnder(this.prefix).map((key) => this.placeOf(key)!)
+  }
+
+  private look(key: string): Kept | null {
+    this.seen.set(key, stored(key))
+    const found = recall<Kept>(key)
+    const kept = typeof found?.text === 'string' ? found : null
+    this.known.set(key, kept)
+    return kept
   }
 
   private mark(session: string): void {
-    const holds = (mode: Mode) => !!this.read(session, mode) || !!this.kept(session, mode)?.files?.length || this.elsewhere.has(this.key(session, mode))
-    if (holds('reply') || holds('note')) this.marked.add(session)
+    const has = (mode: Mode) => !!this.read(session, mode) || !!this.kept(session, mode)?.files?.length || !!this.kept(session, mode)?.others?.length || this.elsewhere.has(this.key(session, mode))
+    if (has('reply') || has('note')) this.marked.add(session)
     else this.marked.delete(session)
   }
 

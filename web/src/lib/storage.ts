@@ -11,8 +11,17 @@ export function keep(key: string, value: unknown): boolean {
 
 export function recall<T>(key: string): T | null {
   try {
-    const text = localStorage.getItem(key)
+    const text = stored(key)
     return text === null ? null : (JSON.parse(text) as T)
+  } catch {
+    return null
+  }
+}
+
+// stored is what lies there, letter by letter.
+export function stored(key: string): string | null {
+  try {
+    return localStorage.getItem(key)
   } catch {
     return null
   }

@@ -12,18 +12,35 @@ export interface Said {
   name: string
   at: number
   score: number
+  solved?: 'yes' | 'partly' | 'no'
+  reasons?: string[]
 }
 
-export interface Satisfaction {
+// Beside is what was said beside the scores, by those who said something.
+export interface Beside {
+  yes: number
+  partly: number
+  no: number
+  reasons: { reason: string; n: number }[]
+}
+
+// Part is that of one agent, one group, or of all.
+export interface Part {
+  rated: number
+  satisfied: number
+  told: Beside
+}
+
+// Satisfaction is of a time: what was answered in it, also to what was asked before it.
+export interface Satisfaction extends Part {
   from: number
   until: number
   asked: number // closings in this time that asked
-  rated: number // answers in this time, also to what was asked before it
-  satisfied: number
   scores: [number, number, number, number, number]
   target: number
   missed: boolean
-  agents: { agent: string; name: string; rated: number; satisfied: number }[]
+  agents: (Part & { agent: string; name: string })[]
+  groups: (Part & { group: string })[]
   ratings: Said[]
 }
 
@@ -36,3 +53,6 @@ export const missed = (satisfied: number, rated: number, target: number): boolea
 
 // share is a part of a whole in per cent, rounded down: 89.9 % of a target of 90 is not 90. Nothing of nothing is none.
 export const share = (part: number, of: number): string => (of > 0 ? `${Math.floor((100 * part) / of)}%` : '—')
+
+// saidOf is how many said whether the matter is solved.
+export const saidOf = (told: Beside): number => told.yes + told.partly + told.no

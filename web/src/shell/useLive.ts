@@ -78,6 +78,7 @@ export function useLive() {
     void useMatters().load()
     stream.start(openSocket, welcomed)
     window.addEventListener('online', stream.hurry)
+    window.addEventListener('storage', stored)
     document.addEventListener('visibilitychange', seen)
     // Browsers keep a page silent until it has been touched.
     window.addEventListener('pointerdown', unlockSound, { once: true })
@@ -88,9 +89,15 @@ export function useLive() {
     stream.stop()
     useAlarms().end()
     window.removeEventListener('online', stream.hurry)
+    window.removeEventListener('storage', stored)
     document.removeEventListener('visibilitychange', seen)
     // The next account must find nothing of this one; drafts and the outbox wait on disk under its name.
     for (const store of [inbox, transcripts, outbox, useRows(), useArrivals(), useWhispers(), useNotices(), useViewer(), useUploads(), useContacts(), useDraftSync(), useStars(), useMentions(), useWishes(), useSessionCases(), useRegister(), useCompany(), usePanels(), useTroubles()]) store.clear()
+  }
+
+  // stored hears what another tab of this browser has put into the storage.
+  function stored(ev: StorageEvent): void {
+    if (ev.key) useDraftSync().beside(ev.key)
   }
 
   function seen(): void {

@@ -4,8 +4,9 @@ import { nextTick } from 'vue'
 import { createMemoryHistory, createRouter } from 'vue-router'
 import { addTexts, i18n } from '@/i18n'
 import { ratingTexts } from '@/ratings'
-import { missed, share, type Satisfaction } from '@/ratings/api'
+import { missed, share, type Beside, type Satisfaction } from '@/ratings/api'
 import RatingsPage from '@/ratings/RatingsPage.vue'
+import { useRoster } from '@/stores/roster'
 import { answerWith, freshDesk, refusal } from './fixtures'
 
 describe('the share of satisfied customers', () => {
@@ -20,10 +21,11 @@ describe('the share of satisfied customers', () => {
   it('is none where nobody answered', () => expect(share(0, 0)).toBe('—'))
 })
 
+const told = (o: Partial<Beside> = {}): Beside => ({ yes: 0, partly: 0, no: 0, reasons: [], ...o })
 const said = (score: number, agent = 'a1') => ({ session: 's' + score, number: 'N' + score, title: '李女士', channel: 'site', group: 'service', agent, name: '张敏', at: 0, score })
 const view = (o: Partial<Satisfaction> = {}): Satisfaction => ({
   from: 0, until: 1, asked: 4, rated: 2, satisfied: 2, scores: [0, 0, 0, 1, 1], target: 0, missed: false,
-  agents: [{ agent: 'a1', name: '张敏', rated: 2, satisfied: 2 }], ratings: [said(5), said(4)], ...o,
+  told: told(), agents: [{ agent: 'a1', name: '张敏', rated: 2, satisfied: 2, told: told() }], groups: [], ratings: [said(5), said(4)], ...o,
 })
 
 async function page(at = '/ratings') {
@@ -86,9 +88,29 @@ describe('the page of ratings', () => {
   })
 
   it('marks an agent below the target by more than a colour', async () => {
-    const agents = [{ agent: 'a1', name: '张敏', rated: 10, satisfied: 8 }, { agent: 'a2', name: '赵亮', rated: 10, satisfied: 9 }]
+    const agents = [{ agent: 'a1', name: '张敏', rated: 10, satisfied: 8, told: told() }, { agent: 'a2', name: '赵亮', rated: 10, satisfied: 9, told: told() }]
     answerWith([[/./, () => view({ target: 90, agents })]])
     const { box } = await page()
     expect(box.findAll('[data-testid=ratings-agent-share]').map((s) => s.text())).toEqual([expect.stringMatching(/^!! *未达目标 90% *80%$/), '90%'])
+  })
+
+  it('shows what was said beside the scores: of all, of an agent, of a group, and of nobody where nothing was said', async () => {
+    useRoster().groups = [{ id: 'order', name: '订单' }] as never
+    const agents = [{ agent: 'a1', name: '张敏', rated: 2, satisfied: 2, told: told({ yes: 2 }) }, { agent: 'a2', name: '赵亮', rated: 1, satisfied: 0, told: told() }]
+    const groups = [{ group: 'order', rated: 1, satisfied: 0, told: told({ no: 1, reasons: [{ reason: 'slow', n: 1 }] }) }]
+    answerWith([[/./, () => view({ rated: 4, agents, groups, told: told({ yes: 2, partly: 1, no: 1, reasons: [{ reason: 'slow', n: 2 }, { reason: '回电', n: 1 }] }), ratings: [said(5), { ...said(2, 'a2'), group: 'order' }] })]])
+    const { box, router, text } = await page()
+    const shown = () => box.findAll('[data-testid^=told-]').map((x) => x.text().replace(/\s+/g, ' '))
+    expect(shown()).toEqual(['已解决 50% 4 人中的 2 人', '部分解决 25% 4 人中的 1 人', '没有解决 25% 4 人中的 1 人', '响应慢 2', '回电 1'])
+    expect(box.findAll('[data-testid=ratings-agent]').map((x) => x.findAll('td').map((d) => d.text()))).toEqual([['100%', '100%', '2'], ['0%', '—', '1']])
+    await box.get('[data-testid=ratings-group] a').trigger('click')
+    await flushPromises()
+    expect(router.currentRoute.value.query).toEqual({ group: 'order' })
+    expect([text('ratings-told').includes('订单'), ...shown()]).toEqual([true, '已解决 0% 1 人中的 0 人', '部分解决 0% 1 人中的 0 人', '没有解决 100% 1 人中的 1 人', '响应慢 1'])
+    expect(box.findAll('[data-testid=ratings-hit]')).toHaveLength(1)
+    await box.findAll('[data-testid=ratings-agent] a')[1]!.trigger('click')
+    await flushPromises()
+    expect(router.currentRoute.value.query).toEqual({ agent: 'a2' })
+    expect(box.find('[data-testid=ratings-told]').exists()).toBe(false)
   })
 })

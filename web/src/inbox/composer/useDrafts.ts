@@ -5,10 +5,10 @@ import { computed, markRaw } from 'vue'
 import { Drafts } from '@/lib/drafts'
 import { useAccount } from '@/stores/account'
 
-const useBook = defineStore('draftBook', () => {
+export const useDraftBook = defineStore('draftBook', () => {
   const account = computed(() => useAccount().me?.id ?? '')
   const book = computed(() => markRaw(new Drafts(account.value)))
   return { book }
 })
 
-export const useDrafts = (): Drafts => useBook().book
+export const useDrafts = (): Drafts => useDraftBook().book
