@@ -1,1 +1,1 @@
-import{ar as e}from"./base.js";async function t(t){await e(),document.activeElement&&document.activeElement!==document.body||t()}export{t};
+import{lr as e}from"./base.js";async function t(t){await e(),document.activeElement&&document.activeElement!==document.body||t()}export{t};

@@ -1,1 +1,1 @@
-import{kn as e}from"./base.js";var t=e=>`/days/`+encodeURIComponent(e||`me`),n=(n,r=``)=>e(`GET`,t(n)+(r&&`?day=`+r)),r=(n,r)=>e(`GET`,t(n)+`/problems`+(r&&`?day=`+r)),i=()=>e(`GET`,`/open-items`);export{n,r,i as t};
+import{jn as e}from"./base.js";var t=e=>`/days/`+encodeURIComponent(e||`me`),n=(n,r=``)=>e(`GET`,t(n)+(r&&`?day=`+r)),r=(n,r)=>e(`GET`,t(n)+`/problems`+(r&&`?day=`+r)),i=()=>e(`GET`,`/open-items`);export{n,r,i as t};

@@ -1,1 +1,1 @@
-import{Dn as e}from"./base.js";var t={"zh-CN":()=>e(()=>import(`./inbox.zh-CN.js`),[],import.meta.url),"zh-TW":()=>e(()=>import(`./inbox.zh-TW.js`),[],import.meta.url),en:()=>e(()=>import(`./inbox.en.js`),[],import.meta.url)};export{t};
+import{kn as e}from"./base.js";var t={"zh-CN":()=>e(()=>import(`./inbox.zh-CN.js`),[],import.meta.url),"zh-TW":()=>e(()=>import(`./inbox.zh-TW.js`),[],import.meta.url),en:()=>e(()=>import(`./inbox.en.js`),[],import.meta.url)};export{t};

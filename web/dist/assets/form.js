@@ -1,2 +1,2 @@
 const __vite__mapDeps=(i,m=__vite__mapDeps,d=(m.f||(m.f=["./EntryForm.js","./base.js","./index.js","./useApi.js","./scripts.js","./ime.js","./problemText.js","./reasons.js"])))=>i.map(i=>d[i]);
-import{t as e}from"./picker.js";import{Dn as t,wn as n}from"./base.js";import{s as r}from"./index.js";var i=async()=>(await Promise.all([t(()=>import(`./EntryForm.js`),__vite__mapDeps([0,1,2,3,4,5,6,7]),import.meta.url),n(e),n(r)]))[0];export{i as t};
+import{t as e}from"./picker.js";import{En as t,kn as n}from"./base.js";import{s as r}from"./index.js";var i=async()=>(await Promise.all([n(()=>import(`./EntryForm.js`),__vite__mapDeps([0,1,2,3,4,5,6,7]),import.meta.url),t(e),t(r)]))[0];export{i as t};

@@ -1,1 +1,1 @@
-import{Z as e}from"./base.js";var t=2,n=36e5;function r(e,n){return e.until&&n>e.until?`over`:e.left===0?`used`:e.left<=t?`few`:`ample`}function i(t,r){let i=t.until-r;return!t.until||i<=0?``:i>=n?`${Math.floor(i/n)}h`:e(i)}export{r as n,i as t};
+import{V as e}from"./base.js";var t=2,n=36e5;function r(e,n){return e.until&&n>e.until?`over`:e.left===0?`used`:e.left<=t?`few`:`ample`}function i(t,r){let i=t.until-r;return!t.until||i<=0?``:i>=n?`${Math.floor(i/n)}h`:e(i)}export{r as n,i as t};

@@ -1,1 +1,1 @@
-import{tr as e}from"./base.js";var t=Symbol(`overview`),n=()=>e(t);export{n,t};
+import{ar as e}from"./base.js";var t=Symbol(`overview`),n=()=>e(t);export{n,t};

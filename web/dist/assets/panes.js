@@ -1,1 +1,1 @@
-import{Dn as e}from"./base.js";var t={"zh-CN":()=>e(()=>import(`./panes.zh-CN.js`),[],import.meta.url),"zh-TW":()=>e(()=>import(`./panes.zh-TW.js`),[],import.meta.url),en:()=>e(()=>import(`./panes.en.js`),[],import.meta.url)};export{t};
+import{kn as e}from"./base.js";var t={"zh-CN":()=>e(()=>import(`./panes.zh-CN.js`),[],import.meta.url),"zh-TW":()=>e(()=>import(`./panes.zh-TW.js`),[],import.meta.url),en:()=>e(()=>import(`./panes.en.js`),[],import.meta.url)};export{t};

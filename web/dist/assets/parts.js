@@ -1,1 +1,1 @@
-var e=e=>!!e?.permissions.some(e=>e===`serve`||e===`act_any`),t=e=>!!e?.permissions.includes(`serve`),n=e=>!!e,r=[{id:`day`,sees:e},{id:`problems`,sees:e},{id:`scripts`,sees:t},{id:`alerts`,sees:n},{id:`keys`,sees:n},{id:`look`,sees:n}];export{r as t};
+var e=e=>!!e?.permissions.some(e=>e===`serve`||e===`act_any`),t=e=>!!e?.permissions.includes(`serve`),n=e=>!!e,r=[{id:`day`,sees:e},{id:`problems`,sees:e},{id:`scripts`,sees:t},{id:`alerts`,sees:n},{id:`keys`,sees:n},{id:`look`,sees:n},{id:`access`,sees:n}];export{r as t};

@@ -1,1 +1,1 @@
-import{Dn as e}from"./base.js";var t={"zh-CN":()=>e(()=>import(`./picker.zh-CN.js`),[],import.meta.url),"zh-TW":()=>e(()=>import(`./picker.zh-TW.js`),[],import.meta.url),en:()=>e(()=>import(`./picker.en.js`),[],import.meta.url)};export{t};
+import{kn as e}from"./base.js";var t={"zh-CN":()=>e(()=>import(`./picker.zh-CN.js`),[],import.meta.url),"zh-TW":()=>e(()=>import(`./picker.zh-TW.js`),[],import.meta.url),en:()=>e(()=>import(`./picker.en.js`),[],import.meta.url)};export{t};

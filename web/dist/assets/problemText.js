@@ -1,1 +1,1 @@
-import{Tn as e}from"./base.js";function t(t){let{t:n,te:r}=e.global,i=`problem.${t.code}`;return r(i)?n(i):t.detail||t.title||n(`problem.unknown`)}export{t};
+import{Dn as e}from"./base.js";function t(t){let{t:n,te:r}=e.global,i=`problem.${t.code}`;return r(i)?n(i):t.detail||t.title||n(`problem.unknown`)}export{t};

@@ -1,1 +1,1 @@
-import{t as e}from"./picker.js";import{i as t}from"./own2.js";import{Nn as n,Tn as r,Ut as i,wn as a}from"./base.js";async function o(o=`open`){await a(e),n().toast(r.global.t(`picker.told.`+o),o===`approved`?`ok`:`info`,{topic:`proposal`}),await t(i().me?.id??``)}export{o as told};
+import{t as e}from"./picker.js";import{i as t}from"./own2.js";import{Dn as n,En as r,Ln as i,Ut as a}from"./base.js";async function o(o=`open`){await r(e),i().toast(n.global.t(`picker.told.`+o),o===`approved`?`ok`:`info`,{topic:`proposal`}),await t(a().me?.id??``)}export{o as told};

@@ -1,2 +1,2 @@
-import{tr as e}from"./base.js";import{t}from"./useDocument.js";function n(){return e(t)}function r(e,t,n){n===void 0||n===``||n===!1||n===0||Array.isArray(n)&&!n.length?delete e[t]:e[t]=n}var i=e=>e.split(/[\n,，、;；]/).map(e=>e.trim()).filter(Boolean),a=e=>e.split(`
+import{ar as e}from"./base.js";import{t}from"./useDocument.js";function n(){return e(t)}function r(e,t,n){n===void 0||n===``||n===!1||n===0||Array.isArray(n)&&!n.length?delete e[t]:e[t]=n}var i=e=>e.split(/[\n,，、;；]/).map(e=>e.trim()).filter(Boolean),a=e=>e.split(`
 `).map(e=>e.trim()).filter(Boolean);export{n as i,a as n,r,i as t};

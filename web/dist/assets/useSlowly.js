@@ -1,1 +1,1 @@
-import{Fr as e,Nr as t,Sr as n}from"./base.js";var r=300;function i(i){let a=e(!1),o;return n(i,e=>{clearTimeout(o),e?o=setTimeout(()=>a.value=!0,r):a.value=!1},{immediate:!0}),t(()=>clearTimeout(o)),a}export{i as t};
+import{Er as e,Lr as t,zr as n}from"./base.js";var r=300;function i(i){let a=n(!1),o;return e(i,e=>{clearTimeout(o),e?o=setTimeout(()=>a.value=!0,r):a.value=!1},{immediate:!0}),t(()=>clearTimeout(o)),a}export{i as t};

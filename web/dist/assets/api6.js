@@ -1,0 +1,1 @@
+import{jn as e}from"./base.js";var t=e=>`/agents/${encodeURIComponent(e)}/identities`,n=async(t,n)=>(await e(`POST`,`/sign-in/sso/`+encodeURIComponent(t),{next:n})).url,r=n=>e(`GET`,t(n)),i=(n,r)=>e(`DELETE`,`${t(n)}/${encodeURIComponent(r)}`);export{r as n,i as r,n as t};
