@@ -75,7 +75,8 @@ var traits = map[string]marks{
 
 // judged says of every screen what it is: its kind and its traits.
 var judged = map[string]string{
-	"sign-in": "door person form signs", "setup": "door person form signs", "settings-start": "page form",
+	"sign-in": "door person form signs", "sign-in-sso": "door person form signs", "sign-in-code": "door person form signs", "second-factor": "door person form signs", "recovery-codes": "door",
+	"setup": "door person form signs", "settings-start": "page form",
 
 	"inbox-mine": "inbox clocks", "inbox-owed": "inbox clocks", "inbox-queue": "inbox clocks", "inbox-all": "inbox clocks media", "inbox-closed": "inbox", "inbox-asked": "inbox clocks media form",
 	"inbox-mentioned": "inbox", "inbox-starred": "inbox clocks", "list-tools": "inbox clocks form", "chips": "inbox clocks", "bulk": "inbox clocks", "bulk-close": "inbox held form", "left-messages": "inbox clocks",
@@ -87,20 +88,21 @@ var judged = map[string]string{
 	"marks": "inbox media", "earlier": "inbox media", "by-hand": "inbox media acts",
 
 	"offer": "inbox media lapses", "flow": "inbox media acts", "close": "inbox media acts form", "close-held": "inbox media acts held", "transfer": "inbox media acts form known", "deputy": "inbox media acts form",
-	"return": "inbox media acts form", "finding": "inbox media acts form", "ask": "inbox media acts form known", "promise": "inbox media acts form", "settle": "inbox media acts form", "duties": "inbox media acts",
+	"reopen": "inbox media acts form", "return": "inbox media acts form", "finding": "inbox media acts form", "ask": "inbox media acts form known", "promise": "inbox media acts form", "settle": "inbox media acts form", "duties": "inbox media acts",
 	"report": "inbox media acts form", "seat": "inbox media form",
 
-	"customer-panel": "inbox media acts form", "link-panel": "inbox media acts form", "linked": "inbox media acts", "unlink-panel": "inbox media acts form", "customer-log": "page words", "intake": "dialog form words",
+	"customer-panel": "inbox media acts form", "link-panel": "inbox media acts form", "linked": "inbox media acts", "unlink-panel": "inbox media acts form", "customer-log": "page words",
+	"customers": "page words form", "customers-take": "page words form", "customers-keep": "page words form", "customers-erase": "page words form known", "intake": "dialog form words",
 
 	"register": "page words", "complaint": "page words media form known", "complaint-attach": "page words media form known drop",
 
 	"live": "page words live silent", "live-look": "page words live media silent", "wishes": "page form silent", "quality": "page silent", "review": "page words media form silent",
 	"replace": "page words media form silent", "ratings-look": "page words media silent", "ratings": "page silent", "search": "page words silent", "search-none": "page silent", "no-right": "page silent",
 
-	"own-day": "page", "own-problems": "page words", "own-scripts": "page form", "own-alerts": "page", "own-keys": "page form", "own-look": "page", "palette": "dialog words", "shortcuts": "dialog",
+	"own-access": "page", "factor-off": "page form person signs", "expiry": "page", "sign-in-again": "dialog form person signs", "own-day": "page", "own-problems": "page words", "own-scripts": "page form", "own-alerts": "page", "own-keys": "page form", "own-look": "page", "palette": "dialog words", "shortcuts": "dialog",
 	"menu-user": "dialog looked", "menu-status": "dialog looked", "menu-busy": "dialog looked", "menu-category": "dialog looked", "leave": "dialog form", "leave-open": "page",
 
-	"settings": "page", "settings-organisation": "page form", "settings-groups": "page form drop", "settings-people": "page form", "settings-hours": "page form", "settings-targets": "page form",
+	"settings": "page", "settings-organisation": "page form", "settings-groups": "page form drop", "settings-people": "page form", "people-sso": "page form", "factor-reset": "page form", "settings-hours": "page form", "settings-targets": "page form",
 	"settings-scripts": "page form", "settings-proposals": "page form", "settings-use": "page", "settings-phrases": "page form", "settings-matters": "page form drop", "settings-scorecard": "page form",
 	"settings-channels": "page", "settings-customers": "page form", "settings-person": "page form", "channels-failing": "page", "channels-aside": "page words", "channels-settled": "page words",
 

@@ -34,16 +34,16 @@ function phone(secret) {
   }
 }
 
-// wear goes from the picture of the secret to the desk; shows looks at what there is on the way.
-async function wear(page, shows = async () => {}) {
+// wear goes from the picture of the secret to the desk; everywhere is given what there is on the way.
+async function wear(page, everywhere = async () => {}) {
   const id = (name) => page.getByTestId(name)
   await id('factor-picture').waitFor()
   const its = phone(await id('factor-secret').innerText())
-  await shows('second-factor')
+  await everywhere({ page }, 'second-factor')
   await id('factor-code').fill(await its.next())
   await id('factor-confirm').click()
   await id('recovery-codes').waitFor()
-  await shows('recovery-codes')
+  await everywhere({ page }, 'recovery-codes')
   const codes = await id('recovery-codes').locator('code').allInnerTexts()
   equal(new Set(codes).size, 10, 'recovery codes')
   check(await id('recovery-done').isDisabled(), 'nobody leaves before the codes are kept')
@@ -77,7 +77,7 @@ export async function secondFactor(stage) {
   await id('factor-code').fill('000000')
   await id('factor-confirm').click()
   await id('factor-error').waitFor()
-  const its = await wear(page, (name) => everywhere({ page }, name))
+  const its = await wear(page, everywhere)
   await page.waitForURL('**/settings/people')
   stage.note('set up')
 

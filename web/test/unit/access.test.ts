@@ -1,6 +1,6 @@
 import { flushPromises, mount } from '@vue/test-utils'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { createMemoryHistory, createRouter } from 'vue-router'
+import { createMemoryHistory, createRouter, routeLocationKey } from 'vue-router'
 import { accessTexts } from '@/access'
 import { browserOf } from '@/access/browser'
 import ExpiryBar from '@/access/ExpiryBar.vue'
@@ -96,7 +96,7 @@ describe('signing in again over the page', () => {
     onSignedOut(led)
     const answers = [refusal(403, 'code_needed'), refusal(422, 'wrong_code'), refusal(401, 'wrong_credentials'), { me: {} }]
     const calls = answerWith([[/POST \/sign-in/, () => answers.shift()], [/GET \/me$/, () => me()]])
-    const page = mount(ReturnDialog, { global: { plugins: [i18n] }, attachTo: document.body })
+    const page = mount(ReturnDialog, { global: { plugins: [i18n], provide: { [routeLocationKey as symbol]: {} } }, attachTo: document.body })
     await flushPromises()
     const at = <T extends HTMLElement>(name: string) => document.querySelector<T>(id(name))
     const type = async (name: string, text: string) => {

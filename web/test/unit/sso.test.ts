@@ -25,10 +25,10 @@ afterEach(async () => {
   await setLocale('zh-CN')
 })
 
-async function shown(at: string) {
+async function shown(at: string, props: { next?: string } = {}) {
   const router = createRouter({ history: createMemoryHistory(), routes: [{ path: '/sign-in', component: SsoButtons }] })
   await router.push(at)
-  const page = mount(SsoButtons, { global: { plugins: [router, i18n] } })
+  const page = mount(SsoButtons, { props, global: { plugins: [router, i18n] } })
   await flushPromises()
   return { page, router, error: () => page.find('[data-testid=sso-error]') }
 }
@@ -47,6 +47,14 @@ describe('the buttons of single sign-on', () => {
     window.dispatchEvent(new Event('pageshow')) // back from there
     await flushPromises()
     expect(page.find('[data-testid=sso-corp]').attributes('disabled')).toBeUndefined()
+  })
+
+  it('lead back to the page below the dialog in which they stand', async () => {
+    answers.mockResolvedValue(new Response('{"url":"https://sso.example/auth"}'))
+    const { page } = await shown('/sign-in', { next: '/inbox/mine/A1?m=7' })
+    await page.find('[data-testid=sso-corp]').trigger('click')
+    await flushPromises()
+    expect(answers.mock.calls.map(([, init]) => (init as RequestInit).body)).toEqual(['{"next":"/inbox/mine/A1?m=7"}'])
   })
 
   it('say why nobody was let in, once, and in no words of the address', async () => {
