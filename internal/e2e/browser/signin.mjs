@@ -53,10 +53,10 @@ async function wear(page, everywhere = async () => {}) {
   return { ...its, codes }
 }
 
-async function door(stage, page, login, { remember = false } = {}) {
+async function door(stage, page, login, { remember = false, password = stage.password } = {}) {
   await page.goto(stage.url + '/inbox/mine')
   await page.getByTestId('login').fill(login)
-  await page.getByTestId('password').fill(stage.password)
+  await page.getByTestId('password').fill(password)
   if (remember) await page.getByTestId('remember').check()
   await page.getByTestId('sign-in').click()
 }
@@ -178,6 +178,7 @@ export async function remembered(stage) {
   await next.goto(stage.url + '/me/access')
   await next.getByTestId('device').filter({ hasText: '就是这里' }).waitFor()
   check(/Chrome \d+ · Linux/.test(await next.getByTestId('device').innerText()), 'what browser it is')
+  await next.getByTestId('password-begin').click()
   await everywhere(on(next), 'own-access')
   await next.getByTestId('device-forget').click()
   await next.getByTestId('sign-in-form').waitFor()
@@ -188,7 +189,34 @@ export async function remembered(stage) {
   await next.goto(stage.url + '/me/access')
   await next.getByTestId('sign-in-place').first().waitFor()
   equal(await next.getByTestId('device').count(), 0, 'remembered browsers')
+  await newPassword(stage, next)
+  await next.getByTestId('code').fill(await its.next())
+  await next.getByTestId('sign-in').click()
+  await next.getByTestId('session-list').waitFor()
   nothing()
+}
+
+// newPassword changes it, and comes to the door with it: the one before opens nothing any more.
+async function newPassword(stage, page) {
+  const id = (name) => page.getByTestId(name)
+  const say = async (current, next) => {
+    await id('password-current').fill(current)
+    await id('password-next').fill(next)
+    await id('password-submit').click()
+  }
+  const password = stage.password + ', and more'
+  await id('password-begin').click()
+  await say('not it', password)
+  await id('password-error').waitFor()
+  await say(stage.password, 'short')
+  await id('password-next').and(page.locator('[aria-invalid=true]')).waitFor()
+  await say(stage.password, password)
+  await id('password-form').waitFor({ state: 'detached' })
+  await id('user-menu').click()
+  await id('sign-out').click()
+  await door(stage, page, 'zhangmin')
+  await page.getByRole('alert').waitFor()
+  await door(stage, page, 'zhangmin', { password })
 }
 
 export async function expiry(stage) {

@@ -35,6 +35,7 @@ export const begin = (password: string) => call<NewFactor>('POST', '/me/second-f
 export const confirm = async (code: string) => (await call<{ codes: string[] }>('POST', '/me/second-factor/confirm', { code })).codes
 export const renew = async (password: string, code: string) => (await call<{ codes: string[] }>('POST', '/me/second-factor/recovery', { password, code })).codes
 export const drop = (password: string, code: string) => call<void>('POST', '/me/second-factor/off', { password, code })
+export const changePassword = (current: string, password: string) => call<void>('POST', '/me/password', { current, password })
 export const signIns = () => call<(Place & { seen_at: number })[]>('GET', '/me/sign-ins')
 export const endSignIn = (id: string) => call<void>('DELETE', '/me/sign-ins/' + id)
 export const devices = () => call<(Place & { used_at: number })[]>('GET', '/me/devices')

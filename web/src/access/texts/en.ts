@@ -5,6 +5,7 @@ const texts: AccessTexts = {
     lead: 'Only you see this. A new password ends your other sign-ins and forgets all browsers.', goOn: 'Continue', confirm: 'Confirm', minutes: '{n} minute | {n} minutes',
     soon: { idle: 'Not used for a while: you will be signed out in {time}', age: 'Your sign-in ends in {time}; drafts are kept' },
     again: { title: 'Stay signed in', lead: 'Give the password of {login} once more. The page and your drafts stay as they are.' },
+    password: { change: 'Change the password', current: 'Password now', next: 'New password', about: 'All other sign-ins end with it.', done: 'The password is changed, all other sign-ins have ended' },
     signIns: 'Signed in', here: 'this one', place: '{source} · since {from} · last used {seen}', end: 'Sign out', endOf: 'Sign out {name}',
     devices: 'Remembered browsers', devicesAbout: 'With “Remember this browser” at the sign-in you stay signed in for {n} day, and are asked for no code. | With “Remember this browser” at the sign-in you stay signed in for {n} days, and are asked for no code.', devicesNever: 'This desk remembers no browsers.', noDevice: 'None is remembered',
     device: '{source} · since {from} · last sign-in {used} · until {until}', forget: 'Forget', forgetOf: 'Forget {name}',

@@ -3,6 +3,7 @@ const texts = {
     lead: '只有你自己看得到。更换密码后，其他地方的登录会结束，记住的设备也不再记住。', goOn: '继续', confirm: '确定', minutes: '{n} 分钟',
     soon: { idle: '一段时间没有使用，登录将在 {time} 后结束', age: '登录将在 {time} 后到期，草稿会保留' },
     again: { title: '继续登录', lead: '请再输入一次 {login} 的密码。页面和草稿都保持原样。' },
+    password: { change: '更换密码', current: '现在的密码', next: '新密码', about: '更换后，其他地方的登录会结束。', done: '密码已更换，其他地方的登录已结束' },
     signIns: '正在登录', here: '就是这里', place: '{source} · 登录于 {from} · 最近使用 {seen}', end: '退出', endOf: '退出 {name}',
     devices: '记住的设备', devicesAbout: '登录时勾选“记住此设备”后，{n} 天内保持登录，也不再询问验证码。', devicesNever: '本系统不记住设备。', noDevice: '没有记住的设备',
     device: '{source} · 记住于 {from} · 最近登录 {used} · 到 {until}', forget: '不再记住', forgetOf: '不再记住 {name}',

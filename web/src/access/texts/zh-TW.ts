@@ -5,6 +5,7 @@ const texts: AccessTexts = {
     lead: '只有你自己看得到。更換密碼後，其他地方的登入會結束，記住的裝置也不再記住。', goOn: '繼續', confirm: '確定', minutes: '{n} 分鐘',
     soon: { idle: '一段時間沒有使用，登入將在 {time} 後結束', age: '登入將在 {time} 後到期，草稿會保留' },
     again: { title: '繼續登入', lead: '請再輸入一次 {login} 的密碼。頁面和草稿都保持原樣。' },
+    password: { change: '更換密碼', current: '目前的密碼', next: '新密碼', about: '更換後，其他地方的登入會結束。', done: '密碼已更換，其他地方的登入已結束' },
     signIns: '正在登入', here: '就是這裡', place: '{source} · 登入於 {from} · 最近使用 {seen}', end: '登出', endOf: '登出 {name}',
     devices: '記住的裝置', devicesAbout: '登入時勾選「記住此裝置」後，{n} 天內保持登入，也不再詢問驗證碼。', devicesNever: '本系統不記住裝置。', noDevice: '沒有記住的裝置',
     device: '{source} · 記住於 {from} · 最近登入 {used} · 到 {until}', forget: '不再記住', forgetOf: '不再記住 {name}',
