@@ -75,6 +75,7 @@ malformed: ## give every channel's parser MALFORMED= malformed bodies; 1,000,000
 # One test at a time: a busy machine shows half-drawn pages.
 .PHONY: screens
 screens: ## take the pictures of docs/screens anew, out of the browser tests that show the screens
+	@fc-list :lang=zh | grep -q . || { echo "there is no Chinese font here: apt-get install fonts-noto-cjk"; exit 1; }
 	rm -f docs/screens/*.png
 	FIRSTLINE_TEST_LOOKS=all go test ./internal/e2e -count=1 -parallel 1 -timeout 2h -shots
 
