@@ -38,21 +38,25 @@ func carried(r *http.Request, name string) string {
 }
 
 // set gives the browser a new sign-in, which goes with the browser's session unless a remembered browser keeps it.
-func (c cookie) set(in people.SignedIn) []string {
-	until := time.Time{}
+func (c cookie) set(in people.SignedIn, now time.Time) []string {
+	var lasts time.Duration
 	if in.Kept {
-		until = in.Expires.Time()
+		lasts = in.Expires.Time().Sub(now)
 	}
-	out := []string{c.make(c.name, in.Token, until)}
+	out := []string{c.make(c.name, in.Token, lasts)}
 	if in.Device != "" {
-		out = append(out, c.make(c.device, in.Device, in.DeviceUntil.Time()))
+		out = append(out, c.make(c.device, in.Device, in.DeviceUntil.Time().Sub(now)))
 	}
 	return out
 }
 
 // clear takes the sign-in away; the browser is known on.
-func (c cookie) clear() []string { return []string{c.make(c.name, "", time.Unix(1, 0))} }
+func (c cookie) clear() []string { return []string{c.make(c.name, "", gone)} }
 
-func (c cookie) make(name, value string, until time.Time) string {
-	return (&http.Cookie{Name: name, Value: value, Path: "/", Expires: until, HttpOnly: true, Secure: c.secure, SameSite: http.SameSiteLaxMode}).String()
+const gone = -time.Second
+
+// make writes a cookie that lasts as long as said, by how much time passes and not by a date: the browser's clock may be wrong. Zero
+// goes with the browser's session, less is gone at once.
+func (c cookie) make(name, value string, lasts time.Duration) string {
+	return (&http.Cookie{Name: name, Value: value, Path: "/", MaxAge: int(lasts.Seconds()), HttpOnly: true, Secure: c.secure, SameSite: http.SameSiteLaxMode}).String()
 }

@@ -92,15 +92,18 @@ func (r *rig) bare(what, raw string) {
 func (r *rig) readable(ids map[string][]string, who *person) (out []string) {
 	r.t.Helper()
 	fill := strings.NewReplacer("{agent}", string(who.id), "{day}", "2026-08-20", "{kind}", "targets", "{name}", "main", "{n}", "1", "{seq}", "1",
-		"{mode}", "reply", "{locale}", "zh-CN", "{number}", "9-x", "{limit}", "10")
+		"{mode}", "reply", "{locale}", "zh-CN", "{number}", "9-x", "{limit}", "10", "{provider}", "corp")
 	for path, item := range r.api.OpenAPI().Paths {
 		if item.Get == nil || path == "/api/v1/stream" {
 			continue
 		}
 		of := strings.Split(path, "/")[3:][0]
 		all := ids[of]
-		if of == "scripts" { // files of the library: they are nobody's
+		switch of {
+		case "scripts": // files of the library: they are nobody's
 			all = []string{"none"}
+		case "agents":
+			all = []string{string(who.id)}
 		}
 		if !strings.Contains(path, "{id}") {
 			all = []string{""}

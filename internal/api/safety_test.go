@@ -116,8 +116,8 @@ func TestBadRequestsAreNamed(t *testing.T) {
 		"unknown group":  {"POST", "/api/v1/agents", person(`,"groups":["nowhere"]`), 422, "groups"},
 		"no such route":  {"GET", "/api/v1/secrets", ``, 404, "not_found"},
 		"no such agent":  {"PATCH", "/api/v1/agents/00000000-0000-0000-0000-000000000000", `{"name":"x"}`, 404, "not_found"},
-		"bad agent id":   {"PATCH", "/api/v1/agents/%00", `{"name":"x"}`, 422, "invalid"},
-		"bad session id": {"GET", "/api/v1/sessions/a%00b", ``, 404, "not_found"},
+		"bad agent id":   {"PATCH", "/api/v1/agents/%00", `{"name":"x"}`, 400, "bad_address"},
+		"bad session id": {"GET", "/api/v1/sessions/a%00b", ``, 400, "bad_address"},
 		"bad view":       {"GET", "/api/v1/sessions?view=secrets", ``, 422, "invalid"},
 		"bad limit":      {"GET", "/api/v1/sessions?limit=100000", ``, 422, "invalid"},
 	} {

@@ -28,7 +28,7 @@ func (a *API) setup(ctx context.Context, in *setupIn) (*signedInOut, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &signedInOut{SetCookie: a.cookie.set(got)}, nil
+	return &signedInOut{SetCookie: a.cookie.set(got, a.o.Now())}, nil
 }
 
 type signInIn struct {
@@ -59,7 +59,7 @@ func (a *API) signIn(ctx context.Context, in *signInIn) (*signInOut, error) {
 	if err != nil {
 		return nil, err
 	}
-	out := &signInOut{SetCookie: a.cookie.set(got)}
+	out := &signInOut{SetCookie: a.cookie.set(got, a.o.Now())}
 	out.Body.Me, out.Body.Owes = a.o.Hub.MeOf(caller.Agent, caller.Login), caller.Owes
 	return out, nil
 }

@@ -67,7 +67,7 @@ func TestCookies(t *testing.T) {
 			t.Errorf("%q: HSTS %q", url, hsts)
 		}
 		a = p.do("POST", "/api/v1/sign-in", map[string]any{"login": "mei", "password": password, "remember": true})
-		if diff := cmp.Diff([]string{fmt.Sprintf(shape, "session", "; Expires=…"), fmt.Sprintf(shape, "device", "; Expires=…")}, cookiesOf(a)); diff != "" {
+		if diff := cmp.Diff([]string{fmt.Sprintf(shape, "session", "; Max-Age=…"), fmt.Sprintf(shape, "device", "; Max-Age=…")}, cookiesOf(a)); diff != "" {
 			t.Errorf("%q, remembered: %s", url, diff)
 		}
 	}
@@ -79,7 +79,7 @@ func cookiesOf(a reply) []string {
 	for _, c := range a.header.Values("Set-Cookie") {
 		parts := strings.Split(c, "; ")
 		for i, part := range parts {
-			if k, _, ok := strings.Cut(part, "="); ok && (i == 0 || k == "Expires") {
+			if k, _, ok := strings.Cut(part, "="); ok && (i == 0 || k == "Max-Age") {
 				parts[i] = k + "=…"
 			}
 		}

@@ -7,7 +7,6 @@ import (
 	"net/url"
 	"strconv"
 	"strings"
-	"time"
 	"unicode"
 
 	"go.uber.org/zap"
@@ -91,7 +90,7 @@ func (a *API) ssoBegin(ctx context.Context, in *ssoBeginIn) (*ssoBeginOut, error
 	if err != nil {
 		return nil, err
 	}
-	out := &ssoBeginOut{SetCookie: a.cookie.make(a.cookie.trip(), browser, a.o.Now().Add(openid.TripLasts))}
+	out := &ssoBeginOut{SetCookie: a.cookie.make(a.cookie.trip(), browser, openid.TripLasts)}
 	out.Body.URL = to
 	return out, nil
 }
@@ -115,7 +114,7 @@ func (a *API) ssoEnd(ctx context.Context, in *ssoEndIn) (*ssoEndOut, error) {
 	if err != nil {
 		return &ssoEndOut{Status: http.StatusSeeOther, Location: a.turnedAway(ctx, in.Provider, next, err)}, nil
 	}
-	return &ssoEndOut{Status: http.StatusSeeOther, Location: cmp.Or(next, "/"), SetCookie: append(a.cookie.set(got), a.cookie.make(a.cookie.trip(), "", time.Unix(1, 0)))}, nil
+	return &ssoEndOut{Status: http.StatusSeeOther, Location: cmp.Or(next, "/"), SetCookie: append(a.cookie.set(got, a.o.Now()), a.cookie.make(a.cookie.trip(), "", gone))}, nil
 }
 
 // comeBack signs in who comes back from a provider. next is known as soon as the trip is ours.

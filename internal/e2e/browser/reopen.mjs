@@ -62,7 +62,9 @@ export async function reopen(stage) {
   equal([turns.length, lines.filter((l) => l.what === 'opened_again').length], [1, 1], 'one question was answered, once')
 
   stage.note('two at the same moment')
+  const together = meeting(2)
   for (const one of [a, sup]) {
+    await one.page.route('**/reopen', async (route) => (await together(), route.continue()))
     await one.id('reopen').click()
     await one.id('reopen-reason').fill('同时')
   }
@@ -93,6 +95,13 @@ export async function reopen(stage) {
   await sup.id('reopen-not').filter({ hasText: '客户资料已删除' }).waitFor()
   equal(await sup.id('reopen').count(), 0, 'a button that would be refused')
   nothing()
+}
+
+// meeting lets nobody through before all of them have come.
+function meeting(size) {
+  let open
+  const all = new Promise((done) => (open = done))
+  return () => (--size === 0 && open(), all)
 }
 
 // refused asks the desk itself, whatever the page offers.

@@ -15,7 +15,7 @@ const still = (kept) => {
   new PerformanceObserver((l) => l.getEntries().forEach((e) => (window.jumped += e.hadRecentInput ? 0 : e.value))).observe({ type: 'layout-shift', buffered: true })
 }
 
-const [JUMPS, NODES] = [0.1, 3000]
+const [JUMPS, NODES, SLOWER] = [0.1, 3000, 8]
 
 // pathOf is where a script lies below web/dist: the server puts the folder of the build between.
 const pathOf = (url) => new URL(url).pathname.replace(/^\/assets\/[^/]+\//, '/assets/').slice(1)
@@ -38,6 +38,7 @@ export async function firstScreens(stage) {
         p.on('request', (r) => r.resourceType() === 'script' && fetched.add(pathOf(r.url())))
       },
     })
+    await (await page.context().newCDPSession(page)).send('Emulation.setCPUThrottlingRate', { rate: SLOWER }) // what stands for what is still to come is seen
     await page.goto(stage.url + '/inbox/mine')
     await page.locator(`html[lang=${locale}]`).waitFor()
     const b = on(page)
