@@ -83,9 +83,11 @@ type Accept struct {
 
 // Auth holds the rules of signing in.
 type Auth struct {
-	SessionIdle time.Duration
-	SessionMax  time.Duration
-	MinPassword int // characters
+	SessionIdle   time.Duration
+	SessionMax    time.Duration
+	MinPassword   int           // characters
+	PasswordLasts time.Duration // then a new one has to be chosen; 0 = for ever
+	OnePlace      bool          // nobody is signed in twice
 
 	PasswordLogin string        // who signs in with a password: PasswordAll, PasswordAdmins
 	OIDC          []Provider    // where people may sign in instead

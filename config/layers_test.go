@@ -22,7 +22,7 @@ func TestNothingGivenServesOneWebChat(t *testing.T) {
 		Session:        Session{ReopenWindow: 24 * time.Hour, Capacity: 8, OwnTexts: 200, OfflineGrace: time.Minute},
 		Targets:        Targets{time.Minute, time.Minute, []time.Duration{30 * time.Second, 10 * time.Second}, 0, 0, 0, time.Minute, 2, true},
 		Accept:         Accept{1 << 20},
-		Auth:           Auth{time.Hour, 24 * time.Hour, 8, PasswordAll, nil, FactorOffered, 7 * 24 * time.Hour, ""},
+		Auth:           Auth{time.Hour, 24 * time.Hour, 8, 0, false, PasswordAll, nil, FactorOffered, 7 * 24 * time.Hour, ""},
 		Quality:        Quality{20, 5 * time.Hour, 1, []string{"test_chat", "other_language", "technical_defect"}},
 		Complaints:     Complaints{"TS-{year}-{serial:6}", 0, 3, 3, 3, 24*time.Hour - time.Minute, true, 0, 0, true, true, FaultWarn},
 		Orders:         Orders{Timeout: 5 * time.Second},

@@ -147,6 +147,7 @@ func (p *parts) tell(o *api.Options) {
 func (p *parts) people() *people.Service {
 	a := p.cfg.Auth
 	return people.New(people.Options{Store: p.store, Live: p.live, Log: p.log, MinPassword: a.MinPassword, SignInIdle: a.SessionIdle, SignInMax: a.SessionMax, AdminsOnly: adminsOnly(p.cfg),
+		PasswordLasts: a.PasswordLasts, OnePlace: a.OnePlace,
 		Remember: remembered(a), Factor: people.Policy(a.SecondFactor), Vault: p.vault, Name: func() string { return p.settings.Current().Organisation },
 		Capacity: func() int { return p.settings.Current().Targets.Capacity }, Groups: p.groups,
 		Departments: func() []desk.GroupID { return p.settings.Current().DepartmentIDs() }})

@@ -32,8 +32,16 @@ type Problem struct {
 	Reasons    []settings.Reason `json:"reasons,omitempty" doc:"With group_in_use: why the groups are needed"`
 	RetryAfter int               `json:"retry_after_s,omitempty" doc:"When to try again, in seconds"`
 
-	Draft   *drafts.Draft     `json:"draft,omitempty" doc:"With draft_newer: what another browser has saved"`
-	Changed *changedMeanwhile `json:"changed,omitempty" doc:"With changed_meanwhile: who was faster"`
+	Draft     *drafts.Draft     `json:"draft,omitempty" doc:"With draft_newer: what another browser has saved"`
+	Elsewhere *Elsewhere        `json:"elsewhere,omitempty" doc:"With elsewhere: where the person is signed in"`
+	Changed   *changedMeanwhile `json:"changed,omitempty" doc:"With changed_meanwhile: who was faster"`
+}
+
+// Elsewhere is another place at which the person who signs in is signed in.
+type Elsewhere struct {
+	UserAgent string      `json:"user_agent"`
+	Source    string      `json:"source" doc:"The address it came from"`
+	SeenAt    desk.Millis `json:"seen_at" doc:"Last use, to the minute"`
 }
 
 // FieldProblem is one wrong part of a request. It never repeats the value: that may be a password.
@@ -91,6 +99,7 @@ func problemOf(err error) *Problem {
 	var outrun *drafts.OutrunError
 	var saves *drafts.BusyError
 	var asks *translate.BusyError
+	var elsewhere *people.ElsewhereError
 	switch {
 	case errors.As(err, &p):
 		return p
@@ -110,6 +119,10 @@ func problemOf(err error) *Problem {
 		return problem(http.StatusTooManyRequests, "slow_down", "too many saves: try again in a moment", seconds(saves.RetryAfter))
 	case errors.As(err, &asks):
 		return problem(http.StatusTooManyRequests, "slow_down", "too many translations: try again in a moment", seconds(asks.RetryAfter))
+	case errors.As(err, &elsewhere):
+		p = problem(http.StatusConflict, "elsewhere", "signed in elsewhere already: take over, which ends that, or leave it", 0)
+		p.Elsewhere = &Elsewhere{elsewhere.UserAgent, elsewhere.Source, elsewhere.Seen}
+		return p
 	case errors.As(err, &wording):
 		p = problemOf(wording.Unwrap())
 		p.Findings = wording.Findings

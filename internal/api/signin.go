@@ -33,10 +33,12 @@ func (a *API) setup(ctx context.Context, in *setupIn) (*signedInOut, error) {
 
 type signInIn struct {
 	Body struct {
-		Login    string `json:"login" maxLength:"200"`
-		Password string `json:"password" maxLength:"1000"`
-		Code     string `json:"code,omitempty" maxLength:"64" doc:"Of the second factor: an app's, or a recovery code. Asked for with 403 code_needed"`
-		Remember bool   `json:"remember,omitempty" doc:"Remember this browser for remember_s of GET /api/v1/boot: it stays signed in, and needs no code"`
+		Login       string `json:"login" maxLength:"200"`
+		Password    string `json:"password" maxLength:"1000"`
+		Code        string `json:"code,omitempty" maxLength:"64" doc:"Of the second factor: an app's, or a recovery code. Asked for with 403 code_needed"`
+		NewPassword string `json:"new_password,omitempty" maxLength:"1000" doc:"In place of one that is too old, which 403 password_expired says; else it changes nothing"`
+		TakeOver    bool   `json:"take_over,omitempty" doc:"Where the person is signed in elsewhere, which 409 elsewhere says, that ends"`
+		Remember    bool   `json:"remember,omitempty" doc:"Remember this browser for remember_s of GET /api/v1/boot: it stays signed in, and needs no code"`
 	}
 }
 
@@ -51,6 +53,7 @@ type signInOut struct {
 func (a *API) signIn(ctx context.Context, in *signInIn) (*signInOut, error) {
 	from := requestOf(ctx).from
 	from.Code, from.Remember = in.Body.Code, in.Body.Remember
+	from.NewPassword, from.TakeOver = in.Body.NewPassword, in.Body.TakeOver
 	got, err := a.o.People.SignIn(ctx, in.Body.Login, in.Body.Password, from)
 	if err != nil {
 		return nil, err

@@ -75,7 +75,7 @@ var traits = map[string]marks{
 
 // judged says of every screen what it is: its kind and its traits.
 var judged = map[string]string{
-	"sign-in": "door person form signs", "sign-in-sso": "door person form signs", "sign-in-code": "door person form signs", "second-factor": "door person form signs", "recovery-codes": "door",
+	"sign-in": "door person form signs", "sign-in-sso": "door person form signs", "sign-in-code": "door person form signs", "signed-in-elsewhere": "door signs", "password-expired": "door person form signs", "second-factor": "door person form signs", "recovery-codes": "door",
 	"setup": "door person form signs", "settings-start": "page form",
 
 	"inbox-mine": "inbox clocks", "inbox-owed": "inbox clocks", "inbox-queue": "inbox clocks", "inbox-all": "inbox clocks media", "inbox-closed": "inbox", "inbox-asked": "inbox clocks media form",

@@ -4,7 +4,9 @@ package e2e
 var screens = []screen{
 	{name: "sign-in", part: "The door", test: "TestLook", en: "Signing in", zh: "登录", shows: "SignInPage"},
 	{name: "sign-in-sso", part: "The door", test: "TestSingleSignOn", en: "Signing in at a provider, one of which is away", zh: "单点登录，其中一个暂时不可用", shows: "SignInPage SsoButtons"},
-	{name: "sign-in-code", part: "The door", test: "TestSecondFactor", en: "The code of the second factor", zh: "两步验证的验证码", shows: "SignInPage"},
+	{name: "sign-in-code", part: "The door", test: "TestSecondFactor", en: "The code of the second factor", zh: "两步验证的验证码", shows: "SignInPage AskedFields"},
+	{name: "signed-in-elsewhere", part: "The door", test: "TestOnePlaceAndOldPasswords", en: "Signed in elsewhere already", zh: "已在别处登录", shows: "SignInPage AskedFields"},
+	{name: "password-expired", part: "The door", test: "TestOnePlaceAndOldPasswords", en: "A password that is too old", zh: "密码已到期", shows: "SignInPage AskedFields"},
 	{name: "second-factor", part: "The door", test: "TestSecondFactor", en: "A second factor that has to be set up first", zh: "必须先设置两步验证", shows: "SecondFactorPage FactorSetup"},
 	{name: "recovery-codes", part: "The door", test: "TestSecondFactor", en: "Recovery codes, shown once", zh: "只显示一次的恢复码", shows: "SecondFactorPage RecoveryCodes"},
 	{name: "setup", part: "The door", test: "TestFirstRun", en: "Setting up the first administrator", zh: "设置第一位管理员", shows: "SetupPage"},

@@ -42,7 +42,19 @@ func TestExpiry(t *testing.T) {
 	d.play("signin.mjs", "expiry", scene{})
 }
 
-// cuts lets the browser side shorten what is left of all sign-ins: of their age, or of the hour for which nobody used them.
+// TestOnePlaceAndOldPasswords: who is signed in elsewhere is asked whether to take over, and a password that is too old opens nothing but its
+// own renewal (ui.md 1.5).
+func TestOnePlaceAndOldPasswords(t *testing.T) {
+	t.Parallel()
+	ready(t)
+	d := newDesk(t, "auth: {one_place: true, password_lasts: 48h, min_password: 10}\n")
+	staff(d)
+	d.start()
+	d.play("places.mjs", "places", scene{})
+}
+
+// cuts lets the browser side shorten what is left of all sign-ins: of their age, or of the hour for which nobody used them;
+// or makes all passwords older.
 func (d *desk) cuts(w http.ResponseWriter, r *http.Request) {
 	left, err := time.ParseDuration(r.FormValue("to"))
 	if err == nil {
@@ -59,7 +71,11 @@ func (d *desk) cut(r *http.Request, what string, end time.Time) error {
 		return err
 	}
 	defer func() { _ = db.Close() }()
-	if what == "use" {
+	switch what {
+	case "password":
+		_, err = db.ExecContext(r.Context(), "UPDATE agent SET password_at = $1", end.UnixMilli())
+		return err
+	case "use":
 		_, err = db.ExecContext(r.Context(), "UPDATE sign_in SET seen_at = $1", end.Add(-time.Hour).UnixMilli())
 		return err
 	}

@@ -53,7 +53,7 @@ func (s *Service) Change(ctx context.Context, by access.Viewer, id desk.AgentID,
 		}
 	}
 	err = s.o.Store.Write(ctx, func(q *dbq.Queries) error {
-		if err := save(ctx, q, next, password, drops || password != ""); err != nil {
+		if err := save(ctx, q, next, password, drops || password != "", s.now()); err != nil {
 			return err
 		}
 		return noteChange(ctx, q, row, next, by.ID, password != "", s.now())
@@ -116,7 +116,7 @@ func put[T, V any](to *T, v *V, as func(V) T) {
 }
 
 // save writes the change unless somebody else was faster.
-func save(ctx context.Context, q *dbq.Queries, next dbq.ChangeAgentParams, password string, drops bool) error {
+func save(ctx context.Context, q *dbq.Queries, next dbq.ChangeAgentParams, password string, drops bool, at desk.Millis) error {
 	n, err := q.ChangeAgent(ctx, next)
 	if err != nil {
 		return err
@@ -125,7 +125,7 @@ func save(ctx context.Context, q *dbq.Queries, next dbq.ChangeAgentParams, passw
 		return desk.Fail(desk.Conflict, "changed_meanwhile", "somebody else has changed this person: look again")
 	}
 	if password != "" {
-		if _, err := q.SetPassword(ctx, dbq.SetPasswordParams{ID: next.ID, Password: password}); err != nil {
+		if _, err := q.SetPassword(ctx, dbq.SetPasswordParams{ID: next.ID, Password: password, PasswordAt: int64(at)}); err != nil {
 			return err
 		}
 	}
@@ -178,7 +178,7 @@ func (s *Service) ChangePassword(ctx context.Context, who Caller, current, next 
 		return err
 	}
 	err = s.o.Store.Write(ctx, func(q *dbq.Queries) error {
-		if _, err := q.SetPassword(ctx, dbq.SetPasswordParams{ID: row.ID, Password: encoded}); err != nil {
+		if _, err := q.SetPassword(ctx, dbq.SetPasswordParams{ID: row.ID, Password: encoded, PasswordAt: int64(s.now())}); err != nil {
 			return err
 		}
 		if err := notePassword(ctx, q, row, s.now()); err != nil {

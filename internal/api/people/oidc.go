@@ -35,7 +35,7 @@ const linking = "sign_in_identity"
 // desk.Unavailable.
 func (s *Service) SignInWith(ctx context.Context, who Known, u Unknown, from From) (SignedIn, error) {
 	var in SignedIn
-	var made bool
+	var made, ended bool
 	err := s.o.Store.WriteAlone(ctx, linking, func(q *dbq.Queries) (err error) {
 		var id string
 		if id, made, err = s.meet(ctx, q, who, u); err != nil {
@@ -43,12 +43,14 @@ func (s *Service) SignInWith(ctx context.Context, who Known, u Unknown, from Fro
 		}
 		var p dbq.CreateSignInParams
 		in, p = s.newSignIn(id, from)
-		return s.record(ctx, q, p, from.Former)
+		from.TakeOver = true // who comes back from a provider cannot be asked any more
+		ended, err = s.inOnePlace(ctx, q, p, from)
+		return err
 	})
 	if err != nil {
 		return SignedIn{}, away(err)
 	}
-	if made {
+	if made || ended {
 		s.changed(ctx, in.Agent)
 	}
 	return in, nil

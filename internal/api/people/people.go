@@ -27,18 +27,20 @@ type Options struct {
 	Log   *zap.Logger
 	Now   func() time.Time // the clock; nil = time.Now
 
-	MinPassword int                   // characters; 0 = 8
-	SignInIdle  time.Duration         // a sign-in ends after this long without use; 0 = 1 h
-	SignInMax   time.Duration         // and after this long in any case; 0 = 24 h
-	Remember    time.Duration         // how long a browser is remembered; 0 = none is
-	Factor      Policy                // who needs a second factor; empty = FactorOff
-	Vault       *factor.Vault         // keeps its secrets; nil = there is none, whatever the policy says
-	Name        func() string         // of the desk, for apps that make codes; nil, or empty = Firstline
-	Capacity    func() int            // of people for whom none is given; nil = 5
-	Groups      func() []desk.GroupID // the groups that exist; nil or empty = any
-	Departments func() []desk.GroupID // other departments, that only seats of them belong to (ORG-13); nil = none
-	AdminsOnly  bool                  // nobody but administrators signs in with a password
-	Hashes      int                   // passwords judged at once, 19 MiB and a core each; 0 = 2, or 1 on a single core
+	MinPassword   int                   // characters; 0 = 8
+	PasswordLasts time.Duration         // then a new one has to be chosen at the sign-in; 0 = for ever
+	SignInIdle    time.Duration         // a sign-in ends after this long without use; 0 = 1 h
+	SignInMax     time.Duration         // and after this long in any case; 0 = 24 h
+	Remember      time.Duration         // how long a browser is remembered; 0 = none is
+	OnePlace      bool                  // nobody is signed in twice
+	Factor        Policy                // who needs a second factor; empty = FactorOff
+	Vault         *factor.Vault         // keeps its secrets; nil = there is none, whatever the policy says
+	Name          func() string         // of the desk, for apps that make codes; nil, or empty = Firstline
+	Capacity      func() int            // of people for whom none is given; nil = 5
+	Groups        func() []desk.GroupID // the groups that exist; nil or empty = any
+	Departments   func() []desk.GroupID // other departments, that only seats of them belong to (ORG-13); nil = none
+	AdminsOnly    bool                  // nobody but administrators signs in with a password
+	Hashes        int                   // passwords judged at once, 19 MiB and a core each; 0 = 2, or 1 on a single core
 }
 
 // Service keeps people. Its methods may be called from many goroutines.
@@ -92,6 +94,9 @@ func or[T ~int | ~int64](v, fallback T) T {
 	}
 	return v
 }
+
+// MinPassword is how many characters a new password needs.
+func (s *Service) MinPassword() int { return s.o.MinPassword }
 
 func (s *Service) now() desk.Millis { return desk.At(s.o.Now()) }
 

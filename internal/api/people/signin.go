@@ -31,6 +31,9 @@ type From struct {
 	Device    string // the token by which the browser may be known; may be anybody's invention
 	Code      string // of the second factor; empty = none was given
 	Remember  bool   // the browser is to be known from now on
+	TakeOver  bool   // where the person is signed in elsewhere, that ends (Options.OnePlace)
+
+	NewPassword string // in place of one that is too old (Options.PasswordLasts); empty = none was given
 }
 
 // SignedIn is a new sign-in. Tokens are the only copies: the record has their hashes.
@@ -45,7 +48,7 @@ type SignedIn struct {
 }
 
 // SignIn checks the password and what the second factor asks for, and makes a sign-in with a new token. Errors: ErrWrong,
-// ErrCode, ErrWrongCode, *LockedError, ErrBusy, or kind desk.Unavailable. An account that does not exist, or is disabled,
+// ErrCode, ErrWrongCode, ErrExpired, *ElsewhereError, *LockedError, ErrBusy, or of kind desk.Invalid for a new password, or desk.Unavailable. An account that does not exist, or is disabled,
 // fails like a wrong password and takes as long; that a code is needed learns only who has the password.
 func (s *Service) SignIn(ctx context.Context, login, password string, from From) (SignedIn, error) {
 	account, source := bucketOf("account", fold(login)), bucketOf("source", from.Source)
@@ -97,7 +100,12 @@ func (s *Service) enter(ctx context.Context, row dbq.Agent, from From) (SignedIn
 func (s *Service) begin(ctx context.Context, row dbq.Agent, from From, p proof) (SignedIn, error) {
 	in, params := s.newSignIn(row.ID, from)
 	fresh := s.keep(&in, &params, p, from)
-	err := s.o.Store.Write(ctx, func(q *dbq.Queries) error {
+	next, err := s.renewal(ctx, row, from)
+	if err != nil {
+		return SignedIn{}, err
+	}
+	ended := false
+	err = s.o.Store.Write(ctx, func(q *dbq.Queries) error {
 		now, err := q.AgentByID(ctx, row.ID)
 		if err != nil {
 			return err
@@ -110,16 +118,23 @@ func (s *Service) begin(ctx context.Context, row dbq.Agent, from From, p proof) 
 				return err
 			}
 		}
+		if err := s.renew(ctx, q, row, next); err != nil {
+			return err
+		}
 		if err := settle(ctx, q, fresh, p.known, from); err != nil {
 			return err
 		}
-		return s.record(ctx, q, params, from.Former)
+		ended, err = s.inOnePlace(ctx, q, params, from)
+		return err
 	})
 	if errors.Is(err, ErrWrong) {
 		return SignedIn{}, ErrWrong
 	}
 	if err != nil {
 		return SignedIn{}, away(err)
+	}
+	if ended || next != "" {
+		s.changed(ctx, in.Agent)
 	}
 	return in, nil
 }

@@ -93,6 +93,23 @@ func (q *Queries) DropSignInByToken(ctx context.Context, tokenHash string) (int6
 	return result.RowsAffected()
 }
 
+const dropSignInsElsewhere = `-- name: DropSignInsElsewhere :execrows
+DELETE FROM sign_in WHERE agent = $1 AND token_hash <> $2
+`
+
+type DropSignInsElsewhereParams struct {
+	Agent     string
+	TokenHash string
+}
+
+func (q *Queries) DropSignInsElsewhere(ctx context.Context, arg DropSignInsElsewhereParams) (int64, error) {
+	result, err := q.db.ExecContext(ctx, dropSignInsElsewhere, arg.Agent, arg.TokenHash)
+	if err != nil {
+		return 0, err
+	}
+	return result.RowsAffected()
+}
+
 const liveSignIns = `-- name: LiveSignIns :many
 SELECT id FROM sign_in WHERE expires_at > $1 AND (seen_at > $2 OR device <> '') AND owes = 0
 `

@@ -24,6 +24,7 @@ type Agent struct {
 	StatusAt   int64
 	BackAt     int64
 	Asking     string
+	PasswordAt int64
 }
 
 type CaseEvent struct {

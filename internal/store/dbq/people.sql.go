@@ -10,7 +10,7 @@ import (
 )
 
 const agentByID = `-- name: AgentByID :one
-SELECT id, login, name, password, rank, speciality, member_of, status, capacity, load, epoch, last_given, disabled, created_at, level, deputy, status_at, back_at, asking FROM agent WHERE id = $1
+SELECT id, login, name, password, rank, speciality, member_of, status, capacity, load, epoch, last_given, disabled, created_at, level, deputy, status_at, back_at, asking, password_at FROM agent WHERE id = $1
 `
 
 func (q *Queries) AgentByID(ctx context.Context, id string) (Agent, error) {
@@ -36,12 +36,13 @@ func (q *Queries) AgentByID(ctx context.Context, id string) (Agent, error) {
 		&i.StatusAt,
 		&i.BackAt,
 		&i.Asking,
+		&i.PasswordAt,
 	)
 	return i, err
 }
 
 const agentByLogin = `-- name: AgentByLogin :one
-SELECT id, login, name, password, rank, speciality, member_of, status, capacity, load, epoch, last_given, disabled, created_at, level, deputy, status_at, back_at, asking FROM agent WHERE login = $1
+SELECT id, login, name, password, rank, speciality, member_of, status, capacity, load, epoch, last_given, disabled, created_at, level, deputy, status_at, back_at, asking, password_at FROM agent WHERE login = $1
 `
 
 func (q *Queries) AgentByLogin(ctx context.Context, login string) (Agent, error) {
@@ -67,6 +68,7 @@ func (q *Queries) AgentByLogin(ctx context.Context, login string) (Agent, error)
 		&i.StatusAt,
 		&i.BackAt,
 		&i.Asking,
+		&i.PasswordAt,
 	)
 	return i, err
 }
@@ -83,8 +85,8 @@ func (q *Queries) CountAgents(ctx context.Context) (int64, error) {
 }
 
 const createAgent = `-- name: CreateAgent :exec
-INSERT INTO agent (id, login, name, password, rank, speciality, member_of, status, capacity, created_at, level)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+INSERT INTO agent (id, login, name, password, rank, speciality, member_of, status, capacity, created_at, level, password_at)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $10)
 `
 
 type CreateAgentParams struct {
@@ -209,8 +211,18 @@ func (q *Queries) EndDraining(ctx context.Context, arg EndDrainingParams) (int64
 	return result.RowsAffected()
 }
 
+const holdAgent = `-- name: HoldAgent :exec
+UPDATE agent SET epoch = epoch WHERE id = $1
+`
+
+// Whoever does the same waits until this transaction has ended.
+func (q *Queries) HoldAgent(ctx context.Context, id string) error {
+	_, err := q.db.ExecContext(ctx, holdAgent, id)
+	return err
+}
+
 const listAgents = `-- name: ListAgents :many
-SELECT id, login, name, password, rank, speciality, member_of, status, capacity, load, epoch, last_given, disabled, created_at, level, deputy, status_at, back_at, asking FROM agent ORDER BY name, id
+SELECT id, login, name, password, rank, speciality, member_of, status, capacity, load, epoch, last_given, disabled, created_at, level, deputy, status_at, back_at, asking, password_at FROM agent ORDER BY name, id
 `
 
 func (q *Queries) ListAgents(ctx context.Context) ([]Agent, error) {
@@ -242,6 +254,7 @@ func (q *Queries) ListAgents(ctx context.Context) ([]Agent, error) {
 			&i.StatusAt,
 			&i.BackAt,
 			&i.Asking,
+			&i.PasswordAt,
 		); err != nil {
 			return nil, err
 		}
@@ -257,16 +270,17 @@ func (q *Queries) ListAgents(ctx context.Context) ([]Agent, error) {
 }
 
 const setPassword = `-- name: SetPassword :execrows
-UPDATE agent SET password = $2, epoch = epoch + 1 WHERE id = $1
+UPDATE agent SET password = $2, password_at = $3, epoch = epoch + 1 WHERE id = $1
 `
 
 type SetPasswordParams struct {
-	ID       string
-	Password string
+	ID         string
+	Password   string
+	PasswordAt int64
 }
 
 func (q *Queries) SetPassword(ctx context.Context, arg SetPasswordParams) (int64, error) {
-	result, err := q.db.ExecContext(ctx, setPassword, arg.ID, arg.Password)
+	result, err := q.db.ExecContext(ctx, setPassword, arg.ID, arg.Password, arg.PasswordAt)
 	if err != nil {
 		return 0, err
 	}

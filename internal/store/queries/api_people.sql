@@ -20,5 +20,8 @@ DELETE FROM sign_in WHERE token_hash = $1;
 -- name: DropOtherSignIns :execrows
 DELETE FROM sign_in WHERE agent = $1 AND id <> $2;
 
+-- name: DropSignInsElsewhere :execrows
+DELETE FROM sign_in WHERE agent = $1 AND token_hash <> $2;
+
 -- name: DropDeadSignIns :execrows
 DELETE FROM sign_in WHERE expires_at <= $1 OR seen_at <= $2 AND device = '';

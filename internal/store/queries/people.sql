@@ -1,6 +1,6 @@
 -- name: CreateAgent :exec
-INSERT INTO agent (id, login, name, password, rank, speciality, member_of, status, capacity, created_at, level)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11);
+INSERT INTO agent (id, login, name, password, rank, speciality, member_of, status, capacity, created_at, level, password_at)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $10);
 
 -- name: CountAgents :one
 SELECT count(*) FROM agent;
@@ -26,7 +26,11 @@ UPDATE agent SET status = 'offline', status_at = $2, back_at = 0, epoch = epoch 
 UPDATE agent SET name = $2, rank = $3, speciality = $4, member_of = $5, capacity = $6, disabled = $7, epoch = epoch + 1 WHERE id = $1;
 
 -- name: SetPassword :execrows
-UPDATE agent SET password = $2, epoch = epoch + 1 WHERE id = $1;
+UPDATE agent SET password = $2, password_at = $3, epoch = epoch + 1 WHERE id = $1;
+
+-- name: HoldAgent :exec
+-- Whoever does the same waits until this transaction has ended.
+UPDATE agent SET epoch = epoch WHERE id = $1;
 
 -- name: CreateSignIn :exec
 INSERT INTO sign_in (token_hash, id, agent, created_at, seen_at, expires_at, user_agent, source, device, owes) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10);

@@ -1,1 +1,1 @@
-import{Dn as e}from"./base.js";function t(t){let{t:n,te:r}=e.global,i=`problem.${t.code}`;return r(i)?n(i):t.detail||t.title||n(`problem.unknown`)}export{t};
+import{Dn as e,Ut as t}from"./base.js";var n=()=>t().boot?.min_password??8;function r(t){let{t:r,te:i}=e.global,a=`problem.${t.code}`;return i(a)?r(a,{n:n()}):t.detail||t.title||r(`problem.unknown`)}export{r as t};

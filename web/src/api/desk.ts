@@ -16,6 +16,8 @@ export const setup = (body: { token: string; login: string; name: string; passwo
 export interface SignIn {
   code?: string // of the second factor
   remember?: boolean
+  new_password?: string // in place of one that is too old
+  take_over?: boolean // a sign-in elsewhere ends
 }
 
 export const signIn = (login: string, password: string, more: SignIn = {}) => call<unknown>('POST', '/sign-in', { login, password, ...more })

@@ -8,11 +8,19 @@ export interface FieldError {
   line?: number // in a document: where it stands, from 1
 }
 
+// Elsewhere is another place at which the person who signs in is signed in.
+export interface Elsewhere {
+  user_agent: string
+  source: string
+  seen_at: number
+}
+
 // More is what some failures bring along, so that a person can go on.
 export interface More {
   draft?: Draft // with draft_newer: what another browser has saved
   newest?: { n: number; who?: string; who_name?: string; at: number }
   held?: { key: string; where: string }
+  elsewhere?: Elsewhere // with elsewhere
   reasons?: { group: string; code: string; count?: number; names?: string[] }[]
 }
 
@@ -126,5 +134,6 @@ export function problemOf(status: number, text: string, retryAfter: string | nul
   const retry = body.retry_after_s ?? Number(retryAfter ?? 0)
   return new Problem(status, code, body.title ?? '', body.detail ?? '', errors, retry || 0, body.changed ?? null, {
     ...(body.draft && { draft: body.draft }), ...(body.newest && { newest: body.newest }), ...(body.held && { held: body.held }), ...(body.reasons && { reasons: body.reasons }),
+    ...(body.elsewhere && { elsewhere: body.elsewhere }),
   })
 }

@@ -258,6 +258,7 @@ export interface Boot {
   sso?: { id: string; names: Record<string, string> }[] // where people may sign in instead
   admins_only?: boolean // nobody but administrators signs in with a password
   remember_s?: number // for how long a browser is remembered that asks for it; left out: not at all
+  min_password?: number // characters of a new password
   help?: string // whom to ask who cannot sign in
   translates?: boolean // there is a service that translates texts
   demo_accounts?: { login: string; name: string; rank: Rank; password: string }[]

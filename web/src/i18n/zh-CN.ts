@@ -7,13 +7,13 @@ const messages = {
   },
   toast: { region: '通知', open: '打开', undo: '撤销' },
   door: {
-    signIn: '登录', signingIn: '正在登录…', login: '账号', password: '密码', show: '显示', hide: '隐藏',
+    signIn: '登录', expired: '密码已到期，请设置新密码。', next: '新密码', elsewhere: '已在别处登录：{browser} · {source} · 最近使用 {at}', elsewhereLead: '接管后，那里会退出登录，草稿都会保留。', takeOver: '接管', login: '账号', password: '密码', show: '显示', hide: '隐藏',
     locked: '尝试次数过多，请 {n} 分钟后重试，或联系管理员', unreachable: '暂时连不上服务器，正在重试。已填写的账号会保留',
     help: '忘记密码？请联系管理员', helpAt: '忘记密码？请联系管理员 · {who}', code: '验证码', codeHint: '验证器应用显示的 6 位数字，或一个恢复码', codeLead: '密码正确，还需要验证码', back: '返回',
     remember: '记住此设备 {n} 天', rememberHours: '记住此设备 {n} 小时', rememberHint: '公用电脑请勿勾选', second: '设置两步验证', secondLead: '你的账号必须使用两步验证，设置好后即可进入。', demo: '演示账号（点一下填入）',
   },
   setup: {
-    title: '首次设置', lead: '创建第一个管理员账号。此链接只能用一次。', name: '显示名', password: '至少 8 个字符，可以粘贴',
+    title: '首次设置', lead: '创建第一个管理员账号。此链接只能用一次。', name: '显示名', password: '至少 {n} 个字符，可以粘贴',
     submit: '创建并进入', done: '设置已经完成，请直接登录。', noToken: '请打开服务启动时打印的一次性设置链接（以 /setup#token= 开头）。',
   },
   header: { waiting: '{n} 件投诉等你处理', wishes: '{n} 条离岗申请等你批准', nav: '主导航', urgent: '最急', calm: '暂无待回复', skip: '跳到正文' },
@@ -225,7 +225,7 @@ const messages = {
     already_yours: '会话已经在你手上', not_serving: '现在没有人接待此会话', no_place: '对方已没有空位', busy: '会话变化太快，请再试一次',
     unavailable: '服务暂时不可用，请稍后再试', idempotency_key_reused: '内容与第一次提交的不同，请重新提交', too_large: '内容太长',
     not_in_trouble: '这条消息的状态已经变化', newer_change: '之后又更正过：请重新更正，不要重发旧的', setup_token: '设置链接无效或已用过', no_such_group: '没有这个组',
-    no_such_agent: '没有这位客服', no_agent: '对方不能接待', changed_meanwhile: '内容刚被修改，请重试', unknown_outcome: '处理结果无效', invalid: '填写有误，请检查', weak_password: '密码太弱：至少 8 个字符', internal: '服务器出错，请重试',
+    no_such_agent: '没有这位客服', no_agent: '对方不能接待', changed_meanwhile: '内容刚被修改，请重试', unknown_outcome: '处理结果无效', invalid: '填写有误，请检查', weak_password: '密码太弱：至少 {n} 个字符，不能是账号、姓名或常见密码', same_password: '新密码与到期的密码相同，请换一个', internal: '服务器出错，请重试',
   },
 }
 

@@ -9,13 +9,13 @@ const messages: Messages = {
   },
   toast: { region: '通知', open: '開啟', undo: '復原' },
   door: {
-    signIn: '登入', signingIn: '登入中…', login: '帳號', password: '密碼', show: '顯示', hide: '隱藏',
+    signIn: '登入', expired: '密碼已到期，請設定新密碼。', next: '新密碼', elsewhere: '已在別處登入：{browser} · {source} · 最近使用 {at}', elsewhereLead: '接管後，那裡會登出，草稿都會保留。', takeOver: '接管', login: '帳號', password: '密碼', show: '顯示', hide: '隱藏',
     locked: '嘗試次數過多，請於 {n} 分鐘後再試，或聯絡管理員', unreachable: '目前無法連線到伺服器，正在重試。已輸入的帳號會保留',
     help: '忘記密碼？請聯絡管理員', helpAt: '忘記密碼？請聯絡管理員 · {who}', code: '驗證碼', codeHint: '驗證器應用程式顯示的 6 位數字，或一個復原碼', codeLead: '密碼正確，還需要驗證碼', back: '返回',
     remember: '記住此裝置 {n} 天', rememberHours: '記住此裝置 {n} 小時', rememberHint: '公用電腦請勿勾選', second: '設定兩步驟驗證', secondLead: '你的帳號必須使用兩步驟驗證，設定好後即可進入。', demo: '示範帳號（點一下帶入）',
   },
   setup: {
-    title: '首次設定', lead: '建立第一個管理員帳號。此連結只能使用一次。', name: '顯示名稱', password: '至少 8 個字元，可以貼上',
+    title: '首次設定', lead: '建立第一個管理員帳號。此連結只能使用一次。', name: '顯示名稱', password: '至少 {n} 個字元，可以貼上',
     submit: '建立並進入', done: '設定已經完成，請直接登入。', noToken: '請開啟服務啟動時印出的一次性設定連結（以 /setup#token= 開頭）。',
   },
   header: { waiting: '{n} 件投訴等你處理', wishes: '{n} 件離席申請等你核准', nav: '主選單', urgent: '最急', calm: '目前無待回覆', skip: '跳到主要內容' },
@@ -227,7 +227,7 @@ const messages: Messages = {
     already_yours: '對話已經在你手上', not_serving: '目前沒有人接待此對話', no_place: '對方已沒有空位', busy: '對話變動太快，請再試一次',
     unavailable: '服務暫時無法使用，請稍後再試', idempotency_key_reused: '內容與第一次送出的不同，請重新送出', too_large: '內容太長',
     not_in_trouble: '這則訊息的狀態已經改變', newer_change: '之後又更正過：請重新更正，不要重送舊的', setup_token: '設定連結無效或已使用過', no_such_group: '沒有這個組',
-    no_such_agent: '沒有這位客服人員', no_agent: '對方無法接待', changed_meanwhile: '內容剛被修改，請重試', unknown_outcome: '處理結果無效', invalid: '填寫有誤，請檢查', weak_password: '密碼強度不足：至少 8 個字元', internal: '伺服器發生錯誤，請重試',
+    no_such_agent: '沒有這位客服人員', no_agent: '對方無法接待', changed_meanwhile: '內容剛被修改，請重試', unknown_outcome: '處理結果無效', invalid: '填寫有誤，請檢查', weak_password: '密碼強度不足：至少 {n} 個字元，不能是帳號、姓名或常見密碼', same_password: '新密碼與到期的密碼相同，請換一個', internal: '伺服器發生錯誤，請重試',
   },
 }
 

@@ -63,8 +63,8 @@ export const useAccount = defineStore('account', () => {
   }
 
   // again signs in over the page as it stands, which nobody leaves for it.
-  async function again(password: string, code: string): Promise<void> {
-    await desk.signIn(me.value?.login ?? '', password, code ? { code } : {})
+  async function again(password: string, more: desk.SignIn): Promise<void> {
+    await desk.signIn(me.value?.login ?? '', password, more)
     await loadMe()
   }
 

@@ -168,6 +168,34 @@ describe('the door', () => {
     page.unmount()
   })
 
+  it('asks for a new password beside the code, judges it there, and takes over from elsewhere', async () => {
+    const there = { user_agent: 'Mozilla/5.0 (Windows NT 10.0) Chrome/140.0.0.0 Safari/537.36', source: '192.0.2.7', seen_at: 1_800_000_000_000 }
+    const { page, calls, submit } = await door([
+      refusal(403, 'code_needed'), refusal(403, 'password_expired'), refusal(422, 'weak_password'), refusal(422, 'wrong_code'), refusal(409, 'elsewhere', { elsewhere: there }), {},
+    ])
+    await page.get(id('login')).setValue('zhang.min')
+    await page.get('input' + id('password')).setValue('old')
+    await submit()
+    await page.get(id('code')).setValue('111111')
+    await submit()
+    expect([page.find(id('sign-in-error')).exists(), (page.get(id('code')).element as HTMLInputElement).value]).toEqual([false, '111111'])
+    await page.get('input' + id('next')).setValue('new')
+    await submit()
+    expect([page.get('#next-say').text(), page.get('input' + id('next')).attributes('aria-invalid')]).toEqual(['密码太弱：至少 8 个字符，不能是账号、姓名或常见密码', 'true'])
+    await page.get('input' + id('next')).setValue('new and long')
+    await submit()
+    expect([page.get(id('sign-in-error')).attributes('data-code'), (page.get(id('code')).element as HTMLInputElement).value]).toEqual(['wrong_code', ''])
+    await page.get(id('code')).setValue('222222')
+    await submit()
+    expect(page.get(id('elsewhere')).text()).toContain('Chrome 140 · Windows · 192.0.2.7')
+    expect(page.find(id('sign-in')).exists()).toBe(false)
+    expect(document.activeElement).toBe(page.get(id('take-over')).element)
+    await page.get(id('take-over')).trigger('click')
+    await flushPromises()
+    expect(calls.filter((c) => c.what === 'POST /sign-in').map((c) => c.body).at(-1)).toEqual({ login: 'zhang.min', password: 'old', code: '222222', new_password: 'new and long', take_over: true })
+    page.unmount()
+  })
+
   it('goes back from the code with the account as it was typed', async () => {
     const { page, submit } = await door([refusal(403, 'code_needed')])
     await page.get(id('login')).setValue('zhang.min')
