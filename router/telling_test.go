@@ -44,9 +44,10 @@ func TestTransferIsTold(t *testing.T) {
 			}
 		}
 		until(t, "the service group to have it", with(anna))
-		if st, err := n.Standing(t.Context(), s.Address); err != nil || st.Place != 0 || st.Since != 0 || st.Closed || st.Away {
-			t.Errorf("who is served stands at %+v, %v", st, err)
-		}
+		until(t, "who is served to stand nowhere", func() bool {
+			st, err := n.Standing(t.Context(), s.Address)
+			return err == nil && st.Place == 0 && st.Since == 0 && !st.Closed && !st.Away
+		})
 		pass(anna, router.Transfer{ClientID: "c1", ToGroup: "order", Note: "改抬头"})
 		until(t, "the order group to have it", with(olga))
 		pass(olga, router.Transfer{ClientID: "c2", ToAgent: sun.ID, ToName: sun.Name, Note: "客户不满意"})

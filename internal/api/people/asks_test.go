@@ -19,7 +19,9 @@ const better = "another horse, another battery"
 func TestPasswordLasts(t *testing.T) {
 	t.Parallel()
 	record.Each(t, func(t *testing.T, dsn string) {
-		d := secondDesk(t, dsn, FactorOffered, func(o *Options) { o.PasswordLasts, o.SignInIdle, o.SignInMax = 90*24*time.Hour, 300*24*time.Hour, 400*24*time.Hour })
+		d := secondDesk(t, dsn, FactorOffered, func(o *Options) {
+			o.PasswordLasts, o.SignInIdle, o.SignInMax = 90*24*time.Hour, 300*24*time.Hour, 400*24*time.Hour
+		})
 		mei := d.make("mei", desk.RankAgent)
 		before := d.in("mei")
 		a, codes := d.wears(before)

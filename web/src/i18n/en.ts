@@ -13,7 +13,7 @@ const messages: Messages = {
   },
   setup: {
     title: 'First-time setup', lead: 'Create the first administrator. This link works once.', name: 'Display name',
-    password: 'At least {n} characters; pasting is fine', submit: 'Create and enter', done: 'Setup is complete. Please sign in.',
+    password: 'At least {n} character; pasting is fine | At least {n} characters; pasting is fine', submit: 'Create and enter', done: 'Setup is complete. Please sign in.',
     noToken: 'Open the one-time link that the service printed when it started (it begins with /setup#token=).',
   },
   header: { waiting: '{n} complaint waits for you | {n} complaints wait for you', wishes: '{n} request to leave waits for you | {n} requests to leave wait for you', nav: 'Main', urgent: 'Next due', calm: 'Nothing to answer', skip: 'Skip to content' },
@@ -246,7 +246,7 @@ const messages: Messages = {
     not_in_trouble: 'The state of this message has changed.', newer_change: 'The reply was changed again behind this: change it once more instead.', setup_token: 'The setup link is not valid or was used already.', no_such_group: 'There is no such group.',
     no_such_agent: 'There is no such colleague.', no_agent: 'That colleague cannot take sessions.', changed_meanwhile: 'It was changed a moment ago. Try again.',
     unknown_outcome: 'This outcome is not known.', invalid: 'Something is filled in wrongly. Please check.',
-    weak_password: 'The password is too weak: it needs at least {n} characters, and may be neither the account, the name nor a common one.', same_password: 'This is the password that has expired: choose another.', internal: 'The server failed. Please try again.',
+    weak_password: 'The password is too weak: at least {n} character, and neither the account, the name nor a common one. | The password is too weak: at least {n} characters, and neither the account, the name nor a common one.', same_password: 'This is the password that has expired: choose another.', internal: 'The server failed. Please try again.',
   },
 }
 

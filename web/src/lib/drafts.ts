@@ -20,6 +20,7 @@ export interface Kept {
   n?: number // the server's save that it stands behind; none = 0
   clean?: true // it is that save
   over?: true // it was sent: the server is still to be told
+  went?: { text: string; files: readonly Uploaded[] } // the words that were sent
   sent?: readonly Sent[] // what it was when a save left that nobody has heard the end of
   others?: readonly Draft[] // that somebody has to choose between; one with n = 0 is kept nowhere else
 }
@@ -47,6 +48,9 @@ export const leaving = (k: Kept, n: number): Kept => ({ ...k, sent: [...(k.sent 
 
 // wasMine says whether a save of the server's is one of those that these words have gone on from.
 export const wasMine = (k: Kept, d: Draft): boolean => !!k.sent?.some((s) => s.n === d.n && s.text === d.text && s.files === ids(d.files))
+
+// wentWith says whether a save of the server's holds the very words that were sent from here: another page has saved them once more.
+export const wentWith = (k: Kept, d: Draft): boolean => !!k.over && !!k.went && sameWords(k.went, d)
 
 // keptOf is a draft of the server's as it is kept here.
 export function keptOf(d: Draft): Kept {
@@ -124,7 +128,8 @@ export class Drafts {
 
   // drop is for what was sent: it is over here, and the server hears of it as soon as it can.
   drop(session: string, mode: Mode): void {
-    this.instead(session, mode, { text: '', at: Date.now(), over: true })
+    const was = this.kept(session, mode)
+    this.instead(session, mode, { text: '', at: Date.now(), over: true, ...(was && holds(was) && { went: { text: was.text, files: was.files ?? [] } }) })
   }
 
   // instead writes what somebody has made of the words that this page shows. Those that another tab has put there unseen stay beside it.

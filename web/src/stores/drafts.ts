@@ -6,7 +6,7 @@ import { shallowReactive } from 'vue'
 import { draftMarks, draftsOf, saveDraft, type Draft, type DraftMark } from '@/api/drafts'
 import { Problem } from '@/api/http'
 import { useDraftBook } from '@/inbox/composer/useDrafts'
-import { holds, keptOf, leaving, sameDraft, sameWords, wasMine, type Kept, type Mode } from '@/lib/drafts'
+import { holds, keptOf, leaving, sameDraft, sameWords, wasMine, wentWith, type Kept, type Mode } from '@/lib/drafts'
 import { delayFor } from '@/stream/backoff'
 import { useAccount } from './account'
 import { useTranscripts } from './transcripts'
@@ -132,7 +132,7 @@ export const useDraftSync = defineStore('drafts', () => {
     const kept = at(session, d.mode)
     if (d.n <= book.book.n(session, d.mode) && !outrun) return
     const others = kept?.others?.filter((o) => o.n === 0) ?? [] // of the server's, only the newest stands
-    const known = !holds(d) || (!!kept && wasMine(kept, d))
+    const known = !holds(d) || (!!kept && (wasMine(kept, d) || wentWith(kept, d)))
     if (!kept || kept.clean || sameWords(kept, d) || (kept.over && !known)) take(session, d, others) // what was sent had not these words in it
     else if (known) behind(session, d.mode, { ...kept, others }, d.n, 0)
     else book.book.put(session, d.mode, { ...kept, others: [d, ...others] })

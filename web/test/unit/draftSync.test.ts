@@ -157,6 +157,20 @@ describe('drafts on the server', () => {
     expect([value(), useDrafts().n('s1', 'reply')]).toEqual(['', 2])
   })
 
+  it('are over when they were sent, although another page has saved the same words once more', async () => {
+    const { text, value } = open()
+    await text.setValue('您好')
+    await later()
+    server.save('s1', 'reply', { text: '您好' })
+    await text.trigger('keydown', { key: 'Enter' })
+    await later()
+    expect([value(), server.text('s1'), server.kept.get('s1/reply')!.n]).toEqual(['', '', 3])
+    server.save('s1', 'reply', { text: '还有' })
+    useDraftSync().heard({ session: 's1', mode: 'reply', n: 4, written: true })
+    await later()
+    expect(value()).toBe('还有')
+  })
+
   it.each([['mine', '这里'], ['theirs', '那边'], ['both', '这里\n那边']] as const)('are chosen between when both have changed: %s', async (choice, want) => {
     const { box, text, value } = open()
     await later()

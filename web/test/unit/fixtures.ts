@@ -46,7 +46,7 @@ export function answerWith(table: [RegExp, (body: unknown, url: string) => unkno
     const body: unknown = init.body ? JSON.parse(String(init.body)) : undefined
     calls.push({ what, body })
     const hit = table.find(([shape]) => shape.test(what))
-    const out = hit ? await hit[1](body, url) : { status: 404, code: 'not_found' }
+    const out = hit ? await hit[1](body, url) : refusal(404, 'not_found')
     if (out instanceof Response) return out
     return new Response(JSON.stringify(out ?? {}), { status: 200, headers: { 'Content-Type': 'application/json' } })
   })

@@ -58,7 +58,7 @@ describe('the outbox', () => {
   })
 
   it('survives a reload: what was under way is tried again, what was refused waits for a person', async () => {
-    answerWith([[/replies/, (body) => ((body as { text: string }).text === 'bad' ? refusal(422, 'phrase_blocked', { detail: '禁用语' }) : refusal(503, 'x'))]])
+    answerWith([[/replies/, (body) => ((body as { text: string }).text === 'bad' ? refusal(422, 'phrase_blocked', { detail: '禁用语' }) : refusal(503, 'x'))], [/notes/, () => refusal(503, 'x')]])
     useOutbox().send('s1', 'reply', 'bad', 1)
     useOutbox().send('s2', 'note', 'good', 1)
     await soon()
