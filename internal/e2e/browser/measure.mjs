@@ -188,7 +188,7 @@ async function stillness(page) {
 }
 
 // hours: a shift in little time, sessions opened and left while messages come. The heap after collecting, before and behind it; before is
-// when the conversations that the page keeps are full, which takes a good hour's messages.
+// when a first shift is over: by then the conversations that the page keeps are full, and what runs hot has been compiled.
 async function hours(page) {
   const cdp = await page.context().newCDPSession(page)
   const heap = async () => {
@@ -202,7 +202,7 @@ async function hours(page) {
       await page.waitForTimeout(100)
     }
   }
-  await work(shift / 3)
+  await work(shift)
   const before = await heap()
   await work(shift)
   figures.heap = [before, await heap()]
