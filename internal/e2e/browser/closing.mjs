@@ -4,7 +4,7 @@ import { agent } from './agent.mjs'
 import { WIDE } from './appearance.mjs'
 import { inspector } from './inspect.mjs'
 import { equal, until } from './stage.mjs'
-import { visitor } from './visitor.mjs'
+import { CLOSING, visitor } from './visitor.mjs'
 
 export async function closing(stage) {
   const { everywhere, nothing } = inspector(stage)
@@ -61,7 +61,7 @@ export async function closing(stage) {
   equal(await phase(one.session), 'serving', 'what was taken back by the button')
   await twoKeys()
   await until('the close', async () => (await phase(one.session)) === 'closed')
-  await one.v.sees('再见')
+  await one.v.sees(CLOSING)
 
   stage.note('ten seconds, as the person wants it; the customer writes in that time')
   await page.goto(stage.url + '/me/look')

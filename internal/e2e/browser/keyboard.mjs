@@ -5,7 +5,7 @@ import { agent } from './agent.mjs'
 import { WIDE } from './appearance.mjs'
 import { inspector } from './inspect.mjs'
 import { check, equal, until } from './stage.mjs'
-import { visitor } from './visitor.mjs'
+import { CLOSING, visitor } from './visitor.mjs'
 
 export async function keyboard(stage) {
   const a = await agent(stage, 'zhangmin', { viewport: WIDE })
@@ -140,7 +140,7 @@ export async function moving(stage) {
   await key('Control+Enter')
   await id('toast').filter({ hasText: '5 秒后结束' }).waitFor()
   await until('it is closed', async () => ['closing', 'closed'].includes((await a.api('sessions/' + closed)).phase))
-  await w.sees('再见')
+  await w.sees(CLOSING)
 }
 
 // ownPlace looks at the palette and the parts of a person's own place.

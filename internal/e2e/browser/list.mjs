@@ -4,7 +4,7 @@ import { agent } from './agent.mjs'
 import { NARROW, WIDE } from './appearance.mjs'
 import { inspector } from './inspect.mjs'
 import { check, equal, until } from './stage.mjs'
-import { visitor } from './visitor.mjs'
+import { CLOSING, visitor } from './visitor.mjs'
 
 const GRACE = 5000 // the session.offline_grace of the test, in place of a minute
 
@@ -219,7 +219,7 @@ export async function bulk(stage) {
   equal(await phases(), 'serving,serving,serving', 'nothing was closed')
   await shut()
   await until('the two are closed', async () => (await phases()) === 'closed,closed,serving')
-  for (const v of guests.slice(0, 2)) await v.sees('再见')
+  for (const v of guests.slice(0, 2)) await v.sees(CLOSING)
   await a.id('bulk-refused').filter({ hasText: '还没有回复' }).waitFor()
 
   const sup = await agent(stage, 'lizhuguan')

@@ -4,7 +4,7 @@ import { agent } from './agent.mjs'
 import { WIDE } from './appearance.mjs'
 import { inspector } from './inspect.mjs'
 import { check, equal, until } from './stage.mjs'
-import { visitor } from './visitor.mjs'
+import { CLOSING, visitor } from './visitor.mjs'
 
 export async function reopen(stage) {
   const { everywhere, nothing } = inspector(stage)
@@ -21,7 +21,7 @@ export async function reopen(stage) {
   const other = (await a.api('agents')).find((x) => x.name === '孙悦').id
   await a.post(`sessions/${id}/notes`, { client_id: 'called', text: '看一下', mentions: [other] })
   await a.close()
-  await v.sees('再见')
+  await v.sees(CLOSING)
 
   stage.note('whoever looks on sees what they may do')
   const sup = await agent(stage, 'lizhuguan', { viewport: WIDE })

@@ -1,5 +1,8 @@
 // A customer at the web chat.
 
+// What the closings of the day and of the night have in common: a test has to pass at any hour.
+export const CLOSING = '欢迎随时找我们'
+
 export async function visitor(stage, look, name = 'visitor') {
   const page = await stage.person(name, look)
   await page.goto(stage.url + '/chat/web')
