@@ -55,9 +55,12 @@ type sealFile struct {
 	last dbq.Seal
 }
 
-// openFile opens or makes a seal file for appending. What a crash left of a line is cut off: the seal itself is in the
-// table and is written again.
+// openFile opens or makes a seal file for appending, and its folder: with PostgreSQL and a key in the settings nothing
+// else lies there. What a crash left of a line is cut off: the seal itself is in the table and is written again.
 func openFile(path string) (*sealFile, error) {
+	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
+		return nil, err
+	}
 	f, err := os.OpenFile(path, os.O_RDWR|os.O_APPEND|os.O_CREATE, 0o600)
 	if err != nil {
 		return nil, err

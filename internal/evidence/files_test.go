@@ -84,6 +84,15 @@ func findings(t *testing.T, st *store.Store, files ...string) (got []string) {
 	return got
 }
 
+// TestSealFolder: with PostgreSQL and a key in the settings nothing but the sealer makes the data folder.
+func TestSealFolder(t *testing.T) {
+	t.Parallel()
+	dir := filepath.Join(t.TempDir(), "not", "there")
+	if lines := fiveSeals(t, openStore(t, testenv.SQLite(t), store.Options{}), dir); len(lines) != 5 {
+		t.Errorf("%q", lines)
+	}
+}
+
 // TestOldDatabase: a database that was put back from a backup lacks what the file has; the node goes on behind the
 // file, and the gap stays visible for good.
 func TestOldDatabase(t *testing.T) {
