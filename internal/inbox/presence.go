@@ -118,7 +118,7 @@ func (p *beats) use(ctx context.Context) {
 	defer cancel()
 	err := p.h.write(ctx, func(q *dbq.Queries) error {
 		for id := range used {
-			if err := q.SeenSignIn(ctx, dbq.SeenSignInParams{ID: id, SeenAt: int64(desk.At(now))}); err != nil {
+			if err := q.SeenSignIn(ctx, dbq.SeenSignInParams{ID: id, SeenAt: int64(desk.At(now)), AliveSince: int64(desk.At(now.Add(-p.h.o.SignInIdle)))}); err != nil {
 				return err
 			}
 		}

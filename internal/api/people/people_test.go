@@ -160,6 +160,10 @@ func TestSignInLivesAndDies(t *testing.T) {
 	t.Parallel()
 	for name, kill := range map[string]func(*desk1, Caller){
 		"idle": func(d *desk1, _ Caller) { d.clock.move(time.Hour) },
+		"used too late": func(d *desk1, c Caller) {
+			d.clock.move(time.Hour)
+			d.touch(c)
+		},
 		"absolute": func(d *desk1, c Caller) {
 			for range 48 {
 				d.clock.move(30 * time.Minute)
@@ -199,7 +203,7 @@ func TestSignInLivesAndDies(t *testing.T) {
 // touch is what an open inbox does.
 func (d *desk1) touch(c Caller) {
 	d.must(d.store.Write(context.Background(), func(q *dbq.Queries) error {
-		return q.SeenSignIn(context.Background(), dbq.SeenSignInParams{ID: c.SignIn, SeenAt: int64(d.Service.now())})
+		return q.SeenSignIn(context.Background(), dbq.SeenSignInParams{ID: c.SignIn, SeenAt: int64(d.Service.now()), AliveSince: int64(d.Service.now().Add(-d.Service.o.SignInIdle))})
 	}))
 }
 

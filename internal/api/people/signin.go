@@ -245,7 +245,7 @@ func (s *Service) Who(ctx context.Context, token string) (Caller, error) {
 	if now.Sub(desk.Millis(row.SeenAt)) >= min(seenEvery, s.o.SignInIdle/4) {
 		// A failure only means that the sign-in counts as unused a little longer.
 		_ = s.o.Store.Write(ctx, func(q *dbq.Queries) error {
-			return q.TouchSignIn(ctx, dbq.TouchSignInParams{TokenHash: digest(token), SeenAt: int64(now)})
+			return q.TouchSignIn(ctx, dbq.TouchSignInParams{TokenHash: digest(token), SeenAt: int64(now), AliveSince: int64(now.Add(-s.o.SignInIdle))})
 		})
 	}
 	return Caller{SignIn: row.SignIn, Expires: desk.Millis(row.ExpiresAt), Login: row.Login, Device: row.Device, Owes: row.Owes != 0 && s.required(desk.Rank(row.Rank)), Agent: desk.Agent{ID: desk.AgentID(row.ID), Name: row.Name,

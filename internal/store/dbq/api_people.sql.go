@@ -208,15 +208,17 @@ func (q *Queries) Roster(ctx context.Context) ([]RosterRow, error) {
 }
 
 const seenSignIn = `-- name: SeenSignIn :exec
-UPDATE sign_in SET seen_at = $2 WHERE id = $1 AND seen_at < $2
+UPDATE sign_in SET seen_at = $1 WHERE id = $2 AND seen_at < $1 AND (seen_at > $3 OR device <> '')
 `
 
 type SeenSignInParams struct {
-	ID     string
-	SeenAt int64
+	SeenAt     int64
+	ID         string
+	AliveSince int64
 }
 
+// Not one that has ended meanwhile for want of use: it would begin anew.
 func (q *Queries) SeenSignIn(ctx context.Context, arg SeenSignInParams) error {
-	_, err := q.db.ExecContext(ctx, seenSignIn, arg.ID, arg.SeenAt)
+	_, err := q.db.ExecContext(ctx, seenSignIn, arg.SeenAt, arg.ID, arg.AliveSince)
 	return err
 }

@@ -415,16 +415,17 @@ func (q *Queries) SignInsOf(ctx context.Context, agent string) ([]SignInsOfRow, 
 }
 
 const touchSignIn = `-- name: TouchSignIn :exec
-UPDATE sign_in SET seen_at = $2 WHERE token_hash = $1
+UPDATE sign_in SET seen_at = $1 WHERE token_hash = $2 AND (seen_at > $3 OR device <> '')
 `
 
 type TouchSignInParams struct {
-	TokenHash string
-	SeenAt    int64
+	SeenAt     int64
+	TokenHash  string
+	AliveSince int64
 }
 
 func (q *Queries) TouchSignIn(ctx context.Context, arg TouchSignInParams) error {
-	_, err := q.db.ExecContext(ctx, touchSignIn, arg.TokenHash, arg.SeenAt)
+	_, err := q.db.ExecContext(ctx, touchSignIn, arg.SeenAt, arg.TokenHash, arg.AliveSince)
 	return err
 }
 

@@ -12,7 +12,8 @@ WHERE id = $1 AND epoch = $10;
 SELECT id FROM sign_in WHERE expires_at > $1 AND (seen_at > $2 OR device <> '') AND owes = 0;
 
 -- name: SeenSignIn :exec
-UPDATE sign_in SET seen_at = $2 WHERE id = $1 AND seen_at < $2;
+-- Not one that has ended meanwhile for want of use: it would begin anew.
+UPDATE sign_in SET seen_at = sqlc.arg(seen_at) WHERE id = sqlc.arg(id) AND seen_at < sqlc.arg(seen_at) AND (seen_at > sqlc.arg(alive_since) OR device <> '');
 
 -- name: DropSignInByToken :execrows
 DELETE FROM sign_in WHERE token_hash = $1;

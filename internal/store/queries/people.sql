@@ -40,7 +40,7 @@ SELECT s.id AS sign_in, s.created_at, s.seen_at, s.expires_at, s.device, s.owes,
 FROM sign_in s JOIN agent a ON a.id = s.agent WHERE s.token_hash = $1;
 
 -- name: TouchSignIn :exec
-UPDATE sign_in SET seen_at = $2 WHERE token_hash = $1;
+UPDATE sign_in SET seen_at = sqlc.arg(seen_at) WHERE token_hash = sqlc.arg(token_hash) AND (seen_at > sqlc.arg(alive_since) OR device <> '');
 
 -- name: DropSignIn :execrows
 DELETE FROM sign_in WHERE id = $1 AND agent = $2;
