@@ -30,7 +30,8 @@ type scene struct {
 	Network  string `json:"network"`  // address of a network that the browser side plays
 	Secret   string `json:"secret"`   // that the network shares with the desk
 	Password string `json:"password"`
-	Chromium string `json:"chromium"`
+	Chromium string `json:"chromium"` // as people have it
+	Pages    string `json:"pages"`    // the same without windows
 	Pictures string `json:"pictures"`
 }
 
@@ -41,8 +42,8 @@ const browserTimeout = 10 * time.Minute
 func (d *desk) play(file, act string, s scene) {
 	t := d.t
 	t.Helper()
-	s.URL, s.Password, s.Chromium, s.Control = d.url, password, testenv.Chromium(t), d.control()
-	s.Pictures = pictures(t)
+	s.URL, s.Password, s.Control = d.url, password, d.control()
+	s.Chromium, s.Pages, s.Pictures = testenv.Chromium(t), testenv.Pages(t), pictures(t)
 	say, err := json.Marshal(s)
 	ok(t, err)
 	node, err := exec.LookPath("node")

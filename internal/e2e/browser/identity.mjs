@@ -196,7 +196,7 @@ chat.addEventListener('identity', async (e) => {
 
 // customer opens the shop as somebody, and the chat in it.
 async function customer(stage, site, name, who, look) {
-  const page = await stage.person(name, { timezoneId: 'Asia/Shanghai', ...look })
+  const page = await stage.person(name, look)
   const visit = async (who) => {
     site.renews(who.sub && !who.exp ? { sub: who.sub, name: who.name } : null)
     await page.goto(`${site.url}/?${new URLSearchParams(who)}`)

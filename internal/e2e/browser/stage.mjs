@@ -10,14 +10,14 @@ const FLAGS = [
 const PATIENCE = 30_000
 
 export async function open(scene) {
-  const browser = await chromium.launch({ executablePath: scene.chromium, args: FLAGS })
+  const browser = await chromium.launch({ executablePath: scene.pages, args: FLAGS })
   const began = Date.now()
   const pages = new Map()
   const complaints = []
 
   // person opens a window with an empty profile; before is done to it while it is still empty.
   async function person(name, { before, ...look } = {}) {
-    const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'zh-CN', ...look })
+    const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'zh-CN', timezoneId: 'Asia/Shanghai', ...look })
     const page = await context.newPage()
     page.setDefaultTimeout(PATIENCE)
     await before?.(page)
