@@ -20,23 +20,6 @@ while read -r what; do
   [ -n "$what" ] && notes+=(-failed "$what")
 done <<<"${FAILED_BEFORE:-}"
 
-every=$(go list ./... | grep -v /node_modules/)
-outside=$every
-inside=""
-if [ -n "${RACE:-}" ]; then
-  outside=$(grep -E "$OUTSIDE" <<<"$every")
-  inside=$(grep -Ev "$OUTSIDE" <<<"$every")
-fi
-# Checks of unsafe pointers come with the detector. In the translated SQLite they take two fifths of its time and look at nothing of ours.
-detector=(-race '-gcflags=modernc.org/...=-d=checkptr=0')
-
-# The npm packages' tests keep one processor busy: what go test needs is compiled beside them.
-{
-  go list -export -test -deps $outside >/dev/null 2>&1
-  [ -z "$inside" ] || CGO_ENABLED=1 go list -export -test -deps "${detector[@]}" $inside >/dev/null 2>&1
-} &
-compiling=$!
-
 if command -v npm >/dev/null && [ "${NPM_TESTS:-}" != no ]; then
   for dir in $(package_folders); do
     echo "== npm run check and test in $dir"
@@ -58,16 +41,17 @@ fi
 mkdir -p bin
 go build -o bin/ ./internal/tools/withservers ./internal/tools/testsum || exit 1
 
-wait "$compiling" || true # what does not compile fails below, by name
+every=$(go list ./... | grep -v /node_modules/)
 args=(-count=1 -timeout 30m "$@") # the browsers take a quarter of an hour on two slow cores
 if [ -n "${RACE:-}" ]; then
   export CGO_ENABLED=1
-  runs=("${detector[@]}" "${args[@]}" $inside)
+  # Checks of unsafe pointers come with the detector. In the translated SQLite they take two fifths of its time and look at nothing of ours.
+  runs=(-race '-gcflags=modernc.org/...=-d=checkptr=0' "${args[@]}" $(grep -Ev "$OUTSIDE" <<<"$every"))
   if [ "$RACE" = yes ]; then
-    runs+=(-- "${args[@]}" $outside)
+    runs+=(-- "${args[@]}" $(grep -E "$OUTSIDE" <<<"$every"))
     marked=$(git ls-files '*_test.go' | xargs grep -l '^//go:build !race')
     tests=$(sed -nE 's/^func (Test[A-Z][A-Za-z]*)\(t .*/\1/p' $marked | paste -sd'|')
-    runs+=(-- "${args[@]}" -run "^($tests)\$" $(grep -E "/($(xargs -n1 dirname <<<"$marked" | sort -u | paste -sd'|'))\$" <<<"$inside"))
+    runs+=(-- "${args[@]}" -run "^($tests)\$" $(grep -E "/($(xargs -n1 dirname <<<"$marked" | sort -u | paste -sd'|'))\$" <<<"$every" | grep -Ev "$OUTSIDE"))
   fi
 else
   runs=("${args[@]}" $every)

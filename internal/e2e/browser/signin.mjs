@@ -215,7 +215,7 @@ async function newPassword(stage, page) {
   await id('user-menu').click()
   await id('sign-out').click()
   await door(stage, page, 'zhangmin')
-  await page.getByRole('alert').waitFor()
+  await id('sign-in-error').waitFor()
   await door(stage, page, 'zhangmin', { password })
 }
 
