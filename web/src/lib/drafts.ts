@@ -140,7 +140,9 @@ export class Drafts {
     const unseen = there && !sameDraft(shown, there) && holds(there) && !sameWords(there, next) ? [asOther(mode, there)] : []
     const left = (there?.others ?? []).filter((o) => o.n || !shown || !sameWords(shown, o)) // without what these go on from
     const others = [...left, ...unseen]
-    this.put(session, mode, { ...next, n: this.n(session, mode), ...(there?.sent && { sent: there.sent }), ...(others.length && { others }) })
+    // The words that the server has already are no change: what becomes of them elsewhere, that they are sent for one, goes for this page too.
+    const clean = there?.clean && sameDraft(there, next)
+    this.put(session, mode, { ...next, n: this.n(session, mode), ...(clean && { clean }), ...(there?.sent && { sent: there.sent }), ...(others.length && { others }) })
   }
 
   put(session: string, mode: Mode, kept: Kept): void {

@@ -186,6 +186,17 @@ describe('drafts on the server', () => {
     expect([value(), server.text('s1'), box.find('[data-testid=clash]').exists()]).toEqual([want, want, false])
   })
 
+  it('are over here too when they were sent elsewhere, although the box has been given the same words once more', async () => {
+    const { text, value } = open()
+    await text.setValue('明天到')
+    await later()
+    await text.setValue('明天到')
+    server.save('s1', 'reply', { text: '' })
+    useDraftSync().heard({ session: 's1', mode: 'reply', n: 2, written: false })
+    await later()
+    expect([value(), server.text('s1')]).toEqual(['', ''])
+  })
+
   it('do not offer an answer any more that was sent elsewhere while one had to choose', async () => {
     const { text, value, box } = open()
     await text.setValue('这边写的')
