@@ -57,6 +57,7 @@ function probes() {
   // stop says whether Tab has been everywhere: once round is enough.
   function stop() {
     const e = active()
+    if ((!e || e === document.body) && last?.isConnected === false) return false // what had the focus has left a live list: Tab goes on from there
     if (!e || e === document.body) return seen.size > 0 && --rounds < 1
     if (e.dataset.rekaFocusGuard !== undefined) return false
     const key = group(e)
